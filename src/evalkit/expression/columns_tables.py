@@ -1,0 +1,28 @@
+"""Steps that take numbers from a table of constants by small places."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from evalkit.expression.nodes import Node
+from evalkit.expression.program_assembler import Assembler, Lanes
+
+
+def taken(asm: Assembler, node: Node, values: list[float], place: int, unknown: int | None = None) -> Lanes:
+    """A number from a table, by a slot of codes, or of bytes, which are kept as truths.
+
+    `unknown` is the place of the unknown in the table, which a later choice may replace by a constant.
+    """
+    table, out = np.array(values), asm.buffer("f8")
+    if unknown is not None:
+        asm.tables[node] = table, unknown
+    if node.operation == "pick":
+        asm.step(lambda s, _: np.take(table, s[place], out=s[out], mode="clip"))
+    else:
+        asm.step(lambda s, _: np.take(table, s[place].view(np.uint8), out=s[out], mode="clip"))
+    return (out,)
+
+
+def add_up(asm: Assembler, a: int, b: int, out: int) -> None:
+    """A step that adds two slots of bytes."""
+    asm.step(lambda s, _: np.add(s[a].view(np.uint8), s[b].view(np.uint8), out=s[out].view(np.uint8)))

@@ -1,0 +1,145 @@
+"""The data that the columns back end reads: a column for every input, all units at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from evalkit.expression.nodes import Node, Type
+from evalkit.expression.values import Reason, Unknown, Value
+
+Array: TypeAlias = npt.NDArray[Any]
+UNKNOWN_CODE = -1
+"""In texts and truths; in numbers and dates NaN is the unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What is certain of all values of a column, and so of every batch of its rows."""
+
+    low: float
+    """The smallest known value; NaN where none is known."""
+    high: float
+    unknown: bool
+    """Whether some value may be unknown."""
+    not_applicable: bool
+    """Whether some value may be unknown because it does not apply."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """The values of one input.
+
+    NUMBER and DATE are float64 with NaN for unknown; TRUTH is int8, 0, 1 or -1; TEXT is int32, a place in `labels`
+    or -1. Every number is a whole number of 10^-decimals with at most 15 significant digits, so its shortest
+    decimal is the exact value.
+    """
+
+    type: Type
+    values: Array
+    labels: tuple[str, ...] = ()
+    decimals: int = 0
+    states: Mapping[int, Reason] = field(default_factory=dict)
+    """Why a row is unknown, where the reason is not `not_reported`."""
+    within: Extent | None = None
+    """The extent of the whole column, where this is a batch of it."""
+
+    @cached_property
+    def extent(self) -> Extent:
+        return self.within or _extent(self)
+
+    def exact(self, row: int, name: str) -> Value:
+        """The value of one unit, or why it is unknown; `name` is the input that an unknown blames."""
+        value = self.values[row]
+        if self.type in (Type.NUMBER, Type.DATE):
+            known: Value | None = None if np.isnan(value) else Fraction(repr(float(value)))
+        elif value == UNKNOWN_CODE:
+            known = None
+        else:
+            known = self.labels[value] if self.type is Type.TEXT else bool(value)
+        return Unknown(self.states.get(row, Reason.NOT_REPORTED), (name,)) if known is None else known
+
+    def batch(self, start: int, stop: int) -> Column:
+        """The rows from `start` to `stop`, as a column of its own that knows the extent of the whole."""
+        states = {row - start: reason for row, reason in self.states.items() if start <= row < stop}
+        return replace(self, values=self.values[start:stop], states=states, within=self.extent)
+
+    @property
+    def may_not_apply(self) -> bool:
+        return self.extent.not_applicable
+
+    def not_applicable(self) -> Array:
+        """For each row, whether it is unknown because it does not apply."""
+        mask = np.zeros(len(self.values), dtype=bool)
+        mask[[row for row, reason in self.states.items() if reason is Reason.NOT_APPLICABLE]] = True
+        return mask
+
+
+def _extent(column: Column) -> Extent:
+    numbers = column.type in (Type.NUMBER, Type.DATE)
+    values = column.values
+    if not len(values):
+        return Extent(np.nan, np.nan, unknown=False, not_applicable=False)
+    low = values.min()
+    unknown = bool(np.isnan(low) if numbers else low == UNKNOWN_CODE)
+    if unknown and numbers:
+        low, high = np.fmin.reduce(values), np.fmax.reduce(values)
+    else:
+        high = values.max()
+        if unknown:
+            low, high = (np.nan, np.nan) if high == UNKNOWN_CODE else (0, high)
+    return Extent(float(low), float(high), unknown, Reason.NOT_APPLICABLE in column.states.values())
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """A number for every group of units, as a look at peers gives it: exact, and the same for all its rows."""
+
+    codes: Array
+    """int32: for each row its place in `values`, -1 where it has none."""
+    values: tuple[Value, ...]
+
+    def exact(self, row: int, name: str) -> Value:
+        """The value of one unit, or why it is unknown; `name` is what an unknown without a group blames."""
+        code = int(self.codes[row])
+        return Unknown(Reason.NOT_REPORTED, (name,)) if code == UNKNOWN_CODE else self.values[code]
+
+    def batch(self, start: int, stop: int) -> Grouped:
+        return replace(self, codes=self.codes[start:stop])
+
+    @property
+    def may_not_apply(self) -> bool:
+        return any(isinstance(v, Unknown) and v.reason is Reason.NOT_APPLICABLE for v in self.values)
+
+    def not_applicable(self) -> Array:
+        """For each row, whether its group has no value because it does not apply."""
+        reasons = [isinstance(v, Unknown) and v.reason is Reason.NOT_APPLICABLE for v in self.values]
+        return np.array([*reasons, False], dtype=bool)[self.codes]
+
+
+Source: TypeAlias = Column | Grouped
+
+
+@dataclass(frozen=True)
+class Data:
+    """All that a program reads: inputs by name, and what looks at other units have given."""
+
+    count: int
+    columns: Mapping[str, Column]
+    gathered: Mapping[Node, Source] = field(default_factory=dict)
+
+    def source(self, node: Node) -> Source:
+        """What a `column` or `gather` node reads."""
+        return self.gathered[node] if node.operation == "gather" else self.columns[str(node.data[0])]
+
+    def batch(self, start: int, stop: int) -> Data:
+        """The rows from `start` to `stop`; a program made for the whole also fits every batch of it."""
+        columns = {name: column.batch(start, stop) for name, column in self.columns.items()}
+        gathered = {node: source.batch(start, stop) for node, source in self.gathered.items()}
+        return Data(stop - start, columns, gathered)

@@ -1,0 +1,265 @@
+"""The expression language: nodes that every back end knows, shared wherever they are equal.
+
+A `Node` is made by a `Graph`, which gives the same node for the same operation on the same arguments.
+Arguments are always made before the node itself, so `serial` is an order in which all can be computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from enum import StrEnum
+from fractions import Fraction
+from typing import cast
+
+
+class Type(StrEnum):
+    """What a node gives. Dates are numbers of days, so that their difference is a number."""
+
+    NUMBER = "number"
+    TRUTH = "truth"
+    TEXT = "text"
+    DATE = "date"
+
+
+OPERATIONS: dict[str, Type | None] = {
+    # Leaves. column: (name,); its type is given when it is made. number: (Fraction,); text: (str,); truth: (bool,).
+    "number": Type.NUMBER,
+    "text": Type.TEXT,
+    "truth": Type.TRUTH,
+    "date": Type.DATE,
+    "column": None,
+    # Arithmetic. add, min and max take one or more; an unknown argument makes the result unknown.
+    "add": Type.NUMBER,
+    "sub": Type.NUMBER,
+    "mul": Type.NUMBER,
+    "div": Type.NUMBER,  # by zero: unknown, undefined
+    "neg": Type.NUMBER,
+    "abs": Type.NUMBER,
+    "min": Type.NUMBER,
+    "max": Type.NUMBER,
+    "pow": Type.NUMBER,  # outside the real numbers: unknown, undefined
+    "round": Type.NUMBER,  # data (mode, decimals); mode half_up, up, down, half_even; up is away from zero
+    "real": Type.NUMBER,  # data (function,): sqrt, ln, log (of 10), exp, normal_cdf
+    "calendar": Type.NUMBER,  # data (part,): year, quarter, month of a date
+    # Several at once, unknowns left out. sum_known of none is unknown (not reported); count_known is 0.
+    "sum_known": Type.NUMBER,
+    "count_known": Type.NUMBER,
+    "trimmed_mean": Type.NUMBER,  # data (n,): n lowest and n highest dropped; too few known: unknown
+    "best": Type.NUMBER,  # data (n,): the mean of the n highest that are known, or of all where fewer are
+    # Pieces. bands: x, k edges, k + 1 values; data (closed,): "left" x >= edge takes the upper value, "right" x > edge.
+    "bands": None,
+    "interp": Type.NUMBER,  # x, k xs strictly rising, k ys; flat outside
+    "steps": Type.NUMBER,  # x, size; data (mode,): exact x / size, whole rounds it down, started up
+    # Choice. Only what is chosen needs to be known; an unknown condition or key makes the result unknown.
+    "if": None,  # condition, then, otherwise
+    "pick": None,  # key (text), a node per label, otherwise; data (labels,)
+    "known": None,  # the first argument that is known
+    "nothing": None,  # unknown for ever; data (reason, type)
+    # Truths.
+    "lt": Type.TRUTH,
+    "le": Type.TRUTH,
+    "eq": Type.TRUTH,  # of two numbers, dates or texts
+    "and": Type.TRUTH,
+    "or": Type.TRUTH,
+    "not": Type.TRUTH,
+    "is_known": Type.TRUTH,
+    "not_applicable": Type.TRUTH,  # whether its argument is unknown because it does not apply
+    "indicator": Type.NUMBER,  # 1 where a truth holds, 0 where not
+    # Over units. x [, where]; data (function, scope, parameter). The only place where a stage ends.
+    "gather": Type.NUMBER,
+}
+"""Each operation with the type of its result; None where it is the type of what it chooses."""
+
+
+class Node:
+    """One operation on other nodes. Compared by identity: a `Graph` never makes two that are equal."""
+
+    __slots__ = ("arguments", "data", "operation", "serial", "stage", "type")
+
+    def __init__(
+        self,
+        operation: str,
+        arguments: tuple[Node, ...],
+        data: tuple[Hashable, ...],
+        type_: Type,
+        serial: int,
+    ) -> None:
+        self.operation = operation
+        self.arguments = arguments
+        self.data = data
+        self.type = type_
+        self.serial = serial
+        self.stage: int = max((a.stage for a in arguments), default=0) + (operation == "gather")
+        """0 where only the unit's own inputs are needed; 1 more behind each look at other units."""
+
+    def __repr__(self) -> str:
+        parts = [*map(repr, self.data), *(f"#{a.serial}" for a in self.arguments)]
+        return f"#{self.serial} {self.operation}({', '.join(parts)})"
+
+    @property
+    def constant(self) -> Fraction | None:
+        """The number that this node is, where it is one in the scheme."""
+        return cast("Fraction", self.data[0]) if self.operation == "number" else None
+
+
+class Graph:
+    """Makes nodes, each only once, and simplifies what is plain: `x * 1`, a choice that is already made."""
+
+    def __init__(self) -> None:
+        self._nodes: dict[tuple[Hashable, ...], Node] = {}
+
+    def make(self, operation: str, *arguments: Node, data: tuple[Hashable, ...] = (), type: Type | None = None) -> Node:  # noqa: A002
+        """The node of this operation, new or known. `type` is needed only for a column."""
+        key = (operation, data, *(a.serial for a in arguments))
+        node = self._nodes.get(key)
+        if node is None:
+            given = type or OPERATIONS[operation] or arguments[-1].type
+            node = self._nodes[key] = Node(operation, arguments, data, given, len(self._nodes))
+        return node
+
+    def number(self, value: Fraction | int) -> Node:
+        return self.make("number", data=(Fraction(value),))
+
+    def text(self, value: str) -> Node:
+        return self.make("text", data=(value,))
+
+    def truth(self, value: bool) -> Node:
+        return self.make("truth", data=(value,))
+
+    def column(self, name: str, type: Type) -> Node:  # noqa: A002
+        return self.make("column", data=(name,), type=type)
+
+    def nothing(self, reason: str, type: Type = Type.NUMBER) -> Node:  # noqa: A002
+        return self.make("nothing", data=(reason, type), type=type)
+
+    def add(self, *terms: Node) -> Node:
+        """The sum; its constants are added up here, and a sum of nothing is 0."""
+        constant = sum((t.constant for t in terms if t.constant is not None), Fraction(0))
+        rest = [t for t in terms if t.constant is None]
+        if constant or not rest:
+            rest.append(self.number(constant))
+        return rest[0] if len(rest) == 1 else self.make("add", *rest)
+
+    def sub(self, left: Node, right: Node) -> Node:
+        if left.constant is not None and right.constant is not None:
+            return self.number(left.constant - right.constant)
+        return left if right.constant == 0 else self.make("sub", left, right)
+
+    def mul(self, left: Node, right: Node) -> Node:
+        if left.constant is not None and right.constant is not None:
+            return self.number(left.constant * right.constant)
+        if left.constant == 1:
+            return right
+        return left if right.constant == 1 else self.make("mul", left, right)
+
+    def div(self, left: Node, right: Node) -> Node:
+        if left.constant is not None and right.constant:
+            return self.number(left.constant / right.constant)
+        return left if right.constant == 1 else self.make("div", left, right)
+
+    def least(self, *nodes: Node) -> Node:
+        return self._extreme("min", nodes)
+
+    def greatest(self, *nodes: Node) -> Node:
+        return self._extreme("max", nodes)
+
+    def _extreme(self, operation: str, nodes: tuple[Node, ...]) -> Node:
+        constants = [n.constant for n in nodes if n.constant is not None]
+        rest = list(dict.fromkeys(n for n in nodes if n.constant is None))
+        if constants:
+            rest.append(self.number(min(constants) if operation == "min" else max(constants)))
+        return rest[0] if len(rest) == 1 else self.make(operation, *rest)
+
+    def round(self, x: Node, mode: str, decimals: int) -> Node:
+        return self.make("round", x, data=(mode, decimals))
+
+    def bands(self, x: Node, edges: Iterable[Node], values: Iterable[Node], closed: str) -> Node:
+        return self.make("bands", x, *edges, *values, data=(closed,))
+
+    def steps(self, x: Node, size: Node, mode: str) -> Node:
+        return self.div(x, size) if mode == "exact" else self.make("steps", x, size, data=(mode,))
+
+    def choose(self, condition: Node, then: Node, otherwise: Node) -> Node:
+        """`then` where the condition holds, `otherwise` where it does not."""
+        if condition.operation == "truth":
+            return then if condition.data[0] else otherwise
+        return self.make("if", condition, then, otherwise)
+
+    def pick(self, key: Node, nodes: dict[str, Node], otherwise: Node) -> Node:
+        """The node of the label that `key` has."""
+        return self.make("pick", key, *nodes.values(), otherwise, data=tuple(nodes))
+
+    def known(self, *nodes: Node) -> Node:
+        return nodes[0] if len(nodes) == 1 or nodes[0].operation == "number" else self.make("known", *nodes)
+
+    def compare(self, operator: str, left: Node, right: Node) -> Node:
+        """`operator` is one of < <= > >= == !=."""
+        match operator:
+            case "<" | "<=":
+                return self.make("lt" if operator == "<" else "le", left, right)
+            case ">" | ">=":
+                return self.make("lt" if operator == ">" else "le", right, left)
+            case "==":
+                return self.make("eq", left, right)
+        return self.negate(self.make("eq", left, right))
+
+    def both(self, *truths: Node) -> Node:
+        return self._joined("and", truths, neutral=True)
+
+    def either(self, *truths: Node) -> Node:
+        return self._joined("or", truths, neutral=False)
+
+    def _joined(self, operation: str, truths: tuple[Node, ...], *, neutral: bool) -> Node:
+        rest = list(dict.fromkeys(t for t in truths if not (t.operation == "truth" and t.data[0] is neutral)))
+        if any(t.operation == "truth" for t in rest):
+            return self.truth(not neutral)
+        if not rest:
+            return self.truth(neutral)
+        return rest[0] if len(rest) == 1 else self.make(operation, *rest)
+
+    def negate(self, truth: Node) -> Node:
+        if truth.operation == "not":
+            return truth.arguments[0]
+        return self.truth(not truth.data[0]) if truth.operation == "truth" else self.make("not", truth)
+
+    def is_known(self, node: Node) -> Node:
+        return (
+            self.truth(True) if node.operation in ("number", "text", "truth", "date") else self.make("is_known", node)
+        )
+
+    def not_applicable(self, node: Node) -> Node:
+        constant = node.operation in ("number", "text", "truth", "date")
+        return self.truth(False) if constant else self.make("not_applicable", node)
+
+    def gather(self, function: str, scope: str, x: Node, where: Node | None = None, parameter: Hashable = None) -> Node:
+        """What `function` makes of `x` over the units of `scope` (of those where `where` holds)."""
+        arguments = (x,) if where is None else (x, where)
+        return self.make("gather", *arguments, data=(function, scope, parameter))
+
+    def rebuild(self, node: Node, arguments: tuple[Node, ...]) -> Node:
+        """`node` with other arguments, simplified again."""
+        if arguments == node.arguments:
+            return node
+        simple = {"add": self.add, "sub": self.sub, "mul": self.mul, "div": self.div, "min": self.least,
+                  "max": self.greatest, "if": self.choose, "and": self.both, "or": self.either,
+                  "not": self.negate, "known": self.known, "is_known": self.is_known}  # fmt: skip
+        if node.operation in simple:
+            return cast("Node", simple[node.operation](*arguments))  # type: ignore[operator]
+        return self.make(node.operation, *arguments, data=node.data, type=node.type)
+
+
+def reachable(roots: Iterable[Node]) -> list[Node]:
+    """Every node that `roots` need, in an order in which they can be computed."""
+    seen: set[Node] = set()
+    waiting = list(roots)
+    while waiting:
+        node = waiting.pop()
+        if node not in seen:
+            seen.add(node)
+            waiting.extend(node.arguments)
+    return sorted(seen, key=lambda node: node.serial)
+
+
+def columns(roots: Iterable[Node]) -> Iterator[str]:
+    """The names of the columns that `roots` read, in the order first met."""
+    return (str(node.data[0]) for node in reachable(roots) if node.operation == "column")

@@ -1,0 +1,53 @@
+"""Which steps each operation becomes, by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from evalkit.expression import columns_bands as bands
+from evalkit.expression import columns_choice as choice
+from evalkit.expression import columns_leaves as leaves
+from evalkit.expression import columns_lines as lines
+from evalkit.expression import columns_numbers as numbers
+from evalkit.expression import columns_reals as reals
+from evalkit.expression import columns_rounding as rounding
+from evalkit.expression import columns_truths as truths
+from evalkit.expression.nodes import Node
+from evalkit.expression.program_assembler import Assembler, Lanes
+
+OPERATIONS: dict[str, Callable[[Assembler, Node], Lanes]] = {
+    "column": leaves.leaf,
+    "gather": leaves.leaf,
+    "not_applicable": leaves.absent,
+    "add": numbers.simple(np.add),
+    "sub": numbers.simple(np.subtract),
+    "mul": numbers.simple(np.multiply),
+    "div": numbers.div,
+    "neg": numbers.simple(np.negative),
+    "abs": numbers.simple(np.abs),
+    "min": numbers.extreme,
+    "max": numbers.extreme,
+    "sum_known": numbers.sum_known,
+    "trimmed_mean": numbers.trimmed_mean,
+    "calendar": numbers.calendar,
+    "interp": lines.interp,
+    "pow": reals.power,
+    "real": reals.real,
+    "round": rounding.round_,
+    "steps": rounding.steps,
+    "lt": truths.less,
+    "le": truths.less,
+    "eq": truths.equal,
+    "and": truths.junction,
+    "or": truths.junction,
+    "not": truths.negation,
+    "is_known": truths.is_known,
+    "indicator": truths.indicator,
+    "if": choice.if_,
+    "pick": choice.pick,
+    "known": choice.known,
+    "bands": bands.bands,
+}
+"""`count_known` and constants are gone when nodes have been lowered."""

@@ -1,0 +1,104 @@
+"""What an expression says, before its names mean anything: a small immutable tree with places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a part stands in the text of its expression, in characters from 0."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    value: Fraction
+    percent: bool
+    """Written with %: as a score it is a share of the points, elsewhere `95%` is only 0.95."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    value: date
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """`+ - * / ** neg and or not`."""
+
+    operator: str
+    operands: tuple[Syntax, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`a < b <= c`: every neighbouring pair must hold."""
+
+    operands: tuple[Syntax, ...]
+    operators: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """`x in (a, b)`, `x not in (a, b)`."""
+
+    operand: Syntax
+    options: tuple[Syntax, ...]
+    negated: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    function: str
+    arguments: tuple[Syntax, ...]
+    named: tuple[tuple[str, Syntax], ...]
+    """`within=…`, `once=…`, in the order written."""
+    span: Span
+
+
+Syntax: TypeAlias = Number | Text | Date | Name | Operation | Comparison | Membership | Call
+
+
+def walk(syntax: Syntax) -> Iterator[Syntax]:
+    """`syntax` and all its parts, outermost first."""
+    yield syntax
+    match syntax:
+        case Operation() | Comparison():
+            parts = syntax.operands
+        case Membership():
+            parts = (syntax.operand, *syntax.options)
+        case Call():
+            parts = (*syntax.arguments, *(value for _, value in syntax.named))
+        case _:
+            return
+    for part in parts:
+        yield from walk(part)
+
+
+def names(syntax: Syntax) -> Iterator[str]:
+    """The bare names that an expression speaks of."""
+    return (part.name for part in walk(syntax) if isinstance(part, Name))

@@ -1,0 +1,70 @@
+"""Text -> tokens. Full-width signs are read as the signs that they are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from evalkit.expression.syntax import Span
+
+MEANT = {
+    **{ord(wide): plain for wide, plain in zip("（），＜＞＝＋－＊／％［］≥≤≠×÷−", "(),<>=+-*/%[]≥≤≠*/-", strict=True)},
+    ord("“"): '"',
+    ord("”"): '"',
+}
+"""One character for one character, so that places stay right; digits are folded by `unicodedata` below."""
+
+TOKEN = re.compile(
+    r"""
+      (?P<date>\d{4}-\d{2}-\d{2}(?![\w.]))
+    | (?P<number>(?:\d+\.?\d*|\.\d+)%?)
+    | (?P<text>"[^"\n]*"|'[^'\n]*')
+    | (?P<word>[^\W\d]\w*)
+    | (?P<sign>\*\*|[<>=!]=|[≥≤≠]|[-+*/<>=(),\[\]])
+    | (?P<space>\s+)
+    | (?P<other>.)
+    """,
+    re.VERBOSE,
+)
+SPELLED = {"≥": ">=", "≤": "<=", "≠": "!=", "[": "(", "]": ")"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    kind: str
+    """`number`, `date`, `text`, `word`, `sign`, `other` or `end`."""
+    text: str
+    span: Span
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of `text`, spaces left out, closed by an `end`."""
+    folded = "".join(_fold_digit(character) for character in text.translate(MEANT))
+    found = []
+    for match in TOKEN.finditer(folded):
+        kind, span = match.lastgroup or "other", Span(match.start(), match.end())
+        if kind == "space":
+            continue
+        word = match.group()
+        if kind == "word":
+            word = unicodedata.normalize("NFC", word)
+        found.append(Token(kind, SPELLED.get(word, word), span))
+    found.append(Token("end", "", Span(len(text), len(text))))
+    return found
+
+
+def _fold_digit(character: str) -> str:
+    """`９` -> `9`, `．` -> `.`; every other character is itself (`²` and `٣` are not digits here)."""
+    if "０" <= character <= "９":
+        return chr(ord(character) - 0xFEE0)
+    return "." if character == "．" else character
+
+
+def is_word(text: str) -> bool:
+    """Whether `text` can be a name in an expression."""
+    found = tokens(text)
+    return len(found) == 2 and found[0].kind == "word" and found[0].span == Span(0, len(text)) and text not in RESERVED
+
+
+RESERVED = frozenset({"and", "or", "not", "in"})
