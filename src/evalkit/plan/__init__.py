@@ -1,0 +1,214 @@
+"""Scheme -> plan: everything that a result needs, lowered to the expression language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+
+from evalkit.diagnostics import Place, Problems
+from evalkit.diagnostics import expression as expression_kinds
+from evalkit.expression.nodes import Graph, Node, Type
+from evalkit.plan.lint import lint
+from evalkit.plan.memo import Memo
+from evalkit.plan.model import CriterionPlan, GradePlan, Plan, RewardPlan, VetoPlan
+from evalkit.plan.names import Context, Names
+from evalkit.plan.tree import TreeCompiler
+from evalkit.scheme import Effect, Grade, RewardEffect, Scheme
+from evalkit.scheme.criteria import ROUNDINGS
+from evalkit.scheme.shapes import Expression
+
+TOTAL = "$total"
+"""The column of the final totals, which ranking keys and grades look at."""
+DECIMALS = 2
+BOUNDS = {"at_least": ">=", "above": ">", "at_most": "<=", "below": "<"}
+CROSSING = 9
+
+__all__ = ["TOTAL", "Plan", "compile_scheme"]
+
+
+def compile_scheme(scheme: Scheme, problems: Problems) -> Plan:
+    """The plan of a scheme. Mistakes are added to `problems`; with errors among them the plan must not be used."""
+    return _Compiler(scheme, problems).plan()
+
+
+class _Compiler:
+    def __init__(self, scheme: Scheme, problems: Problems) -> None:
+        self.scheme = scheme
+        self.problems = problems
+        self.graph = Graph()
+        self.tree = self.new_tree()
+        self.names = self.tree.names
+        rounding: tuple[str, int] = next(
+            (
+                (mode, getattr(scheme.top, key))
+                for key, mode in ROUNDINGS.items()
+                if getattr(scheme.top, key) is not None
+            ),
+            ("half_up", DECIMALS),
+        )
+        self.mode, self.decimals = rounding
+
+    def new_tree(self, zeroed: Mapping[str, Node] | None = None) -> TreeCompiler:
+        names = Names(self.scheme, self.graph, self.problems, Memo(self.graph, self.problems), lambda *_: None)
+        tree = TreeCompiler(names, zeroed=dict(zeroed or {}))
+        names.criterion = tree.asked
+        return tree
+
+    def plan(self) -> Plan:
+        top, bonus, total = self.totals(self.tree, "score")
+        before: dict[str, Callable[[], Node]] = {"total": lambda: total, "base": lambda: self.base(top)}
+        vetoes = [self.veto(name, before) for name in self.scheme.vetoes]
+        rewards = [self.reward(name, before) for name in self.scheme.rewards]
+        after = self.tree_after(vetoes)
+        final = self.graph.column(TOTAL, Type.NUMBER)
+        outcome = Context(outcome={"total": lambda: final, "base": lambda: self.base(top)})
+        plan = Plan(
+            scheme=self.scheme,
+            graph=self.graph,
+            top=top,
+            bonus=bonus,
+            base=self.rounded(self.base(top)),
+            total=total,
+            total_zeroed=self.totals(after, "score")[2],
+            low=self.totals(after, "low")[2],
+            high=self.totals(after, "high")[2],
+            missing=self.missing(),
+            decimals=self.decimals,
+            vetoes=tuple(vetoes),
+            rewards=tuple(rewards),
+            grades=tuple(self.grade(grade, after, outcome) for grade in self.scheme.grades.values()),
+            ranked=self.ranked(outcome),
+            keys=self.keys(final, outcome),
+            criteria=self.tree.plans,
+            scopes=self.scopes(),
+        )
+        lint(plan, self.names, self.problems)
+        return plan
+
+    def totals(self, tree: TreeCompiler, which: str) -> tuple[CriterionPlan, CriterionPlan | None, Node]:
+        """The top group, the bonus and the rounded total; `which` is `score`, `low` or `high`."""
+        top = tree.plan(self.scheme.top)
+        bonus = tree.plan(self.scheme.bonus) if self.scheme.bonus is not None else None
+        base = self.base(top, which)
+        whole = base if bonus is None else self.graph.add(base, getattr(bonus, which))
+        return top, bonus, self.rounded(whole)
+
+    def base(self, top: CriterionPlan, which: str = "score") -> Node:
+        """The total before bonus; where points were dropped, scaled back once."""
+        score: Node = getattr(top, which)
+        if top.available is None or top.points is None:
+            return score
+        return self.graph.mul(score, self.graph.div(top.points, top.available))
+
+    def rounded(self, node: Node) -> Node:
+        return self.graph.round(node, self.mode, self.decimals)
+
+    def missing(self) -> Node:
+        """How many indicators are unknown though they apply."""
+        graph, counted = self.graph, []
+        for plan in self.tree.plans.values():
+            if not plan.children:
+                unknown = graph.both(
+                    graph.negate(graph.is_known(plan.raw)), graph.negate(graph.not_applicable(plan.raw))
+                )
+                counted.append(graph.make("indicator", unknown))
+        return graph.round(graph.add(*counted), "half_up", 0)
+
+    def tree_after(self, vetoes: list[VetoPlan]) -> TreeCompiler:
+        """The tree with the criteria that a fired veto zeroes; the same tree where no veto does so."""
+        zeroed: dict[str, Node] = {}
+        for veto in vetoes:
+            for name in veto.veto.effect.zero:
+                if name in self.tree.by_name:
+                    fired = self.graph.either(*veto.conditions)
+                    zeroed[name] = self.graph.either(zeroed.get(name, self.graph.truth(False)), fired)
+                else:
+                    self.unknown_criterion(name, veto.veto.effect.place)
+        return self.new_tree(zeroed) if zeroed else self.tree
+
+    def unknown_criterion(self, name: str, place: Place) -> None:
+        near = get_close_matches(name, list(self.tree.by_name), n=3, cutoff=0.5)
+        hint = expression_kinds.DID_YOU_MEAN(names=tuple(near)) if near else None
+        self.problems.add(expression_kinds.UNKNOWN_CRITERION(place, hint=hint, name=name))
+
+    def conditions(self, when: tuple[Expression, ...], unless: Expression | None, context: Context) -> tuple[Node, ...]:
+        exempt = self.graph.truth(False) if unless is None else self.names.node(unless, Type.TRUTH, context)
+        found = (self.names.node(condition, Type.TRUTH, context) for condition in when)
+        return tuple(self.graph.both(truth, self.graph.negate(exempt)) for truth in found)
+
+    def veto(self, name: str, outcome: Mapping[str, Callable[[], Node]]) -> VetoPlan:
+        veto = self.scheme.vetoes[name]
+        context = Context(outcome=outcome)
+        numbers = self.numbers(veto.effect, ("deduct", "cap_score", "score"), context)
+        return VetoPlan(veto, self.conditions(veto.when, veto.unless, context), numbers)
+
+    def reward(self, name: str, outcome: Mapping[str, Callable[[], Node]]) -> RewardPlan:
+        reward = self.scheme.rewards[name]
+        context = Context(outcome=outcome)
+        numbers = self.numbers(reward.effect, ("add",), context)
+        return RewardPlan(reward, self.conditions(reward.when, None, context), numbers)
+
+    def numbers(self, effect: Effect | RewardEffect, keys: tuple[str, ...], context: Context) -> dict[str, Node]:
+        """The points that an effect speaks of, in the total's decimals; % is a share of all points."""
+        found = {}
+        for key in keys:
+            expression: Expression | None = getattr(effect, key)
+            if expression is not None:
+                found[key] = self.rounded(self.bound(expression, context))
+        return found
+
+    def bound(self, expression: Expression, context: Context, points: Node | None = None) -> Node:
+        """A number, or with % a share of the points (of the scheme unless said)."""
+        node = self.names.node(expression, Type.NUMBER, context)
+        whole = points if points is not None else self.tree.points(self.scheme.top)
+        return self.graph.mul(node, whole) if expression.is_share and whole is not None else node
+
+    def grade(self, grade: Grade, after: TreeCompiler, context: Context) -> GradePlan:
+        """Bounds on the final total, parts that must reach a score, and what else must hold."""
+        total, graph = self.graph.column(TOTAL, Type.NUMBER), self.graph
+        bounds = [
+            (key, self.bound(expression, context)) for key in BOUNDS if (expression := getattr(grade, key)) is not None
+        ]
+        needs = []
+        for name, needed in (grade.needs or {}).items():
+            criterion = after.by_name.get(name)
+            if criterion is None:
+                self.unknown_criterion(name, grade.place)
+            else:
+                needs.append((name, after.score(criterion), self.bound(needed, context, after.points(criterion))))
+        holds = [graph.compare(BOUNDS[key], total, bound) for key, bound in bounds]
+        holds += [graph.compare(">=", score, needed) for _, score, needed in needs]
+        if grade.when is not None:
+            holds.append(self.names.node(grade.when, Type.TRUTH, context))
+        top, places = (
+            None if expression is None else self.names.node(expression, Type.NUMBER, context)
+            for expression in (grade.top, grade.places)
+        )
+        return GradePlan(grade, graph.both(*holds), tuple(bounds), tuple(needs), top, places)
+
+    def ranked(self, context: Context) -> Node:
+        ranking = self.scheme.ranking
+        among = None if ranking is None else ranking.among
+        return self.graph.truth(True) if among is None else self.names.node(among, Type.TRUTH, context)
+
+    def keys(self, final: Node, context: Context) -> tuple[tuple[Node, bool], ...]:
+        ranking = self.scheme.ranking
+        if ranking is None:
+            return ((final, True),)
+        by = final if ranking.by is None else self.crossing(ranking.by, context)
+        then = [(self.crossing(key.by, context), key.better == "higher") for key in ranking.then]
+        return ((by, ranking.better == "higher"), *then)
+
+    def crossing(self, expression: Expression, context: Context) -> Node:
+        node = self.names.node(expression, Type.NUMBER, context)
+        return (
+            node
+            if node.operation == "column" and node.data == (TOTAL,)
+            else self.graph.round(node, "half_up", CROSSING)
+        )
+
+    def scopes(self) -> dict[str, str]:
+        """The scopes in which ranks are given: those of the scheme, else all and the class."""
+        if self.scheme.scopes:
+            return dict(self.scheme.scopes)
+        return {"all": "all", **({"class": "class"} if self.scheme.units.class_ else {})}

@@ -1,0 +1,309 @@
+"""One criterion for one class, read in the order of the language: value, rule, account, times, bounds, waive, zero,
+rounding. Every step is a line of the account, so that the lines add up to the score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol, cast
+
+from evalkit.diagnostics import Message, Words
+from evalkit.diagnostics import scheme as kinds
+from evalkit.diagnostics.message import Percent
+from evalkit.expression.nodes import Graph, Node, Type
+from evalkit.plan import words as say
+from evalkit.plan.model import Account, Entry
+from evalkit.plan.names import Context, Names
+from evalkit.rules import Rule
+from evalkit.scheme import Criterion, Term, Terms
+from evalkit.scheme.criteria import ROUNDINGS
+from evalkit.scheme.shapes import Expression
+
+NEEDS_POINTS = Words("its rule gives shares of them", "其评分标准按分值比例计分")
+
+
+class Tree(Protocol):
+    """What an account asks of the tree that it stands in."""
+
+    names: Names
+
+    def points(self, criterion: Criterion) -> Node | None: ...
+
+    def outcome(self, criterion: Criterion) -> Mapping[str, Callable[[], Node]]: ...
+
+    def policy(self, criterion: Criterion, kind: str) -> str | Expression | None: ...
+
+
+@dataclass(slots=True)
+class Lowerer:
+    """Lowers one criterion as it is for one class. It is what rules see as `Lowering`."""
+
+    tree: Tree
+    criterion: Criterion
+    class_: str | None
+    combined: list[tuple[Message, Node]] | None = None
+    """At a group: what `combine` made of the children, step by step."""
+    entries: list[Entry] = field(default_factory=list)
+    value_node: Node | None = None
+
+    @property
+    def names(self) -> Names:
+        return self.tree.names
+
+    @property
+    def graph(self) -> Graph:
+        return self.names.graph
+
+    @property
+    def speaking(self) -> say.Speaking:
+        return say.Speaking(self.criterion.inherited)
+
+    @property
+    def context(self) -> Context:
+        return Context(
+            lambda: self.any_x, lambda: self.points, self.criterion.inherited, self.tree.outcome(self.criterion)
+        )
+
+    @property
+    def any_x(self) -> Node:
+        """The value, of whatever type."""
+        if self.value_node is None:
+            self.value_node = self.combined[-1][1] if self.combined else self.measure()
+        return self.value_node
+
+    @property
+    def x(self) -> Node:
+        node = self.any_x
+        if node.type not in (Type.NUMBER, Type.DATE) and node.operation != "nothing":
+            self.names.problems.add(self.names.mistyped(Type.NUMBER, node.type).at(self.criterion.place))
+            return self.graph.nothing("undefined")
+        return node
+
+    def text(self) -> Node:
+        node = self.any_x
+        if node.type is not Type.TEXT and node.operation != "nothing":
+            self.names.problems.add(self.names.mistyped(Type.TEXT, node.type).at(self.criterion.place))
+            return self.graph.nothing("undefined", Type.TEXT)
+        return node
+
+    @property
+    def points(self) -> Node:
+        node = self.tree.points(self.criterion)
+        if node is None:
+            self.names.problems.add(kinds.NO_POINTS(self.criterion.place, name=self.criterion.name, why=NEEDS_POINTS()))
+            return self.graph.nothing("undefined")
+        return node
+
+    def measure(self) -> Node:
+        """`value`, or the input of the criterion's name."""
+        criterion = self.criterion
+        if criterion.value is not None:
+            expression, context = (
+                criterion.value,
+                Context(None, lambda: self.points, criterion.inherited, self.tree.outcome(criterion)),
+            )
+            key = ("x", criterion.name, self.class_)
+            return self.names.memo.once(
+                key, criterion.name, expression.place, lambda: self.names.node(expression, None, context)
+            )
+        input_ = self.names.scheme.inputs.get(criterion.name)
+        if input_ is None:
+            if criterion.name in self.names.scheme.values:
+                return self.names.value(criterion.name)
+            self.names.problems.add(kinds.NO_VALUE(criterion.place, name=criterion.name))
+            return self.graph.nothing("undefined")
+        self.names.used.add(input_.name)
+        return self.graph.column(input_.name, input_.node_type)
+
+    def levels(self) -> tuple[str, ...]:
+        node = self.any_x
+        input_ = self.names.scheme.inputs.get(str(node.data[0])) if node.operation == "column" else None
+        return input_.levels if input_ is not None else ()
+
+    def number(self, expression: Expression) -> Node:
+        return self.names.node(expression, Type.NUMBER, self.context)
+
+    def truth(self, expression: Expression) -> Node:
+        return self.names.node(expression, Type.TRUTH, self.context)
+
+    def score(self, expression: Expression) -> Node:
+        node = self.number(expression)
+        shown = self.speaking.value(expression)
+        return self.graph.mul(node, self.points) if isinstance(shown, Percent) else node
+
+    def peers(self, function: str, x: Node, within: str | None, where: Node | None = None) -> Node:
+        scope = self.names.scope(within)
+        if scope is None:
+            scopes = (*self.names.scheme.scopes, "all")
+            self.names.problems.add(kinds.QUOTA_SCOPE(self.criterion.place, name=within or "?", scopes=scopes))
+            return self.graph.nothing("undefined")
+        return self.graph.gather(function, scope, self.graph.round(x, "half_up", 9), where)
+
+    def account(self) -> Account:
+        """The whole account."""
+        criterion = self.criterion
+        rule = cast("Rule | None", criterion.rule)
+        score = self.start(rule)
+        score = self.terms(score, criterion.deduct, say.DEDUCTED, -1)
+        score = self.terms(score, criterion.add, say.ADDED, +1)
+        if criterion.times is not None:
+            factor = self.number(criterion.times)
+            score = self.step(
+                say.TIMES(factor=self.speaking.value(criterion.times)), score, self.graph.mul(score, factor)
+            )
+        score = self.bounds(score)
+        if criterion.waive_if is not None:
+            waived = self.graph.choose(self.truth(criterion.waive_if), self.points, score)
+            score = self.step(say.WAIVED(condition=self.speaking.value(criterion.waive_if)), score, waived)
+        if criterion.zero_if is not None:
+            zeroed = self.graph.choose(self.truth(criterion.zero_if), self.graph.number(0), score)
+            score = self.step(say.ZEROED(condition=self.speaking.value(criterion.zero_if)), score, zeroed)
+        score = self.rounding(score)
+        if criterion.applies is not None:
+            score = self.graph.choose(self.truth(criterion.applies), score, self.graph.nothing("not_applicable"))
+        if rule is not None:
+            self.names.problems.found.extend(d for d in rule.lint(self) if d not in self.names.problems.found)
+        return Account(
+            criterion,
+            self.tree.points(criterion),
+            self.value_node,
+            rule.words(self.speaking) if rule is not None else None,
+            tuple(self.entries),
+            score,
+            {kind: self.policy_words(kind) for kind in ("missing", "not_applicable")},
+        )
+
+    def start(self, rule: Rule | None) -> Node:
+        """The rule's score, or where an account without a rule starts."""
+        criterion = self.criterion
+        if rule is not None:
+            score, words = rule.lower(self), rule.words(self.speaking)
+        elif criterion.start is not None:
+            score, words = self.score(criterion.start), say.START(start=self.speaking.score(criterion.start))
+        elif self.combined:
+            score, words = self.combined[0][1], self.combined[0][0]
+        elif criterion.deduct is not None:
+            score, words = self.points, say.START(start=say.FULL())
+        elif criterion.add is not None:
+            score, words = self.graph.number(0), say.START(start=say.NOTHING())
+        else:
+            score, words = self.x, say.VALUE()
+        self.entries.append(Entry(words, score, always=True, lever=self.value_node))
+        for further, node in (self.combined or [])[1:] if rule is None and criterion.start is None else []:
+            score = self.step(further, score, node)
+        return score
+
+    def step(self, words: Message, before: Node, after: Node, lever: Node | None = None) -> Node:
+        """A line that leads from one score to the next."""
+        if after is not before:
+            self.entries.append(Entry(words, self.graph.sub(after, before), lever=lever))
+        return after
+
+    def terms(self, score: Node, terms: Terms | None, words: Words, sign: int) -> Node:
+        """The lines of `deduct` (sign -1) or `add` (+1)."""
+        if terms is None:
+            return score
+        graph = self.graph
+        found = [(term, *self.term(term)) for term in terms.terms]
+        if not found:
+            self.names.problems.add(kinds.TERM_FORM(terms.place))
+            return score
+        if terms.combine == "max":
+            together = graph.greatest(*(amount for _, amount, _ in found))
+            said = Words("{terms}; {largest}", "{terms}; {largest}")(
+                terms=tuple(self.speaking.term(term) for term, _, _ in found), largest=say.LARGEST_ONLY()
+            )
+            found = [(terms.terms[0], together, found[0][2])]
+            lines = [said]
+        else:
+            lines = [self.speaking.term(term) for term, _, _ in found]
+            together = graph.add(*(amount for _, amount, _ in found))
+        for line, (_, amount, lever) in zip(lines, found, strict=True):
+            signed = amount if sign > 0 else graph.make("neg", amount)
+            self.entries.append(Entry(words(words=line), signed, always=True, lever=lever))
+        if terms.cap is not None:
+            capped = graph.least(together, self.score(terms.cap))
+            excess = graph.sub(capped, together) if sign > 0 else graph.sub(together, capped)
+            self.entries.append(Entry(say.TOGETHER(cap=self.speaking.score(terms.cap)), excess))
+            together = capped
+        return graph.add(score, together) if sign > 0 else graph.sub(score, together)
+
+    def term(self, term: Term) -> tuple[Node, Node | None]:
+        """What one line takes or gives, never below 0, and what it looks at."""
+        graph, zero = self.graph, self.graph.number(0)
+        forms = [form for form in (term.each, term.below, term.above, term.if_) if form is not None]
+        if len(forms) != 1:
+            self.names.problems.add(kinds.TERM_FORM(term.place))
+            return zero, None
+        if term.points is None:
+            self.names.problems.add(kinds.TERM_POINTS(term.place))
+            return zero, None
+        points = self.score(term.points)
+        lever: Node | None = None
+        if term.each is not None:
+            lever = self.number(term.each)
+            amount = graph.mul(lever if self.is_count(lever) else graph.greatest(lever, zero), points)
+        elif term.if_ is not None:
+            amount = graph.choose(self.truth(term.if_), points, zero)
+        else:
+            lever = self.x
+            amount = self.beyond(term, lever, points)
+        if term.times is not None:
+            amount = graph.mul(amount, self.number(term.times))
+        if term.cap is not None:
+            amount = graph.least(amount, self.score(term.cap))
+        return amount, lever
+
+    def is_count(self, node: Node) -> bool:
+        """Whether a node is an input that cannot be negative."""
+        input_ = self.names.scheme.inputs.get(str(node.data[0])) if node.operation == "column" else None
+        return input_ is not None and input_.type == "count"
+
+    def beyond(self, term: Term, x: Node, points: Node) -> Node:
+        """Points for each step that the value is below or above a bound, or at once."""
+        graph, zero = self.graph, self.graph.number(0)
+        bound = self.number(cast("Expression", term.below or term.above))
+        distance = graph.sub(bound, x) if term.below is not None else graph.sub(x, bound)
+        if term.per is None:
+            outside = graph.compare("<", x, bound) if term.below is not None else graph.compare(">", x, bound)
+            return graph.choose(outside, points, zero)
+        steps = graph.steps(graph.greatest(distance, zero), self.number(term.per), term.steps)
+        return graph.mul(steps, points)
+
+    def bounds(self, score: Node) -> Node:
+        """A leaf stays within 0 and its points unless said; a group is bounded only where said."""
+        criterion, graph = self.criterion, self.graph
+        if criterion.floor is not None or criterion.is_leaf:
+            floor = graph.number(0) if criterion.floor is None else self.score(criterion.floor)
+            if criterion.floor is None or criterion.floor.text != "none":
+                shown = say.NOTHING() if criterion.floor is None else self.speaking.score(criterion.floor)
+                score = self.step(say.FLOOR(floor=shown), score, graph.greatest(score, floor))
+        points = self.tree.points(criterion)
+        if criterion.cap is not None:
+            if criterion.cap.text != "none":
+                cap = self.score(criterion.cap)
+                score = self.step(say.CAP(cap=self.speaking.score(criterion.cap)), score, graph.least(score, cap))
+        elif criterion.is_leaf and points is not None:
+            score = self.step(say.CAP(cap=say.FULL()), score, graph.least(score, points))
+        return score
+
+    def rounding(self, score: Node) -> Node:
+        if self.combined is not None and self.criterion is self.names.scheme.top:
+            return score  # the total is rounded once, with the bonus in it
+        for key, mode in ROUNDINGS.items():
+            decimals = getattr(self.criterion, key)
+            if decimals is not None:
+                score = self.step(say.ROUNDED(decimals=decimals), score, self.graph.round(score, mode, decimals))
+        return score
+
+    def policy_words(self, kind: str) -> Message:
+        policy = self.tree.policy(self.criterion, kind)
+        if policy is None:
+            said: Message | None = None
+        elif isinstance(policy, str):
+            said = say.POLICY[policy]()
+        else:
+            said = say.OTHER_POLICY(score=self.speaking.score(policy))
+        outer = say.MISSING if kind == "missing" else say.NOT_APPLICABLE
+        return outer(policy=said if said is not None else say.OPEN())

@@ -1,0 +1,247 @@
+"""The functions of the expression language. A new one is a new entry of `FUNCTIONS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from fractions import Fraction
+from functools import partial
+from typing import TYPE_CHECKING
+
+from evalkit.diagnostics import Words
+from evalkit.diagnostics import expression as kinds
+from evalkit.expression import syntax
+from evalkit.expression.nodes import Node, Type
+
+if TYPE_CHECKING:
+    from evalkit.plan.names import Reading
+
+CROSSING = 9
+"""What other units look at is first rounded half up to so many decimals, so that equal is equal."""
+WHOLE_NUMBER = Words("a whole number", "整数")
+NO_EARLIER = Words("the data have one period only", "数据只有一个考核期")
+
+Build = Callable[["Reading", syntax.Call], Node]
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """How a function is called and what it lowers to."""
+
+    signature: str
+    least: int
+    most: int | None
+    build: Build
+    named: tuple[str, ...] = ()
+
+
+def call(at: Reading, part: syntax.Call) -> Node:
+    """The node of a call; an unknown function or a wrong number of arguments is told."""
+    function = FUNCTIONS.get(part.function)
+    if function is None:
+        near = get_close_matches(part.function, FUNCTIONS, n=3, cutoff=0.5)
+        hint = kinds.DID_YOU_MEAN(names=tuple(near)) if near else None
+        return at.fail(kinds.UNKNOWN_FUNCTION(hint=hint, name=part.function, functions=tuple(FUNCTIONS)), part)
+    count = len(part.arguments)
+    wrong = count < function.least or (function.most is not None and count > function.most)
+    if wrong or any(name not in function.named for name, _ in part.named):
+        return at.fail(kinds.WRONG_ARGUMENTS(name=part.function, signature=function.signature), part)
+    return function.build(at, part)
+
+
+def _numbers(at: Reading, part: syntax.Call) -> list[Node]:
+    return [at.number(argument) for argument in part.arguments]
+
+
+def _if(at: Reading, part: syntax.Call) -> Node:
+    condition = at.truth(part.arguments[0])
+    then = at.any(part.arguments[1])
+    return at.graph.choose(condition, then, at.read(part.arguments[2], then.type))
+
+
+def _clip(at: Reading, part: syntax.Call) -> Node:
+    x, low, high = _numbers(at, part)
+    return at.graph.least(at.graph.greatest(x, low), high)
+
+
+def _round(mode: str, at: Reading, part: syntax.Call) -> Node:
+    x = at.number(part.arguments[0])
+    decimals = _whole(at, part.arguments[1]) if len(part.arguments) > 1 else 0
+    return at.graph.round(x, mode, decimals)
+
+
+def _whole(at: Reading, part: syntax.Syntax) -> int:
+    """A whole number that the scheme itself gives."""
+    constant = at.number(part).constant
+    if constant is None or constant.denominator != 1 or abs(constant) > 1000:
+        from evalkit.plan.names import TYPE_WORDS
+
+        at.fail(kinds.WRONG_TYPE(wanted=WHOLE_NUMBER(), found=TYPE_WORDS[Type.NUMBER]()), part)
+        return 0
+    return int(constant)
+
+
+def _days(at: Reading, part: syntax.Call) -> Node:
+    first, last = (at.read(argument, Type.DATE) for argument in part.arguments)
+    return at.graph.make("sub", last, first)
+
+
+def _calendar(name: str, at: Reading, part: syntax.Call) -> Node:
+    return at.graph.make("calendar", at.read(part.arguments[0], Type.DATE), data=(name,))
+
+
+def _lookup(at: Reading, part: syntax.Call) -> Node:
+    table, graph = part.arguments[0], at.graph
+    tables = at.names.scheme.tables
+    if not isinstance(table, syntax.Name) or table.name not in tables:
+        name = table.name if isinstance(table, syntax.Name) else "?"
+        return at.fail(kinds.UNKNOWN_NAME(name=name), table)
+    nodes = {
+        label: at.names.node(expression, Type.NUMBER, at.context)
+        for label, expression in tables[table.name].entries.items()
+    }
+    otherwise = nodes.pop("else", None) or graph.nothing("undefined")
+    return graph.pick(at.read(part.arguments[1], Type.TEXT), nodes, otherwise)
+
+
+def _mean_of(at: Reading, part: syntax.Call) -> Node:
+    nodes = _numbers(at, part)
+    return at.graph.div(at.graph.make("sum_known", *nodes), at.graph.make("count_known", *nodes))
+
+
+def _sum_of(at: Reading, part: syntax.Call) -> Node:
+    return at.graph.make("sum_known", *_numbers(at, part))
+
+
+def _count_if(at: Reading, part: syntax.Call) -> Node:
+    graph = at.graph
+    ones = [graph.known(graph.make("indicator", at.truth(a)), graph.number(0)) for a in part.arguments]
+    return graph.add(*ones)
+
+
+def _trimmed_mean_of(at: Reading, part: syntax.Call) -> Node:
+    drop = next((_whole(at, value) for name, value in part.named if name == "drop"), 1)
+    return at.graph.make("trimmed_mean", *_numbers(at, part), data=(drop,))
+
+
+def _peers(function: str, at: Reading, part: syntax.Call) -> Node:
+    graph, named = at.graph, dict(part.named)
+    crossing = graph.round(at.number(part.arguments[0]), "half_up", CROSSING)
+    within = named.get("within")
+    name = within.name if isinstance(within, syntax.Name) else within.value if isinstance(within, syntax.Text) else None
+    scope = at.names.scope(name)
+    if scope is None:
+        scopes = (*at.names.scheme.scopes, "all")
+        return at.fail(kinds.UNKNOWN_SCOPE(name=name or "?", scopes=scopes), within or part)
+    parameter: Fraction | None = None
+    if len(part.arguments) > 1:
+        parameter = at.number(part.arguments[1]).constant
+        if parameter is None:
+            return at.fail(
+                kinds.WRONG_ARGUMENTS(name=part.function, signature=FUNCTIONS[part.function].signature), part
+            )
+    if function == "rank":
+        better = named.get("better")
+        lower = isinstance(better, syntax.Name) and better.name == "lower"
+        function = "rank_up" if lower else "rank_down"
+    where = at.truth(named["where"]) if "where" in named else None
+    return graph.gather(function, scope, crossing, where, parameter)
+
+
+def _rank(at: Reading, part: syntax.Call) -> Node:
+    """The rank of the total before vetoes."""
+    total = at.context.outcome.get("total")
+    if total is None:
+        from evalkit.plan.names import ONLY_OUTCOME
+
+        return at.fail(kinds.NOT_HERE(name="rank", why=ONLY_OUTCOME()), part)
+    argument = part.arguments[0] if part.arguments else None
+    name = (
+        argument.name
+        if isinstance(argument, syntax.Name)
+        else argument.value
+        if isinstance(argument, syntax.Text)
+        else None
+    )
+    scope = at.names.scope(name)
+    if scope is None:
+        return at.fail(kinds.UNKNOWN_SCOPE(name=name or "?", scopes=(*at.names.scheme.scopes, "all")), part)
+    ranking = at.names.scheme.ranking
+    lower = ranking is not None and ranking.better == "lower"
+    return at.graph.gather("rank_up" if lower else "rank_down", scope, total())
+
+
+def _is_known(at: Reading, part: syntax.Call) -> Node:
+    return at.graph.is_known(at.any(part.arguments[0]))
+
+
+def _known(at: Reading, part: syntax.Call) -> Node:
+    first = at.any(part.arguments[0])
+    return at.graph.known(first, *(at.read(a, first.type) for a in part.arguments[1:]))
+
+
+def _of_criterion(what: str, at: Reading, part: syntax.Call) -> Node:
+    argument = part.arguments[0]
+    name = (
+        argument.name
+        if isinstance(argument, syntax.Name)
+        else argument.value
+        if isinstance(argument, syntax.Text)
+        else ""
+    )
+    node = at.names.criterion(what, name)
+    if node is not None:
+        return node
+    known = [criterion.name for criterion in at.names.scheme.criteria]
+    near = get_close_matches(name, known, n=3, cutoff=0.5)
+    hint = kinds.DID_YOU_MEAN(names=tuple(near)) if near else None
+    return at.fail(kinds.UNKNOWN_CRITERION(hint=hint, name=name), part)
+
+
+def _extreme(operation: str, at: Reading, part: syntax.Call) -> Node:
+    return (at.graph.least if operation == "min" else at.graph.greatest)(*_numbers(at, part))
+
+
+def _plain(operation: str, data: tuple[str, ...], at: Reading, part: syntax.Call) -> Node:
+    return at.graph.make(operation, *_numbers(at, part), data=data)
+
+
+def _peer(name: str, *more: str) -> Function:
+    arguments = ", ".join(("x", *more))
+    count = 1 + len(more)
+    named = ("within", "where", "better") if name == "rank" else ("within", "where")
+    return Function(f"peer_{name}({arguments}, within=scope)", count, count, partial(_peers, name), named)
+
+
+FUNCTIONS: dict[str, Function] = {
+    "if": Function("if(condition, then, otherwise)", 3, 3, _if),
+    "min": Function("min(a, b, …)", 1, None, partial(_extreme, "min")),
+    "max": Function("max(a, b, …)", 1, None, partial(_extreme, "max")),
+    "clip": Function("clip(x, low, high)", 3, 3, _clip),
+    "abs": Function("abs(x)", 1, 1, partial(_plain, "abs", ())),
+    "round": Function("round(x, decimals)", 1, 2, partial(_round, "half_up")),
+    "round_up": Function("round_up(x, decimals)", 1, 2, partial(_round, "up")),
+    "round_down": Function("round_down(x, decimals)", 1, 2, partial(_round, "down")),
+    "round_even": Function("round_even(x, decimals)", 1, 2, partial(_round, "half_even")),
+    **{
+        name: Function(f"{name}(x)", 1, 1, partial(_plain, "real", (name,)))
+        for name in ("sqrt", "ln", "log", "exp", "normal_cdf")
+    },
+    "days": Function("days(from, to)", 2, 2, _days),
+    **{name: Function(f"{name}(day)", 1, 1, partial(_calendar, name)) for name in ("year", "quarter", "month")},
+    "lookup": Function("lookup(table, key)", 2, 2, _lookup),
+    "mean_of": Function("mean_of(a, b, …)", 1, None, _mean_of),
+    "sum_of": Function("sum_of(a, b, …)", 1, None, _sum_of),
+    "count_if": Function("count_if(a > 0, b > 0, …)", 1, None, _count_if),
+    "trimmed_mean_of": Function("trimmed_mean_of(a, b, c, …, drop=1)", 1, None, _trimmed_mean_of, ("drop",)),
+    **{f"peer_{name}": _peer(name) for name in ("mean", "max", "min", "sum", "count", "std", "rank")},
+    "peer_quantile": _peer("quantile", "share"),
+    "peer_largest": _peer("largest", "n"),
+    "peer_smallest": _peer("smallest", "n"),
+    "rank": Function("rank(scope)", 0, 1, _rank),
+    "known": Function("known(a, b, …)", 1, None, _known),
+    "is_known": Function("is_known(a)", 1, 1, _is_known),
+    "score": Function("score(criterion)", 1, 1, partial(_of_criterion, "score")),
+    "share": Function("share(criterion)", 1, 1, partial(_of_criterion, "share")),
+}

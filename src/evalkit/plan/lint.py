@@ -1,0 +1,163 @@
+"""What is odd about a scheme as a whole: points that do not add up, inputs that nothing uses, grades with a hole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from fractions import Fraction
+from itertools import pairwise
+
+from evalkit.diagnostics import Diagnostic, Problems, Words
+from evalkit.diagnostics import expression as expression_kinds
+from evalkit.diagnostics import scheme as kinds
+from evalkit.diagnostics.message import Percent, show_number
+from evalkit.expression.nodes import Node
+from evalkit.expression.syntax import Number
+from evalkit.plan import words as say
+from evalkit.plan.model import CriterionPlan, Plan
+from evalkit.plan.names import Names
+
+
+def lint(plan: Plan, names: Names, problems: Problems) -> None:
+    """Add everything that is odd or wrong about a whole scheme."""
+    for criterion in plan.criteria.values():
+        for diagnostic in (*_points(criterion), *_weights(criterion), *_policy(criterion), *_classes(plan, criterion)):
+            problems.add(diagnostic)
+    for diagnostic in (*_unused(plan, names), *_grades(plan), *_effects(plan), *_scopes(plan)):
+        problems.add(diagnostic)
+
+
+def _of_class(node: Node | None, label: str | None) -> Fraction | None:
+    """The number that a node is for a class, where it is one in the scheme."""
+    if node is None:
+        return None
+    if node.operation == "pick":
+        place = node.data.index(label) if label in node.data else len(node.data)
+        return _of_class(node.arguments[1 + place], label)
+    if node.operation == "add":
+        parts = [_of_class(argument, label) for argument in node.arguments]
+        return None if None in parts else sum((p for p in parts if p is not None), Fraction(0))
+    return node.constant
+
+
+def _points(plan: CriterionPlan) -> Iterator[Diagnostic]:
+    """Points that do not add up, for each class by itself."""
+    criterion = plan.criterion
+    expression = criterion.out_of or criterion.points
+    children = [child for child in plan.children if child.points is not None]
+    weighted = any(child.criterion.weight is not None for child in plan.children)
+    combined = criterion.combine is not None and (criterion.combine.by != "sum" or criterion.combine.best is not None)
+    if expression is None or not children or weighted or combined:
+        return
+    labels = {label for child in children if child.points is not None for label in _labels(child.points)}
+    for label in (None, *sorted(labels)):
+        parts = [_of_class(child.points, label) for child in children]
+        whole = _of_class(plan.points, label)
+        if criterion.out_of is not None:
+            syntax = criterion.out_of.syntax
+            whole = syntax.value if isinstance(syntax, Number) else None
+        if whole is None or None in parts:
+            continue
+        total = sum((part for part in parts if part is not None), Fraction(0))
+        if total != whole:
+            name = criterion.name if label is None else f"{criterion.name} ({label})"
+            caret = Words("{parts}", "{parts}")(
+                parts=" + ".join(f"{c.criterion.name} {_shown(p)}" for c, p in zip(children, parts, strict=True))
+            )
+            yield kinds.POINTS_OFF(expression.place, caret=caret, name=name, sum=total, points=whole)
+            return
+
+
+def _shown(value: Fraction | None) -> str:
+    return "?" if value is None else show_number(value)
+
+
+def _labels(node: Node) -> Iterator[str]:
+    if node.operation == "pick":
+        yield from (str(label) for label in node.data)
+    for argument in node.arguments:
+        yield from _labels(argument)
+
+
+def _weights(plan: CriterionPlan) -> Iterator[Diagnostic]:
+    """Weights written in % that do not add up to 100 %."""
+    expressions = [child.criterion.weight for child in plan.children]
+    given = [expression for expression in expressions if expression is not None]
+    if not given or not all(expression.is_share for expression in given):
+        return
+    total = sum((e.syntax.value for e in given if isinstance(e.syntax, Number)), Fraction(0))
+    if total != 1 or len(given) < len(expressions):
+        yield kinds.WEIGHTS_OFF(given[0].place, name=plan.criterion.name, sum=Percent(total))
+
+
+def _policy(plan: CriterionPlan) -> Iterator[Diagnostic]:
+    """A criterion that may not apply needs a word about its points."""
+    criterion = plan.criterion
+    if criterion.applies is None:
+        return
+    account = plan.account(None)
+    if account.policies["not_applicable"] == say.NOT_APPLICABLE(policy=say.OPEN()):
+        yield kinds.NO_POLICY(criterion.applies.place, name=criterion.name)
+
+
+def _classes(plan: Plan, criterion: CriterionPlan) -> Iterator[Diagnostic]:
+    classes = plan.scheme.classes
+    for label, variant in criterion.criterion.variants.items():
+        if classes and label not in classes:
+            near = get_close_matches(label, classes, n=1)
+            hint = expression_kinds.DID_YOU_MEAN(names=tuple(near)) if near else None
+            yield kinds.CLASS_UNKNOWN(variant.place, hint=hint, label=label, classes=classes)
+
+
+def _unused(plan: Plan, names: Names) -> Iterator[Diagnostic]:
+    for name, input_ in plan.scheme.inputs.items():
+        if name not in names.used and name not in plan.scheme.scopes.values():
+            yield kinds.UNUSED_INPUT(input_.place, name=name)
+
+
+def _grades(plan: Plan) -> Iterator[Diagnostic]:
+    """Grades that are never reached, and totals that get none."""
+    lower_is_better = plan.scheme.ranking is not None and plan.scheme.ranking.better == "lower"
+    grades = list(plan.scheme.grades.values())
+    bounded = [grade for grade in grades if grade.at_least is not None or grade.above is not None]
+    for upper, lower in pairwise(bounded):
+        high, low = upper.at_least or upper.above, lower.at_least or lower.above
+        if high is None or low is None or lower_is_better:
+            continue
+        if not (isinstance(high.syntax, Number) and isinstance(low.syntax, Number)):
+            continue
+        plain = not (upper.needs or upper.when or upper.top or upper.places)
+        if high.is_share == low.is_share and low.syntax.value >= high.syntax.value and plain:
+            yield kinds.GRADES_ORDER(lower.place, others=(upper.place,), upper=upper.name, lower=lower.name)
+    if not grades:
+        return
+    last = grades[-1]
+    bound = last.at_least or last.above or last.at_most or last.below
+    if bound is not None:
+        yield kinds.GRADES_END(last.place, bound=bound.text)
+
+
+def _effects(plan: Plan) -> Iterator[Diagnostic]:
+    """Effects that name a grade which is not there, and vetoes that do nothing."""
+    known = tuple(plan.scheme.grades)
+    for veto in plan.scheme.vetoes.values():
+        effect = veto.effect
+        for name in (effect.grade, effect.cap_grade):
+            if name is not None and name not in known:
+                near = get_close_matches(name, known, n=1)
+                hint = expression_kinds.DID_YOU_MEAN(names=tuple(near)) if near else None
+                yield kinds.GRADE_UNKNOWN(effect.place, hint=hint, name=name)
+        said = (effect.zero, effect.deduct, effect.cap_score, effect.score, effect.lower_grade, effect.cap_grade,
+                effect.grade, effect.bar, effect.status)  # fmt: skip
+        if not any(said):
+            yield kinds.NO_EFFECT(veto.place, name=veto.name)
+    for reward in plan.scheme.rewards.values():
+        if reward.effect.grade is not None and reward.effect.grade not in known:
+            yield kinds.GRADE_UNKNOWN(reward.effect.place, name=reward.effect.grade)
+
+
+def _scopes(plan: Plan) -> Iterator[Diagnostic]:
+    known = (*plan.scopes, "all", *(("class",) if plan.scheme.units.class_ else ()))
+    for grade in plan.scheme.grades.values():
+        if grade.within is not None and grade.within not in known:
+            yield kinds.QUOTA_SCOPE(grade.place, name=grade.within, scopes=known)

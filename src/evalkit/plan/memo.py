@@ -1,0 +1,42 @@
+"""Each part is lowered once, when it is first asked for; a part that asks for itself is a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+
+from evalkit.diagnostics import Diagnostic, Place, Problems
+from evalkit.diagnostics import expression as kinds
+from evalkit.expression.nodes import Graph, Node
+
+
+@dataclass(slots=True)
+class Memo:
+    """Remembers what has been lowered, and what is being lowered now."""
+
+    graph: Graph
+    problems: Problems
+    done: dict[Hashable, Node] = field(default_factory=dict)
+    open: dict[Hashable, tuple[str, Place]] = field(default_factory=dict)
+
+    def once(self, key: Hashable, name: str, place: Place, make: Callable[[], Node]) -> Node:
+        """The node of `key`. Where it is already being made, the circle is told and the node is unknown."""
+        if key in self.done:
+            return self.done[key]
+        if key in self.open:
+            self.problems.add(self.circle(key))
+            return self.graph.nothing("undefined")
+        self.open[key] = (name, place)
+        try:
+            node = make()
+        finally:
+            del self.open[key]
+        self.done[key] = node
+        return node
+
+    def circle(self, key: Hashable) -> Diagnostic:
+        keys = list(self.open)
+        around = [self.open[k] for k in keys[keys.index(key) :]]
+        names = [name for name, _ in around]
+        path = " → ".join(dict.fromkeys(names)) + " → " + names[0]
+        return kinds.CIRCLE(around[0][1], others=tuple(place for _, place in around[1:]), path=path)

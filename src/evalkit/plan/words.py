@@ -1,0 +1,106 @@
+"""How accounts speak: the texts of their lines, and expressions as a reader sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from evalkit.diagnostics import Message, Words
+from evalkit.diagnostics.message import Percent, Value
+from evalkit.expression.syntax import Name, Number
+from evalkit.scheme import Term
+from evalkit.scheme.shapes import Expression
+
+POINTS = Words("{number} points", "{number}分")
+FULL = Words("full points", "满分")
+NOTHING = Words("nothing", "0分")
+SHARE = Words("{share} of the points", "分值的{share}")
+
+START = Words("starts from {start}", "起始{start}")
+VALUE = Words("the value itself", "按指标值计分")
+EACH = Words("{points} for each {each}", "{each}, 每个计{points}")
+BELOW = Words("{points} for each {per} below {bound}", "比{bound}每低{per}计{points}")
+BELOW_AT_ONCE = Words("{points} for being below {bound}", "低于{bound}计{points}")
+ABOVE = Words("{points} for each {per} above {bound}", "比{bound}每高{per}计{points}")
+ABOVE_AT_ONCE = Words("{points} for being above {bound}", "高于{bound}计{points}")
+IF = Words("{points} if {condition}", "{condition}计{points}")
+CAPPED = Words("{words}, at most {cap}", "{words}, 最多{cap}")
+DEDUCTED = Words("deducted: {words}", "扣分: {words}")
+ADDED = Words("added: {words}", "加分: {words}")
+LARGEST_ONLY = Words("only the largest counts", "只计最大一项")
+TOGETHER = Words("together at most {cap}", "合计最多{cap}")
+TIMES = Words("times {factor}", "乘以系数{factor}")
+FLOOR = Words("not below {floor}", "最低{floor}")
+CAP = Words("not above {cap}", "最高{cap}")
+WAIVED = Words("full points because {condition}", "因“{condition}”得满分")
+ZEROED = Words("nothing because {condition}", "因“{condition}”不得分")
+ROUNDED = Words("rounded to {decimals} decimals", "保留{decimals}位小数")
+MISSING = Words("not known: {policy}", "数据缺失: {policy}")
+POLICY = {
+    "zero": Words("earns nothing", "记零分"),
+    "full": Words("earns full points", "记满分"),
+    "skip": Words("is left out", "不计入"),
+    "rescale": Words("its points are carried by the others", "分值由其他项折算"),
+    "spread": Words("its points are spread over the others", "分值分摊至其他项"),
+    "drop": Words("its points leave the total", "分值从总分中剔除"),
+    "fail": Words("must be reported", "必须上报"),
+}
+OTHER_POLICY = Words("earns {score}", "得{score}")
+NOT_APPLICABLE = Words("does not apply: {policy}", "不适用: {policy}")
+OPEN = Words("stays open, the result is provisional", "未定, 结果为暂定")
+SCALED = Words("scaled from {out_of} points", "由{out_of}分折算")
+CARRIED = Words("carried by what applies", "按适用项折算")
+COMBINED = {
+    "sum": Words("the sum of the criteria", "各项得分之和"),
+    "mean": Words("the weighted mean of the shares", "各项得分率加权平均"),
+    "geometric": Words("the geometric mean of the shares", "各项得分率几何平均"),
+    "harmonic": Words("the harmonic mean of the shares", "各项得分率调和平均"),
+    "min": Words("the lowest share decides", "取最低得分率"),
+    "max": Words("the highest share decides", "取最高得分率"),
+    "best": Words("the mean of the best", "取最好若干项平均"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """Shows expressions with the constants of their criterion in place."""
+
+    constants: Mapping[str, Expression]
+
+    def value(self, expression: Expression) -> Value:
+        syntax = expression.syntax
+        if isinstance(syntax, Name) and syntax.name in self.constants:
+            return self.value(self.constants[syntax.name])
+        if isinstance(syntax, Number) and expression.text != "none":
+            return Percent(syntax.value) if syntax.percent else syntax.value
+        return " ".join(expression.text.split())
+
+    def score(self, expression: Expression) -> Value:
+        shown = self.value(expression)
+        match shown:
+            case Percent(value) if value == 1:
+                return FULL()
+            case Percent():
+                return SHARE(share=shown)
+        if shown == 0:
+            return NOTHING()
+        return shown if isinstance(shown, str) else POINTS(number=shown)
+
+    def term(self, term: Term) -> Message:
+        """One line of an account as an office says it."""
+        if term.name is not None:
+            from evalkit.diagnostics import literally
+
+            return literally(term.name)
+        said = self.bare(term, self.score(term.points) if term.points is not None else "?")
+        return said if term.cap is None else CAPPED(words=said, cap=self.score(term.cap))
+
+    def bare(self, term: Term, points: Value) -> Message:
+        if term.each is not None:
+            return EACH(points=points, each=self.value(term.each))
+        for bound, stepwise, at_once in ((term.below, BELOW, BELOW_AT_ONCE), (term.above, ABOVE, ABOVE_AT_ONCE)):
+            if bound is not None and term.per is not None:
+                return stepwise(points=points, bound=self.value(bound), per=self.value(term.per))
+            if bound is not None:
+                return at_once(points=points, bound=self.value(bound))
+        return IF(points=points, condition=self.value(term.if_) if term.if_ is not None else "?")

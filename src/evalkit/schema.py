@@ -1,0 +1,153 @@
+"""The language as JSON Schema (draft 7), for editors that complete and check scheme files.
+
+It is made from the same field metadata that the loader reads by, and from the registry of rules, so the two cannot
+differ. It checks forms; what a scheme means (names, circles, points that do not add up) is checked by the loader.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+from evalkit.diagnostics import Words
+from evalkit.loader.tree import INSIDE_CLASS, STRUCTURE
+from evalkit.rules import Rule, kinds
+from evalkit.scheme import LANGUAGE_VERSION, Criterion, Scheme
+from evalkit.scheme.criteria import POLICIES
+from evalkit.scheme.shapes import (
+    EXPRESSION,
+    TEXT,
+    WORD,
+    Choice,
+    Either,
+    ListOf,
+    MapOf,
+    Plain,
+    Record,
+    Shape,
+    keys_of,
+)
+
+Json: TypeAlias = dict[str, Any]
+
+STRUCTURE_MEANINGS = {
+    "criteria": Words("the criteria of the group, by name", "下级考核项"),
+    "by_class": Words("what is different for a class", "按类别不同的内容"),
+    "defaults": Words("what all indicators below share", "下级指标的共同设置"),
+    "with": Words("constants, by name, for the rules of this criterion and of those below", "常数, 供评分标准使用"),
+    "bonus": Words("a group outside the points, added to the total", "附加分"),
+    "tables": Words("named look-ups: label -> number", "对照表: 名称对应数值"),
+}
+"""The keys that hold other criteria or tables: the loader builds these itself, so no field speaks for them."""
+
+PLAIN: dict[str, Json] = {
+    "text": {"type": ["string", "number", "boolean"]},
+    "word": {"type": "string"},
+    "whole": {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^-?[0-9]{1,9}$"}]},
+    "date": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    "expression": {"type": ["string", "number"]},
+    "limit": {"type": ["string", "number"]},
+    "condition": {"type": "string"},
+    "score": {"type": ["string", "number"]},
+    "policy": {"anyOf": [{"enum": list(POLICIES)}, {"type": ["string", "number"]}]},
+}
+"""What an editor sees: YAML reads `2025` as a number and `95%` as a text, and both may stand for a number."""
+
+
+def json_schema() -> Json:
+    """The JSON Schema of scheme files, draft 7."""
+    schema = _Schema()
+    whole = schema.record(Scheme)
+    properties = {**schema.criterion_properties(rules=False), **whole["properties"]}
+    properties["evalkit"] = {"enum": [LANGUAGE_VERSION, str(LANGUAGE_VERSION)], **_said(Scheme, "evalkit")}
+    properties["bonus"] = {"$ref": "#/definitions/Criterion", **_described(STRUCTURE_MEANINGS["bonus"])}
+    tables = schema.shape(MapOf(WORD, MapOf(TEXT, EXPRESSION)))
+    properties["tables"] = {**tables, **_described(STRUCTURE_MEANINGS["tables"])}
+    schema.definitions["Criterion"] = {"properties": schema.criterion_properties(rules=True)} | _CLOSED
+    inside = {k: v for k, v in schema.criterion_properties(rules=True).items() if k not in INSIDE_CLASS}
+    schema.definitions["Variant"] = {"properties": inside} | _CLOSED
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "evalkit scheme — 考核方案",
+        "type": "object",
+        "properties": properties,
+        "required": [*whole["required"], "criteria"],
+        "additionalProperties": False,
+        "definitions": dict(sorted(schema.definitions.items())),
+    }
+
+
+_CLOSED: Json = {"type": ["object", "null"], "additionalProperties": False}
+
+
+class _Schema:
+    """Collects a definition for every record that a shape speaks of."""
+
+    def __init__(self) -> None:
+        self.definitions: dict[str, Json] = {}
+
+    def shape(self, shape: Shape) -> Json:
+        """What may stand where `shape` is read."""
+        match shape:
+            case Plain():
+                return PLAIN[shape.name]
+            case Choice():
+                return {"enum": list(shape.options)}
+            case ListOf():
+                several = {"type": "array", "items": self.shape(shape.item)}
+                return {"anyOf": [several, self.shape(shape.item)]} if shape.single else several
+            case MapOf():
+                return {"type": "object", "additionalProperties": self.shape(shape.item)}
+            case Either():
+                return {"anyOf": [self.shape(shape.plain), self.shape(shape.record)]}
+            case Record():
+                found = {"$ref": f"#/definitions/{self.defined(shape.of)}"}
+                if shape.short is None:
+                    return found
+                return {"anyOf": [found, self.shape(keys_of(shape.of)[shape.short][1].shape)]}
+
+    def defined(self, cls: type) -> str:
+        """The name of the definition of a record, made when it is first asked for."""
+        if cls.__name__ not in self.definitions:
+            self.definitions[cls.__name__] = {}  # a record that holds itself finds its own name
+            self.definitions[cls.__name__] = self.record(cls)
+        return cls.__name__
+
+    def record(self, cls: type) -> Json:
+        """An object with the keys of a dataclass and no others."""
+        keys = keys_of(cls)
+        needed = [name for name, (_, _, must) in keys.items() if must]
+        properties = {
+            name: {**self.shape(key.shape), **_described(key.meaning)} for name, (_, key, _) in keys.items()
+        }
+        made = {"properties": properties, **_CLOSED}
+        return {**made, "type": "object", "required": needed} if needed else made
+
+    def criterion_properties(self, rules: bool) -> Json:
+        """The keys of a criterion: its fields, what holds other criteria, and with `rules` every kind of rule."""
+        criteria = {"type": ["object", "null"], "additionalProperties": {"$ref": "#/definitions/Criterion"}}
+        structure = {
+            "criteria": {**criteria, "type": "object", "minProperties": 1},
+            "by_class": {"type": "object", "additionalProperties": {"$ref": "#/definitions/Variant"}},
+            "defaults": {"$ref": "#/definitions/Variant"},
+            "with": self.shape(MapOf(WORD, EXPRESSION)),
+        }
+        found = self.record(Criterion)["properties"]
+        found |= {name: {**structure[name], **_described(STRUCTURE_MEANINGS[name])} for name in STRUCTURE}
+        if rules:
+            found |= {name: self.rule(kind) for name, kind in kinds().items()}
+        return dict(found)
+
+    def rule(self, kind: type[Rule]) -> Json:
+        """What may stand under the key of a rule."""
+        body = self.shape(kind.BODY if kind.BODY is not None else Record(kind, kind.SHORT))
+        if isinstance(kind.BODY, MapOf):
+            body = {**body, "minProperties": 1}
+        return {**body, **_described(kind.MEANING)}
+
+
+def _described(words: Words) -> Json:
+    return {"description": f"{words.en} — {words.zh}"}
+
+
+def _said(cls: type, name: str) -> Json:
+    return _described(keys_of(cls)[name][1].meaning)

@@ -1,0 +1,91 @@
+"""What is collected: units, scopes, inputs, values and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from evalkit.diagnostics import Place
+from evalkit.expression.nodes import Type
+from evalkit.scheme.shapes import (
+    DATE,
+    EXPRESSION,
+    TEXT,
+    Choice,
+    Expression,
+    ListOf,
+    MapOf,
+    key,
+    required,
+)
+
+INPUT_TYPES = {
+    "count": Type.NUMBER,
+    "number": Type.NUMBER,
+    "percent": Type.NUMBER,
+    "ratio": Type.NUMBER,
+    "money": Type.NUMBER,
+    "judged": Type.NUMBER,
+    "flag": Type.TRUTH,
+    "level": Type.TEXT,
+    "text": Type.TEXT,
+    "date": Type.DATE,
+}
+"""Type of an input -> what an expression sees."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitColumns:
+    """Which headings of the data tell who a unit is."""
+
+    place: Place
+    id: str = required(TEXT, "the heading of the code that tells units apart", "单位编码所在列")
+    name: str | None = key(TEXT, "the heading of the name", "单位名称所在列")
+    class_: str | None = key(TEXT, "the heading of the class", "类别所在列")
+    parent: str | None = key(TEXT, "the heading of the unit above", "上级单位所在列")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Input:
+    """A column that is collected from someone."""
+
+    place: Place
+    name: str = ""
+    type: str = required(Choice(tuple(INPUT_TYPES)), "what kind of value", "类型")
+    column: tuple[str, ...] = key(
+        ListOf(TEXT, single=True), "its heading in the data, or several that may be used", "数据中的列名", ()
+    )
+    owner: str | None = key(TEXT, "the department that answers for it", "责任部门")
+    due: date | None = key(DATE, "until when it is to be reported", "上报截止日期")
+    source: str | None = key(TEXT, "where it is collected", "数据来源")
+    sample: str | None = key(TEXT, "the heading of the sample size", "样本量所在列")
+    unit: str | None = key(TEXT, "the unit of measure", "计量单位")
+    at_least: Expression | None = key(EXPRESSION, "smaller values are refused", "允许的最小值")
+    at_most: Expression | None = key(EXPRESSION, "larger values are refused", "允许的最大值")
+    levels: tuple[str, ...] = key(ListOf(TEXT, single=True), "the names of the levels", "等级名称", ())
+    labels: Mapping[str, str] | None = key(
+        MapOf(TEXT, TEXT), "other spellings -> the name that is meant", "其他写法对应的名称"
+    )
+    reason: str | None = key(
+        TEXT, "for a judged input: the heading of the reason, which may not be blank", "评分理由所在列"
+    )
+    note: str | None = key(TEXT, "a remark for those who fill it in", "填报说明")
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings that this input may have in the data."""
+        return self.column or (self.name,)
+
+    @property
+    def node_type(self) -> Type:
+        return INPUT_TYPES[self.type]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A named look-up: levels -> numbers."""
+
+    place: Place
+    name: str = ""
+    entries: Mapping[str, Expression] = field(default_factory=dict)
