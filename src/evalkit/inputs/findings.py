@@ -1,0 +1,74 @@
+"""What was odd in the cells of a table -> diagnostics that name unit, heading and cell, in the order of the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from evalkit.diagnostics import Diagnostic, Place, Problems, data
+from evalkit.expression.data import Array, Column
+from evalkit.inputs.reading import Oddities, fraction_like
+from evalkit.inputs.sheet import Sheet
+from evalkit.inputs.spelling import UNCALCULATED
+from evalkit.inputs.tidy import cut
+
+MOST_CELLS = 2000
+"""Bad cells of one column that are told one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A column of a sheet, and the rows that its units stand in."""
+
+    sheet: Sheet
+    column: int
+    rows: Array
+    ids: Sequence[str]
+    names: Sequence[str]
+
+    @property
+    def heading(self) -> str:
+        return cut(self.sheet.heading[self.column].strip())
+
+    def place(self, row: int) -> Place:
+        return self.sheet.place(int(self.rows[row]), self.column)
+
+    def unit(self, row: int) -> str:
+        """How a person knows the unit: `001 城关镇`."""
+        unit, name = self.ids[row], self.names[row]
+        return cut(unit if name in ("", unit) else f"{unit} {name}")
+
+
+def refusals(odd: Oddities, where: Where) -> Iterator[tuple[int, int, Diagnostic]]:
+    """(row, column, finding) of every cell that cannot be read."""
+    for row, text, refused in odd.refused[:MOST_CELLS]:
+        value = cut(text.strip().removeprefix(UNCALCULATED))
+        values = {"unit": where.unit(row), "heading": where.heading, "value": value, **refused.values}
+        kind = refused.kind
+        hint = refused.hint or (kind.hint(**values) if kind.hint else None)
+        yield row, where.column, Diagnostic(kind, kind.sentence(**values), where.place(row), hint=hint)
+    if (more := len(odd.refused) - MOST_CELLS) > 0:
+        row = odd.refused[MOST_CELLS][0]
+        yield row, where.column, data.MORE_CELLS(where.place(row), heading=where.heading, count=more)
+
+
+def warnings(odd: Oddities, column: Column, where: Where, *, percent: bool) -> Iterator[Diagnostic]:
+    """What is odd but was read, told once for the column."""
+    for kind, cells in odd.remarks.items():
+        row, text = cells[0]
+        value = cut(text.strip())
+        yield kind(where.place(row), count=len(cells), heading=where.heading, value=value)
+    rows = fraction_like(column, odd) if percent else []
+    if rows:
+        value = format(column.values[rows[0]] * 100, ".6g")
+        place = where.place(rows[0])
+        yield data.LOOKS_LIKE_FRACTION(place, count=len(rows), heading=where.heading, value=value)
+
+
+def tell_tidied(found: Sequence[tuple[Oddities, Where]], problems: Problems) -> None:
+    """Note how many cells of a table were tidied, and where the first is."""
+    tidied = [(odd, where) for odd, where in found if odd.tidied]
+    if tidied:
+        odd, where = min(tidied, key=lambda pair: min(pair[0].tidied))
+        count = sum(len(odd.tidied) for odd, _ in tidied)
+        problems.add(data.TIDIED(where.place(min(odd.tidied)), count=count))

@@ -1,0 +1,70 @@
+"""Reads a pandas DataFrame as if it were a sheet: its columns are the headings, its first row is row 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+import numpy as np
+import pandas as pd
+
+from evalkit.diagnostics import Place
+from evalkit.expression.data import Array
+from evalkit.inputs.sheet import Block, Source, Texts
+from evalkit.inputs.spelling import spelled
+
+NAME = "DataFrame"
+
+
+def frame_sheet(frame: pd.DataFrame) -> FrameSheet:
+    """The frame as a sheet; a named index is its first columns."""
+    named = [name for name in frame.index.names if name is not None]
+    plain = frame.reset_index() if named else frame
+    hashes = pd.util.hash_pandas_object(plain, index=False).to_numpy()
+    source = Source(NAME, None, sha256(hashes.tobytes()).hexdigest())
+    return FrameSheet(source, [str(name) for name in plain.columns], 0, plain)
+
+
+@dataclass(frozen=True)
+class FrameSheet:
+    """A frame, read as one block."""
+
+    source: Source
+    heading: Sequence[str]
+    heading_row: int
+    _frame: pd.DataFrame
+
+    def place(self, row: int, column: int) -> Place:
+        return Place(NAME, line=row, column=column + 1)
+
+    def blocks(self, numbers: Sequence[int], texts: Sequence[int]) -> Iterator[Block]:
+        yield FrameBlock(np.arange(1, len(self._frame) + 1), self._frame)
+
+
+@dataclass(frozen=True)
+class FrameBlock:
+    """The rows of a frame."""
+
+    rows: Array
+    _frame: pd.DataFrame
+
+    def number(self, column: int) -> Array | None:
+        """The column as floats, if that is what it holds; infinities and long numbers are found by whoever asked."""
+        cells = self._frame.iloc[:, column]
+        numeric = pd.api.types.is_numeric_dtype(cells) and not pd.api.types.is_bool_dtype(cells)
+        return cells.to_numpy(dtype=np.float64, na_value=np.nan) if numeric else None
+
+    def texts(self, columns: Sequence[int]) -> dict[int, Texts]:
+        return {column: self._texts(column) for column in columns}
+
+    def _texts(self, column: int) -> Texts:
+        codes, distinct = pd.factorize(self._frame.iloc[:, column])
+        codes = np.where(codes < 0, len(distinct), codes)  # what is not there is blank
+        return Texts(codes, [*(spelled(_plain(value)) for value in distinct), ""])
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, np.generic):
+        return value.item()
+    return value.to_pydatetime() if isinstance(value, pd.Timestamp) else value

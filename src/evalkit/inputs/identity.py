@@ -1,0 +1,99 @@
+"""Who the rows are: blank rows and totals found, codes and classes checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+
+import numpy as np
+
+from evalkit.diagnostics import Diagnostic, data
+from evalkit.diagnostics.expression import DID_YOU_MEAN
+from evalkit.expression.data import Array
+from evalkit.inputs.sheet import Sheet, Texts
+from evalkit.inputs.spelling import UNCALCULATED
+from evalkit.inputs.states import NOT_REPORTED
+from evalkit.inputs.tidy import cut, fold, tidy_all
+
+TOTALS = frozenset(("合计", "总计", "小计", "共计", "总和", "total", "totals", "subtotal", "grandtotal", "sum"))
+TOTAL_END = re.compile("[计和lLsSmM]\n")
+"""Nearly every name is told apart from a total by its last letter. The line end stands behind every text."""
+ODD = re.compile(rf"\n\n|\n[#{UNCALCULATED}]|[eE]|{TOTAL_END.pattern}")
+"""What may be no id: blank, an error, a formula, shortened, a total. A line end stands before and behind."""
+SHORTENED = re.compile(r"[0-9](\.[0-9]+)?[eE][+-]?[0-9]+")
+"""What a spreadsheet makes of a long code: 1.1E+17."""
+BLANK = frozenset(("", *NOT_REPORTED))
+
+
+def clean(texts: Texts) -> list[str]:
+    """The cells of a column of codes or names, each trimmed."""
+    tidied = tidy_all(texts.distinct)
+    return [tidied[code] for code in texts.codes.tolist()]
+
+
+def blank_rows(ids: Sequence[str], numbers: Iterable[Array], texts: Mapping[int, Texts]) -> Array:
+    """Which rows have nothing in any column that is used, as a mask."""
+    blank = np.array([not unit for unit in ids], dtype=bool)
+    if not blank.any():
+        return blank
+    for values in numbers:
+        blank &= np.isnan(values)
+    for column in texts.values():
+        empty = np.array([text.strip() in BLANK for text in column.distinct], dtype=bool)
+        blank &= empty[column.codes]
+    return blank
+
+
+def odd_rows(ids: Sequence[str], names: Sequence[str]) -> list[tuple[int, str, str]]:
+    """(place, id, name) of the few rows that `row_problem` must look at; it finds nothing wrong with the others."""
+    if not (ODD.search("\n".join(["", *ids, ""])) or TOTAL_END.search("\n".join([*names, ""]))):
+        return []
+    return [
+        (place, unit, name)
+        for place, (unit, name) in enumerate(zip(ids, names, strict=True))
+        if ODD.search(f"\n{unit}\n") or TOTAL_END.search(f"{name}\n")
+    ]
+
+
+def row_problem(unit: str, name: str, row: int, column: int, sheet: Sheet) -> Diagnostic | None:
+    """Why a row is no unit; `column` holds the ids."""
+    place = sheet.place(row, column)
+    for text in (unit, name):
+        if fold(text) in TOTALS:
+            return data.TOTAL_ROW(place, row=row, value=cut(text))
+    if not unit:
+        return data.BLANK_ID(place, heading=cut(sheet.heading[column]))
+    if SHORTENED.fullmatch(unit):
+        return data.BAD_ID(place, value=cut(unit), why=data.DIGITS_LOST())
+    if unit.startswith((UNCALCULATED, "#")):
+        return data.BAD_ID(place, value=cut(unit.removeprefix(UNCALCULATED)), why=data.FAILED_FORMULA())
+    return None
+
+
+def check_classes(
+    labels: Sequence[str], allowed: Sequence[str], ids: Sequence[str], rows: Array, column: int, sheet: Sheet
+) -> Iterator[Diagnostic]:
+    """What is wrong with the classes of the units; where the scheme names none, any will do."""
+    wrong = {label for label in set(labels) if not label or (allowed and label not in allowed)}
+    for place, label in enumerate(labels) if wrong else ():
+        if label not in wrong:
+            continue
+        at = sheet.place(int(rows[place]), column)
+        if not label:
+            yield data.BLANK_CLASS(at, unit=ids[place], heading=cut(sheet.heading[column]))
+            continue
+        near = get_close_matches(label, allowed, n=3, cutoff=0.5)
+        hint = DID_YOU_MEAN(names=tuple(near)) if near else None
+        yield data.UNKNOWN_CLASS(at, hint=hint, unit=ids[place], value=cut(label), classes=tuple(allowed))
+
+
+def repeated(ids: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """(first place, later place) of every id that stands in two rows."""
+    if len(set(ids)) == len(ids):
+        return
+    first: dict[str, int] = {}
+    for place, unit in enumerate(ids):
+        before = first.setdefault(unit, place)
+        if before != place:
+            yield before, place

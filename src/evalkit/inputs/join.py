@@ -1,0 +1,150 @@
+"""Several tables -> units. The first says which units there are; the others are joined to it on the id, exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from evalkit.diagnostics import Problems, data
+from evalkit.expression.data import UNKNOWN_CODE, Array, Column
+from evalkit.expression.nodes import Type
+from evalkit.inputs.layout import who_headings
+from evalkit.inputs.reading import DTYPES
+from evalkit.inputs.table import Table
+from evalkit.inputs.tidy import cut
+from evalkit.inputs.units import Origin, Units, taken
+from evalkit.scheme import Scheme
+
+NAMED = 20
+"""How many units a warning names."""
+
+
+def join(scheme: Scheme, tables: Sequence[Table], problems: Problems) -> Units:
+    """The units of the first table with the inputs of all. An id met twice counts where it stands first."""
+    ids = list(dict.fromkeys(tables[0].who["id"]))
+    places = [_places(ids, table) for table in tables]
+    for table, found in zip(tables[1:], places[1:], strict=True):
+        _tell_strangers(tables[0], table, found, problems)
+    who = {part: _who(scheme, part, ids, tables, places, problems) for part in ("name", "class", "parent")}
+    origins: dict[str, Origin] = {}
+    columns: dict[str, Column] = {}
+    attributes: dict[str, Column] = {}
+    for source, (table, found) in enumerate(zip(tables, places, strict=True)):
+        for heading, column in table.attributes.items():
+            attributes.setdefault(heading, _at(column, found))
+        for name, column in table.columns.items():
+            at = table.layout.inputs[name]
+            if name not in columns:
+                columns[name] = _at(column, found)
+                origins[name] = Origin(source, at, table.sheet.heading[at])
+    names = who["name"] or ids
+    return Units(
+        ids=tuple(ids),
+        names=tuple(name or unit for name, unit in zip(names, ids, strict=True)),
+        class_=_labels(who["class"]),
+        parent=_labels(who["parent"]),
+        attributes=attributes,
+        columns={name: columns.get(name) or _unreported(d.node_type, len(ids)) for name, d in scheme.inputs.items()},
+        sheets=tuple(table.sheet for table in tables),
+        rows=tuple(_rows(table, found) for table, found in zip(tables, places, strict=True)),
+        origins=origins,
+        tidied=_tidied(tables, places),
+    )
+
+
+def _places(ids: Sequence[str], table: Table) -> Array:
+    """For each unit its first place in the table, -1 where it is not there."""
+    if table.who["id"] == ids:
+        return np.arange(len(ids))
+    first: dict[str, int] = {}
+    for place, unit in enumerate(table.who["id"]):
+        first.setdefault(unit, place)
+    return np.array([first.get(unit, -1) for unit in ids], dtype=np.intp)
+
+
+def _at(column: Column, places: Array) -> Column:
+    """`column` in the order of the units; nothing is copied where it has that order already."""
+    same = len(places) == len(column.values) and bool((places == np.arange(len(places))).all())
+    return column if same else taken(column, places)
+
+
+def _rows(table: Table, places: Array) -> Array:
+    return np.where(places < 0, 0, table.rows[places]) if len(table.rows) else np.zeros(len(places), np.int64)
+
+
+def _tell_strangers(first: Table, table: Table, places: Array, problems: Problems) -> None:
+    """Units that are in one of two tables only; an id that lacks its leading zeros is told apart."""
+    known = dict.fromkeys(first.who["id"])
+    ids = table.who["id"]
+    bare = {unit.lstrip("0"): unit for unit in known}
+    strangers = []
+    for place, unit in enumerate(ids):
+        if unit in known:
+            continue
+        if unit in bare or (unit.lstrip("0") in bare and not unit.startswith("0")):
+            at = table.sheet.place(int(table.rows[place]), table.layout.who["id"])
+            problems.found.append(data.ZERO_LOST(at, unit=cut(unit), known=cut(bare[unit.lstrip("0")])))
+        else:
+            strangers.append(unit)
+    missing = [unit for unit, place in zip(known, places.tolist(), strict=True) if place < 0]
+    heading = table.sheet.place(table.sheet.heading_row, table.layout.who["id"])
+    for kind, units in ((data.UNITS_LEFT_OUT, strangers), (data.UNITS_MISSING, missing)):
+        if units:
+            named = tuple(map(cut, units[:NAMED])) + (("…",) if len(units) > NAMED else ())
+            problems.add(kind(heading, count=len(units), first=first.sheet.source.file, units=named))
+
+
+def _who(
+    scheme: Scheme, part: str, ids: Sequence[str], tables: Sequence[Table], places: Sequence[Array], problems: Problems
+) -> list[str] | None:
+    """Name, class or parent of every unit, from the first table that has them; classes and parents must agree."""
+    found: list[str] | None = None
+    for table, at in zip(tables, places, strict=True):
+        if part not in table.who:
+            continue
+        here = [table.who[part][place] if place >= 0 else "" for place in at.tolist()]
+        if found is None:
+            found = here
+        elif part != "name":
+            _tell_differences(who_headings(scheme)[part], part, (ids, found, here), (table, at), problems)
+    return found
+
+
+def _tell_differences(
+    heading: str,
+    part: str,
+    compared: tuple[Sequence[str], Sequence[str], Sequence[str]],
+    second: tuple[Table, Array],
+    problems: Problems,
+) -> None:
+    table, at = second
+    for row, (unit, before, here) in enumerate(zip(*compared, strict=True)):
+        if before != here and at[row] >= 0:
+            place = table.sheet.place(int(table.rows[at[row]]), table.layout.who[part])
+            shown = cut(before) or "—", cut(here) or "—"
+            problem = data.DIFFERS(place, unit=cut(unit), heading=heading, first=shown[0], second=shown[1])
+            problems.found.append(problem)
+
+
+def _labels(texts: Sequence[str] | None) -> Column | None:
+    if texts is None:
+        return None
+    labels = {label: code for code, label in enumerate(dict.fromkeys(text for text in texts if text))}
+    codes = np.array([labels.get(text, UNKNOWN_CODE) for text in texts], dtype=np.int32)
+    return Column(Type.TEXT, codes, tuple(labels))
+
+
+def _unreported(type_: Type, count: int) -> Column:
+    unknown = np.nan if DTYPES[type_] is np.float64 else UNKNOWN_CODE
+    return Column(type_, np.full(count, unknown, dtype=DTYPES[type_]))
+
+
+def _tidied(tables: Sequence[Table], places: Sequence[Array]) -> Mapping[tuple[int, str], str]:
+    found: dict[tuple[int, str], str] = {}
+    for table, at in zip(tables, places, strict=True):
+        tidied = {name: cells for name in table.layout.inputs if (cells := table.oddities[name].tidied)}
+        row_of = {place: row for row, place in enumerate(at.tolist()) if place >= 0} if tidied else {}
+        for name, cells in tidied.items():
+            found |= {(row_of[place], name): text for place, text in cells.items() if place in row_of}
+    return found

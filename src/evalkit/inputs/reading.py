@@ -1,0 +1,136 @@
+"""An input on its way from cells to a column: blocks are added, what is odd is remembered, then it is finished."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from evalkit.diagnostics import Kind
+from evalkit.expression.data import UNKNOWN_CODE, Array, Column
+from evalkit.expression.nodes import Type
+from evalkit.expression.values import Reason
+from evalkit.inputs.cells import Cell, Grammar
+from evalkit.inputs.decimals import decimals_of, hundredths
+from evalkit.inputs.numbers import Number
+from evalkit.inputs.refusal import CellError
+from evalkit.inputs.sheet import Texts
+
+DTYPES: dict[Type, type] = {Type.NUMBER: np.float64, Type.DATE: np.float64, Type.TRUTH: np.int8, Type.TEXT: np.int32}
+
+
+@dataclass(slots=True)
+class Oddities:
+    """What was met in the cells of one input, by row counted from 0."""
+
+    states: dict[int, Reason] = field(default_factory=dict)
+    tidied: dict[int, str] = field(default_factory=dict)
+    refused: list[tuple[int, str, CellError]] = field(default_factory=list)
+    remarks: dict[Kind, list[tuple[int, str]]] = field(default_factory=dict)
+    percents: list[int] = field(default_factory=list)
+    """Rows written with %."""
+
+    def note(self, row: int, text: str, cell: Cell) -> None:
+        """Remember what is odd about a cell."""
+        if cell.refused is not None:
+            self.refused.append((row, text, cell.refused))
+        if cell.reason is not None and cell.reason is not Reason.NOT_REPORTED:
+            self.states[row] = cell.reason
+        if cell.tidied:
+            self.tidied[row] = text
+        if cell.percent:
+            self.percents.append(row)
+        if cell.remark is not None:
+            self.remarks.setdefault(cell.remark, []).append((row, text))
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Floats of a block, exact: each is a whole number of 10^-`decimals`."""
+
+    values: Array
+    decimals: int
+
+
+class Reading:
+    """The column of one input while it is read."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        self.odd = Oddities()
+        self.count = 0
+        self._type = grammar.input.node_type
+        self._parts: list[Array] = []
+        self._decimals = 0
+        self._labels: dict[str, int] = {level: place for place, level in enumerate(grammar.input.levels)}
+
+    def settle(self, values: Array) -> Settled | None:
+        """Plain numbers as the values they stand for, or None if a cell among them must be read as text."""
+        decimals = decimals_of(values)
+        if decimals is None or self._type is not Type.NUMBER:
+            return None
+        if self.grammar.input.type == "count" and (decimals or (values < 0).any()):
+            return None
+        if self.grammar.divided:
+            values, decimals = hundredths(values, decimals)
+        low, high = self.grammar.low, self.grammar.high
+        if (low is not None and (values < float(low)).any()) or (high is not None and (values > float(high)).any()):
+            return None
+        return Settled(values, decimals)
+
+    def add_numbers(self, settled: Settled) -> None:
+        """Add the next rows, as `settle` gave them."""
+        self._parts.append(settled.values + 0.0)  # a copy of its own, in which -0 is 0
+        self._decimals = max(self._decimals, settled.decimals)
+        self.count += len(settled.values)
+
+    def add_texts(self, texts: Texts) -> None:
+        """Add the next rows, read by the grammar, each different text once."""
+        cells = [self.grammar.read(text) for text in texts.distinct]
+        values: Array = np.array([self._stored(cell) for cell in cells], dtype=DTYPES[self._type])
+        odd = np.array([_is_odd(cell) for cell in cells], dtype=bool)
+        for row in np.flatnonzero(odd[texts.codes]).tolist() if odd.any() else ():
+            place = texts.codes[row]
+            self.odd.note(self.count + row, texts.distinct[place], cells[place])
+        self._parts.append(values[texts.codes])
+        self.count += len(texts.codes)
+
+    def add_unknown(self, count: int) -> None:
+        """Add rows of which nothing is reported."""
+        unknown = np.nan if DTYPES[self._type] is np.float64 else UNKNOWN_CODE
+        self._parts.append(np.full(count, unknown, dtype=DTYPES[self._type]))
+        self.count += count
+
+    def finish(self) -> Column:
+        """The column of all rows added."""
+        values = np.concatenate([np.empty(0, DTYPES[self._type]), *self._parts])
+        self._parts.clear()
+        labels = tuple(self._labels) if self._type is Type.TEXT else ()
+        return Column(type=self._type, values=values, labels=labels, decimals=self._decimals, states=self.odd.states)
+
+    def _stored(self, cell: Cell) -> float | int:
+        match cell.value:
+            case None:
+                return np.nan if DTYPES[self._type] is np.float64 else UNKNOWN_CODE
+            case Number():
+                self._decimals = max(self._decimals, cell.value.decimals)
+                return cell.value.value
+            case str():
+                return self._labels.setdefault(cell.value, len(self._labels))
+        return cell.value
+
+
+def fraction_like(column: Column, odd: Oddities) -> list[int]:
+    """Rows of a percent input, written without %, that look like fractions: 0.945 among 60 … 100, or all at most 1."""
+    bare = column.values.copy()
+    bare[odd.percents] = np.nan
+    small = np.flatnonzero((bare > 0) & (bare <= 0.01))
+    large = np.count_nonzero(bare > 0.01)
+    if large and not (small.size < large and np.count_nonzero(bare >= 0.1) > small.size + large / 2):
+        return []
+    return [int(row) for row in small]
+
+
+def _is_odd(cell: Cell) -> bool:
+    unknown = cell.reason is not None and cell.reason is not Reason.NOT_REPORTED
+    return unknown or cell.tidied or cell.percent or cell.remark is not None

@@ -1,0 +1,116 @@
+"""What every reader gives: a heading and, below it, blocks of rows.
+
+Columns are counted from 0 here, rows from 1 as in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from evalkit.diagnostics import Place, Problems
+from evalkit.expression.data import Array
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a table came from."""
+
+    file: str
+    sheet: str | None
+    content_hash: str
+    """SHA-256 of the bytes that were read, in hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the caller says about a file, so that nothing need be found out."""
+
+    sheet: str | None = None
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The cells of a column as texts, each different text once."""
+
+    codes: Array
+    """For each row its place in `distinct`."""
+    distinct: Sequence[str]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([self.distinct[code] for code in self.codes.tolist()])
+
+    def keep(self, rows: Array) -> Texts:
+        """The rows that a mask holds true."""
+        return texts_of(cell for cell, kept in zip(self, rows.tolist(), strict=True) if kept)
+
+
+def texts_of(cells: Iterable[str]) -> Texts:
+    """The cells of a column, equal ones brought together."""
+    places: dict[str, int] = {}
+    codes = [places.setdefault(cell, len(places)) for cell in cells]
+    return Texts(np.array(codes, dtype=np.intp), list(places))
+
+
+class Block(Protocol):
+    """Some rows of a table, one after the other. Columns are those that `Sheet.blocks` was asked for."""
+
+    @property
+    def rows(self) -> Array:
+        """The row of the file, from 1, where each of these rows begins."""
+
+    def number(self, column: int) -> Array | None:
+        """The column as floats, NaN where nothing is reported; None if a cell holds anything but a plain number.
+
+        Numbers without end (`inf`) and with too many digits may be among them.
+        """
+
+    def texts(self, columns: Sequence[int]) -> dict[int, Texts]:
+        """These columns as texts."""
+
+
+class Sheet(Protocol):
+    """A table of a file, its heading found and its rows still to be read."""
+
+    @property
+    def source(self) -> Source: ...
+
+    @property
+    def heading(self) -> Sequence[str]:
+        """The texts of the heading, as they are written."""
+
+    @property
+    def heading_row(self) -> int: ...
+
+    def place(self, row: int, column: int) -> Place:
+        """Where a cell stands."""
+
+    def blocks(self, numbers: Sequence[int], texts: Sequence[int]) -> Iterator[Block]:
+        """The rows below the heading; `numbers` are the columns wanted as numbers, if they are."""
+
+
+class Reader(Protocol):
+    """What a module of this folder that is named like a suffix offers."""
+
+    def open_sheet(self, path: Path, content: bytes, choice: Choice, problems: Problems) -> Sheet | None:
+        """The table of a file, or None where the problems found leave nothing to read."""
+
+
+class ListBlock:
+    """Rows that are texts already."""
+
+    def __init__(self, rows: Sequence[int], cells: Sequence[Sequence[str]]) -> None:
+        self.rows: Array = np.array(rows, dtype=np.int64)
+        self._cells = cells
+
+    def number(self, column: int) -> Array | None:
+        """None: texts are read one by one."""
+        return None
+
+    def texts(self, columns: Sequence[int]) -> dict[int, Texts]:
+        return {c: texts_of(row[c] if c < len(row) else "" for row in self._cells) for c in columns}

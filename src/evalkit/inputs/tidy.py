@@ -1,0 +1,52 @@
+"""Characters that mean another one, or nothing: what a form or an input method leaves behind in a cell."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+BLANKS = " \t\n\r\x0b\x0c"
+"""Trimmed without a word: the fast road's parser trims the same."""
+UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+WIDE_BLANKS = "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
+TEXT_TABLE = {**dict.fromkeys(map(ord, UNSEEN)), **dict.fromkeys(map(ord, WIDE_BLANKS), " ")}
+VALUE_TABLE = {**TEXT_TABLE, **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}, ord("−"): "-"}
+"""Also full-width signs and digits; not `。`, which nobody types for a point on purpose."""
+
+UNTIDY = re.compile(f"[{BLANKS}{UNSEEN}{WIDE_BLANKS}]")
+
+SHOWN = 60
+
+
+def tidy_text(text: str) -> tuple[str, bool]:
+    """`text` without outer blanks and unseen characters, and whether that took more than plain trimming."""
+    return _tidy(text, TEXT_TABLE)
+
+
+def tidy_all(texts: Sequence[str]) -> Sequence[str]:
+    """`tidy_text` of many; where none needs it, one look at all of them together finds that out."""
+    return [tidy_text(text)[0] for text in texts] if UNTIDY.search("\0".join(texts)) else texts
+
+
+def tidy_value(text: str) -> tuple[str, bool]:
+    """The same, with full-width signs and digits as plain ones."""
+    return _tidy(text, VALUE_TABLE)
+
+
+def _tidy(text: str, table: dict[int, str | None]) -> tuple[str, bool]:
+    plain = text.strip(BLANKS)
+    if plain.isascii():
+        return plain, False
+    tidied = plain.translate(table).strip(BLANKS)
+    return tidied, tidied != plain
+
+
+def fold(text: str) -> str:
+    """What two spellings of one heading or label have in common: no blanks, one width, one case."""
+    return "".join(unicodedata.normalize("NFKC", text.translate(TEXT_TABLE)).split()).casefold()
+
+
+def cut(text: str) -> str:
+    """`text` as a message shows it: at most 60 characters."""
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
