@@ -1,0 +1,83 @@
+"""Stage by stage: compute what peers look at, gather it, go on. A program runs over blocks of rows in each stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import cast
+
+import numpy as np
+
+from evalkit.expression.data import Array, Data
+from evalkit.expression.gather import gather
+from evalkit.expression.nodes import Node, Type, reachable
+from evalkit.expression.program import Program, Results
+from evalkit.result import Scores, State
+
+Progress = Callable[[int, int], None]
+"""Is told how many rows of how many are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """What roots gave for all rows."""
+
+    scores: Mapping[Node, Scores]
+    """Of `round` nodes."""
+    states: Mapping[Node, Array]
+    """Of truths: int8 of `State`, FIRED where it holds."""
+    numbers: Mapping[Node, Array]
+    """Of other numbers: float64, NaN where unknown."""
+
+
+def staged(roots: Sequence[Node], data: Data, codes: Callable[[str], Array], progress: Progress | None = None) -> Data:
+    """`data` with everything gathered that `roots` need; `codes` gives the group of each unit in a scope."""
+    needed = [node for node in reachable(roots) if node.operation == "gather" and node not in data.gathered]
+    for stage in sorted({node.stage for node in needed}):
+        here = [node for node in needed if node.stage == stage]
+        found = compute([argument for node in here for argument in node.arguments], data, progress=progress)
+        gathered = dict(data.gathered)
+        for node in here:
+            function, scope, parameter = cast("tuple[str, str, Fraction | None]", node.data)
+            crossing = found.scores[node.arguments[0]]
+            counts = crossing.known
+            if len(node.arguments) > 1:
+                counts = counts & (found.states[node.arguments[1]] == State.FIRED)
+            gathered[node] = gather(function, parameter, crossing.wholes, crossing.decimals, counts, codes(scope))
+        data = replace(data, gathered=gathered)
+    return data
+
+
+def compute(
+    roots: Sequence[Node], data: Data, *, rows: Array | None = None, progress: Progress | None = None
+) -> Computed:
+    """The values of `roots` for all rows, or for some."""
+    count = data.count if rows is None else len(rows)
+    rounds = [node for node in dict.fromkeys(roots) if node.operation == "round"]
+    truths = [node for node in dict.fromkeys(roots) if node.type is Type.TRUTH]
+    others = [n for n in dict.fromkeys(roots) if n.type is Type.NUMBER and n.operation != "round"]
+    wholes = {node: np.zeros(count, dtype=np.int64) for node in rounds}
+    known = {node: np.zeros(count, dtype=bool) for node in rounds}
+    states = {node: np.zeros(count, dtype=np.int8) for node in truths}
+    numbers = {node: np.zeros(count) for node in others}
+
+    def take(start: int, stop: int, results: Results) -> None:
+        for node in rounds:
+            found, unknown = results[node].whole()
+            wholes[node][start:stop] = found
+            np.logical_not(unknown, out=known[node][start:stop])
+        for node in truths:
+            states[node][start:stop] = results[node].values
+            hidden = results[node].unknown
+            if hidden is not None:
+                states[node][start:stop][hidden] = State.UNDETERMINED
+        for node in others:
+            numbers[node][start:stop] = results[node].values
+        if progress is not None:
+            progress(stop, count)
+
+    if count:
+        Program(roots, data).run(data, take, rows=rows)
+    scores = {node: Scores(wholes[node], known[node], cast("int", node.data[1])) for node in rounds}
+    return Computed(scores, states, numbers)

@@ -1,0 +1,248 @@
+"""What a unit loses and why, what it would have to reach, and what that is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from evalkit.account import Line, Reader, account
+from evalkit.diagnostics import Message, Words
+from evalkit.expression import exact
+from evalkit.expression.nodes import Node, columns, reachable
+from evalkit.expression.values import Reason, Unknown, Value, unknown_of
+from evalkit.goals import Goal, full_goal, goal, levers
+from evalkit.plan.model import VetoPlan
+from evalkit.result import Result, State
+from evalkit.scheme import Scheme
+
+NEAR_SHARE = Fraction(1, 20)
+"""A veto is near where a value is within 5 % of its bound."""
+
+
+class Kind(StrEnum):
+    """Why points are at stake, the gravest first."""
+
+    UNDETERMINED = "undetermined"
+    VETOED = "vetoed"
+    MISSING = "missing"
+    BELOW = "below"
+    NEARLY = "nearly"
+    NOT_DUE = "not_due"
+
+
+KIND_WORDS = {
+    Kind.UNDETERMINED: Words("veto undetermined", "否决待定"),
+    Kind.VETOED: Words("vetoed", "被否决"),
+    Kind.MISSING: Words("missing", "缺数据"),
+    Kind.BELOW: Words("below standard", "未达标"),
+    Kind.NEARLY: Words("nearly vetoed", "濒临否决"),
+    Kind.NOT_DUE: Words("not due yet", "未到期"),
+}
+REASON_WORDS = {
+    Reason.NOT_REPORTED: Words("not reported: {inputs}", "未报: {inputs}"),
+    Reason.NOT_READABLE: Words("not readable: {inputs}", "无法识别: {inputs}"),
+    Reason.NOT_APPLICABLE: Words("does not apply: {inputs}", "不适用: {inputs}"),
+    Reason.UNDEFINED: Words("undefined, as in a division by 0", "无定义(如除以0)"),
+    Reason.NOT_DUE: Words("not due yet: {inputs}", "未到期: {inputs}"),
+    Reason.NO_EARLIER: Words("no earlier period: {inputs}", "没有上期数据: {inputs}"),
+}
+
+
+KIND_OF = {State.UNDETERMINED: Kind.UNDETERMINED, State.FIRED: Kind.VETOED, State.PASSED: Kind.NEARLY}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Points of one unit that are at stake, and how to get them."""
+
+    row: int
+    kind: Kind
+    name: str
+    """The criterion or veto."""
+    lost: Fraction | None
+    """Points lost now; of a missing value the points that it may be worth."""
+    inputs: tuple[str, ...]
+    owners: tuple[str, ...]
+    due: date | None
+    basis: str | None
+    line: Line | None = None
+    reason: Message | None = None
+    lever: Node | None = None
+    """What is to change."""
+    now: Value | None = None
+    goal: Goal | None = None
+    """The nearest value that earns more; of a veto that is near, the bound to be kept."""
+    full: Goal | None = None
+    """The nearest value that earns the most."""
+
+
+def gaps(result: Result, row: int, as_of: date | None = None) -> list[Gap]:
+    """All gaps of one unit, the gravest and largest first.
+
+    Args:
+        result: what was evaluated.
+        row: the unit.
+        as_of: the day that counts as today; a value that is missing before its due day is not a gap yet.
+    """
+    reader = Reader(result, row)
+    found = [*_veto_gaps(result, reader), *_line_gaps(result, reader, as_of)]
+    order = list(Kind)
+    return sorted(found, key=lambda gap: (order.index(gap.kind), -(gap.lost or 0)))
+
+
+def reason(unknown: Unknown) -> Message:
+    """Why there is no value, in words."""
+    return REASON_WORDS[unknown.reason](inputs=unknown.inputs)
+
+
+def _line_gaps(result: Result, reader: Reader, as_of: date | None) -> Iterator[Gap]:
+    scheme = result.plan.scheme
+    bonus = result.plan.bonus
+    for root in account(result, reader.row):
+        if bonus is not None and root.plan is bonus:
+            continue  # a bonus that is not earned is no gap
+        for line in root.leaves():
+            if line.lost > 0 and not (line.unknown and line.unknown.reason is Reason.NOT_APPLICABLE):
+                yield from _of_line(scheme, reader, line, as_of)
+
+
+def _of_line(scheme: Scheme, reader: Reader, line: Line, as_of: date | None) -> Iterator[Gap]:
+    """A missing value is one gap; otherwise each thing that the unit can change is one."""
+    criterion = line.account.criterion
+
+    def gap(kind: Kind, names: tuple[str, ...], lost: Fraction, due: date | None) -> Gap:
+        owners = _owners(scheme, names, criterion.owner)
+        return Gap(reader.row, kind, criterion.name, lost, names, owners, due, criterion.basis, line)
+
+    if line.unknown is not None:
+        names = line.unknown.inputs or line.inputs
+        due = _due(scheme, names) or criterion.due
+        kind = Kind.NOT_DUE if as_of is not None and due is not None and as_of <= due else Kind.MISSING
+        yield replace(gap(kind, names, line.lost, due), reason=reason(line.unknown))
+        return
+    found = [
+        (near, full_goal(line, reader, near.lever)) for lever in levers(line) if (near := goal(line, reader, lever))
+    ]
+    for near, most in found:
+        names = tuple(columns([near.lever]))
+        lost = line.lost if len(found) == 1 or most is None else most.worth
+        below = gap(Kind.BELOW, names, lost, _due(scheme, names) or criterion.due)
+        yield replace(below, lever=near.lever, now=near.now, goal=near, full=most)
+    if not found:
+        below = gap(Kind.BELOW, line.inputs, line.lost, _due(scheme, line.inputs) or criterion.due)
+        yield replace(below, lever=line.account.x, now=line.value)
+
+
+def _veto_gaps(result: Result, reader: Reader) -> Iterator[Gap]:
+    scheme = result.plan.scheme
+    for plan, judgement in zip(result.plan.vetoes, result.vetoes, strict=True):
+        state = judgement.state(reader.row)
+        values = exact.compute(plan.conditions, reader)
+        near = _near(plan, values) if state is State.PASSED else None
+        if state is State.PASSED and near is None:
+            continue
+        names = _veto_inputs(plan, values, state)
+        owners = _owners(scheme, names, plan.veto.owner)
+        lost = _taken(result, reader.row) if state is State.FIRED else None
+        found = Gap(
+            reader.row, KIND_OF[state], plan.veto.name, lost, names, owners, _due(scheme, names), plan.veto.basis
+        )
+        unknown = unknown_of(*(values[condition] for condition in plan.conditions))
+        if state is State.UNDETERMINED and unknown is not None:
+            found = replace(found, reason=reason(unknown))
+        if near is not None:
+            found = replace(found, lever=near.lever, now=near.now, goal=near)
+        yield found
+
+
+def _taken(result: Result, row: int) -> Fraction | None:
+    """What vetoes took off the total."""
+    before, after = result.before[row], result.total[row]
+    return before - after if before is not None and after is not None and before > after else None
+
+
+def _veto_inputs(plan: VetoPlan, values: dict[Node, Value], state: State) -> tuple[str, ...]:
+    """The inputs that a veto blames: the unknown ones, those of the conditions that hold, or all."""
+    if state is State.UNDETERMINED:
+        unknowns = [value for value in (values[c] for c in plan.conditions) if isinstance(value, Unknown)]
+        return tuple(dict.fromkeys(name for unknown in unknowns for name in unknown.inputs))
+    chosen = [c for c in plan.conditions if values[c] is True] or list(plan.conditions)
+    return tuple(name for name in columns(chosen) if not name.startswith("$"))
+
+
+def _near(plan: VetoPlan, values: dict[Node, Value]) -> Goal | None:
+    """A value close to the bound of a veto that has not fired: what must be kept."""
+    for node in reachable(plan.conditions):
+        if node.operation not in ("lt", "le"):
+            continue
+        left, right = (values[argument] for argument in node.arguments)
+        if not (isinstance(left, Fraction) and isinstance(right, Fraction)) or values[node] is True:
+            continue
+        lever = next((a for a in node.arguments if a.constant is None), None)
+        bound = right if lever is node.arguments[0] else left
+        if lever is not None and bound and abs(left - right) <= NEAR_SHARE * abs(bound):
+            return Goal(lever, values[lever], bound, Fraction(0))
+    return None
+
+
+def _owners(scheme: Scheme, names: Sequence[str], owner: str | None) -> tuple[str, ...]:
+    """Who answers for the inputs, or where nobody is named, for the criterion."""
+    found = dict.fromkeys(o for name in names if (o := scheme.inputs[name].owner if name in scheme.inputs else None))
+    return tuple(found) or ((owner,) if owner else ())
+
+
+def _due(scheme: Scheme, names: Sequence[str]) -> date | None:
+    days = [due for name in names if name in scheme.inputs and (due := scheme.inputs[name].due) is not None]
+    return min(days, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class NextGrade:
+    """The way to the next better grade."""
+
+    grade: str
+    distance: Fraction
+    """Points that the total lacks; 0 where only other conditions or places are lacking."""
+    steps: tuple[Gap, ...]
+    """The fewest gaps that together are worth the distance; empty where they do not reach."""
+
+
+def next_grade(result: Result, row: int) -> tuple[str, Fraction] | None:
+    """The next better grade that the points of a unit do not yet reach, and the points that are lacking."""
+    total = result.total[row]
+    if total is None:
+        return None
+    place = int(result.earned_grades[row])
+    if result.grades[row] > place >= 0:
+        return None  # a veto decides, and no score offsets it
+    upper = result.plan.grades if place < 0 else result.plan.grades[:place]
+    for plan in reversed(upper):
+        bound = next((node.constant for key, node in plan.bounds if key in ("at_least", "above")), None)
+        if bound is not None and total < bound:
+            return plan.grade.name, bound - total
+    return None
+
+
+def way(result: Result, row: int, found: Sequence[Gap]) -> NextGrade | None:
+    """The shortest way to the next grade: the fewest gaps, the largest first."""
+    following = next_grade(result, row)
+    if following is None:
+        return None
+    grade, distance = following
+    chosen: list[Gap] = []
+    worth = Fraction(0)
+    for gap in sorted(found, key=lambda gap: -_worth(gap)):
+        if worth >= distance or not _worth(gap):
+            break
+        chosen.append(gap)
+        worth += _worth(gap)
+    return NextGrade(grade, distance, tuple(chosen) if worth >= distance else ())
+
+
+def _worth(gap: Gap) -> Fraction:
+    if gap.kind is Kind.MISSING:
+        return gap.lost or Fraction(0)
+    return gap.full.worth if gap.full is not None else Fraction(0)

@@ -1,0 +1,106 @@
+"""What comes out: totals, groups, flags, ranks and grades of all units, and where to find every reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from evalkit.expression.data import Array, Data
+from evalkit.plan.model import Plan
+
+if TYPE_CHECKING:
+    from evalkit.inputs.units import Units
+
+
+class State(IntEnum):
+    """What a veto or a condition came to."""
+
+    PASSED = 0
+    FIRED = 1
+    UNDETERMINED = 2
+    """Its inputs are not known; it never counts as passed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """A score for each unit, as whole numbers of its last decimal, so that equal is equal."""
+
+    wholes: Array
+    """int64; 0 where unknown."""
+    known: Array
+    decimals: int
+
+    def __getitem__(self, row: int) -> Fraction | None:
+        """The score of a unit, or None where it is unknown."""
+        return Fraction(int(self.wholes[row]), 10**self.decimals) if self.known[row] else None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One veto or reward for all units: the state of each of its conditions."""
+
+    name: str
+    conditions: tuple[Array, ...]
+    """int8 arrays of `State`."""
+
+    def state(self, row: int) -> State:
+        """Fired where any condition has, undetermined where none has but one may have."""
+        return State(int(self.states()[row]))
+
+    def states(self) -> Array:
+        """The state for all units, int8."""
+        import numpy as np
+
+        fired = np.any([c == State.FIRED for c in self.conditions], axis=0)
+        open_ = np.any([c == State.UNDETERMINED for c in self.conditions], axis=0)
+        return np.where(fired, State.FIRED, np.where(open_, State.UNDETERMINED, State.PASSED)).astype(np.int8)
+
+
+NO_GRADE = -1
+NOT_RANKED = 0
+
+
+@dataclass(frozen=True)
+class Result:
+    """The result of a scheme for a set of units. Accounts and gaps are computed from it when asked for."""
+
+    plan: Plan
+    units: Units
+    data: Data
+    """What the programs read, with what looks at peers have given."""
+    before: Scores
+    """The total before rewards and vetoes."""
+    total: Scores
+    low: Scores
+    high: Scores
+    """The lowest and highest possible total of a provisional unit; the total itself elsewhere."""
+    base: Scores
+    """The total before bonus."""
+    groups: Mapping[str, Scores]
+    """The scores of the first level of the tree, for display."""
+    missing: Array
+    """How many indicators of a unit have no value though they apply."""
+    vetoes: tuple[Judgement, ...]
+    rewards: tuple[Judgement, ...]
+    provisional: Array
+    """Whether anything that decides the result is not yet known."""
+    ranks: Mapping[str, Array]
+    """Scope -> rank, `NOT_RANKED` where there is none."""
+    ranked_in: Mapping[str, Array]
+    """Scope -> how many are ranked beside the unit."""
+    earned_grades: Array
+    """Place in the scheme's grades before vetoes lower them, or `NO_GRADE`."""
+    grades: Array
+    """Place in the scheme's grades, or `NO_GRADE` where it is withheld or there is none."""
+    notes: tuple[str, ...] = field(default=())
+
+    def __len__(self) -> int:
+        return len(self.units)
+
+    def grade(self, row: int) -> str | None:
+        """The grade of a unit, or None where it has none."""
+        place = int(self.grades[row])
+        return None if place == NO_GRADE else list(self.plan.scheme.grades)[place]

@@ -1,0 +1,1 @@
+"""Views: each module makes a `Table` from a result, pure and without a language."""

@@ -1,0 +1,65 @@
+"""How views show values: numbers with their type, unknowns with their reason, scores at the scheme's decimals."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from evalkit.diagnostics import Message, Words
+from evalkit.diagnostics.message import Fixed, Percent
+from evalkit.expression.nodes import Node, Type
+from evalkit.expression.values import Unknown, Value
+from evalkit.gaps import reason
+from evalkit.result import Result
+from evalkit.table import Cell, Content, Marked, Tone
+
+NOTHING = Words("—", "—")
+YES, NO = Words("yes", "是"), Words("no", "否")
+
+
+def score(value: Fraction | None, decimals: int) -> Content:
+    """A score with the decimals of the scheme, — where there is none."""
+    return NOTHING() if value is None else Fixed(value, max(decimals, 0))
+
+
+def value(result: Result, node: Node | None, found: Value | None) -> Cell:
+    """A value as its kind is written: 94.51%, a day, yes or no; an unknown with its reason."""
+    if isinstance(found, Unknown):
+        return Marked(reason(found), Tone.WARNING)
+    if found is None:
+        return NOTHING()
+    if isinstance(found, bool):
+        return (YES if found else NO)()
+    if isinstance(found, str):
+        return found
+    if node is not None and node.type is Type.DATE:
+        return date.fromordinal(int(found)).isoformat()
+    return Percent(rounded(found, 6)) if node is not None and is_share(result, node) else shown(found)
+
+
+def shown(found: Fraction) -> Message:
+    """A number with at most four decimals."""
+    return Words("{number}", "{number}")(number=found)
+
+
+def rounded(found: Fraction, decimals: int) -> Fraction:
+    """A fraction short enough to be shown."""
+    from evalkit.diagnostics.message import round_half_up
+
+    return Fraction(round_half_up(found * 10**decimals), 10**decimals)
+
+
+def is_share(result: Result, node: Node) -> bool:
+    """Whether a value reads as a percentage: a percent input, or a part of a whole in the same unit."""
+    if node.operation == "column":
+        input_ = result.plan.scheme.inputs.get(str(node.data[0]))
+        return input_ is not None and input_.type == "percent"
+    if node.operation == "div":
+        kinds = [_input_type(result, argument) for argument in node.arguments]
+        return kinds[0] is not None and kinds[0] == kinds[1]
+    return node.operation in ("known", "min", "max") and any(is_share(result, a) for a in node.arguments)
+
+
+def _input_type(result: Result, node: Node) -> str | None:
+    input_ = result.plan.scheme.inputs.get(str(node.data[0])) if node.operation == "column" else None
+    return None if input_ is None else input_.type

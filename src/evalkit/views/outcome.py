@@ -1,0 +1,173 @@
+"""From the account to the result of one unit: total, vetoes, grade and ranks, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import numpy as np
+
+from evalkit.account import Reader
+from evalkit.diagnostics import Message, Words
+from evalkit.diagnostics.message import Fixed
+from evalkit.expression import exact
+from evalkit.expression.values import Unknown
+from evalkit.plan.model import GradePlan
+from evalkit.result import NOT_RANKED, Result, State
+from evalkit.views import cells, ranking, vetoes
+from evalkit.table import Cell, Column, Marked, Table, Tone
+
+RESULT = Words("Result", "结果")
+WHAT, VALUE, WHY = Words("", ""), Words("result", "结果"), Words("why", "原因")
+BASE, BONUS, BEFORE = Words("before bonus", "基本分"), Words("bonus", "加分"), Words("rounded total", "总分(取整后)")
+TOTAL, RANGE = Words("total", "总分"), Words("possible", "可能范围")
+ROUNDED = Words("rounded once, to {decimals} decimals", "只在此处取整, 保留{decimals}位小数")
+AFTER = Words("after rewards and vetoes", "奖励、否决之后")
+VETO, REWARD, GRADE, RANK = (
+    Words("veto: {name}", "否决: {name}"),
+    Words("reward: {name}", "奖励: {name}"),
+    Words("grade", "等次"),
+    Words("rank: {scope}", "名次: {scope}"),
+)
+BETWEEN = Words("{low} to {high}", "{low} 至 {high}")
+FITS = Words("{grade}: all conditions hold", "{grade}: 条件全部满足")
+FAILS = Words("not {grade}: {why}", "未达到{grade}: {why}")
+BOUND = {
+    "at_least": Words("total {total}, at least {bound} needed", "总分{total}, 须不低于{bound}"),
+    "above": Words("total {total}, more than {bound} needed", "总分{total}, 须高于{bound}"),
+    "at_most": Words("total {total}, at most {bound} allowed", "总分{total}, 须不高于{bound}"),
+    "below": Words("total {total}, less than {bound} needed", "总分{total}, 须低于{bound}"),
+}
+NEEDS = Words("{name} {score}, at least {needed} needed", "{name} {score}分, 须不低于{needed}")
+WHEN = Words("{condition} does not hold", "“{condition}”不满足")
+UNKNOWN = Words("not known yet: {why}", "尚不确定: {why}")
+QUOTA = Words("no place left in its scope", "所在范围名额已满")
+LOWERED = Words("lowered from {grade} by a veto", "因否决由{grade}降低")
+RAISED = Words("raised from {grade} by a reward", "因奖励由{grade}提高")
+WITHHELD = Words("withheld until everything is known", "数据齐全前暂不评定")
+OF = Words("{rank} of {count}", "第{rank}名, 共{count}")
+NO_RANK = Words("not ranked", "未排名")
+AHEAD = Words("next ahead: {unit}, {points} more", "前一名: {unit}, 高{points}分")
+BEHIND = Words("next behind: {unit}, {points} less", "后一名: {unit}, 低{points}分")
+EQUAL = Words("shared with {units}", "与{units}并列")
+
+
+def tables(result: Result, row: int) -> list[Table]:
+    """How the total, the grade and the ranks came about."""
+    rows = [*_total(result, row), *_judged(result, row), *_grade(result, row), *_ranks(result, row)]
+    columns = (Column("what", WHAT()), Column("result", VALUE(), numeric=True), Column("why", WHY()))
+    return [Table("result", RESULT(), columns, rows)]
+
+
+def _total(result: Result, row: int) -> Iterator[list[Cell]]:
+    decimals = result.plan.decimals
+    if result.plan.bonus is not None:
+        yield [BASE(), cells.score(result.base[row], decimals), None]
+    before, total = result.before[row], result.total[row]
+    if before != total:
+        yield [BEFORE(), cells.score(before, decimals), ROUNDED(decimals=decimals)]
+        yield [TOTAL(), cells.score(total, decimals), AFTER()]
+    else:
+        yield [TOTAL(), cells.score(total, decimals), ROUNDED(decimals=decimals)]
+    low, high = result.low[row], result.high[row]
+    if result.provisional[row] and low is not None and high is not None:
+        yield [RANGE(), BETWEEN(low=Fixed(low, decimals), high=Fixed(high, decimals)), None]
+
+
+def _judged(result: Result, row: int) -> Iterator[list[Cell]]:
+    """Every veto and reward: those that fired, with their consequence, and those that did not."""
+    for plan, judgement in zip(result.plan.vetoes, result.vetoes, strict=True):
+        state = judgement.state(row)
+        words, tone = vetoes.STATES[state]
+        why = vetoes.told(result, row, plan, every=state is State.PASSED)
+        if state is not State.PASSED:
+            why = (*why, *vetoes.effects(plan.veto.effect))
+        yield [VETO(name=plan.veto.name), Marked(words(), tone), why]
+    for reward, judgement in zip(result.plan.rewards, result.rewards, strict=True):
+        words, _ = vetoes.STATES[judgement.state(row)]
+        yield [REWARD(name=reward.reward.name), words(), reward.reward.basis]
+
+
+def _grade(result: Result, row: int) -> Iterator[list[Cell]]:
+    """Why this grade: what failed above it, what holds for it, what a veto made of it."""
+    if not result.plan.grades:
+        return
+    names = list(result.plan.scheme.grades)
+    earned, final = int(result.earned_grades[row]), int(result.grades[row])
+    why: list[Message] = []
+    for number, plan in enumerate(result.plan.grades):
+        failed = tuple(_failed(result, row, plan)) if number != earned else ()
+        limited = plan.top is not None or plan.places is not None
+        if number == earned or not (failed or limited):
+            why.append(FITS(grade=plan.grade.name))
+            break
+        why.append(FAILS(grade=plan.grade.name, why=failed or QUOTA()))
+    if earned >= 0 and final != earned:
+        why.append((LOWERED if final > earned else RAISED)(grade=names[earned]))
+    if final < 0 and result.provisional[row]:
+        why.append(WITHHELD())
+    yield [GRADE(), ranking.grade(result, row), tuple(why)]
+
+
+def _failed(result: Result, row: int, plan: GradePlan) -> Iterator[Message]:
+    """What of a grade does not hold."""
+    from evalkit.plan import BOUNDS
+
+    nodes = [node for _, node in plan.bounds] + [node for _, score, needed in plan.needs for node in (score, needed)]
+    values = exact.compute([*nodes, plan.condition], Reader(result, row))
+    total = result.total[row]
+    for key, node in plan.bounds:
+        bound = values[node]
+        if total is not None and isinstance(bound, Fraction) and not HOLDS[BOUNDS[key]](total, bound):
+            yield BOUND[key](total=Fixed(total, result.plan.decimals), bound=bound)
+    for name, score, needed in plan.needs:
+        found, least = values[score], values[needed]
+        if isinstance(found, Fraction) and isinstance(least, Fraction) and found < least:
+            yield NEEDS(name=name, score=found, needed=least)
+    condition = values[plan.condition]
+    if isinstance(condition, Unknown):
+        from evalkit.gaps import reason
+
+        yield UNKNOWN(why=reason(condition))
+    elif plan.grade.when is not None and condition is False and not nodes:
+        yield WHEN(condition=plan.grade.when.text)
+
+
+HOLDS = {
+    ">=": lambda a, b: a >= b,
+    ">": lambda a, b: a > b,
+    "<=": lambda a, b: a <= b,
+    "<": lambda a, b: a < b,
+}
+
+
+def _ranks(result: Result, row: int) -> Iterator[list[Cell]]:
+    """The rank in each scope, with who is next ahead and behind."""
+    for scope, ranks in result.ranks.items():
+        rank = int(ranks[row])
+        if rank == NOT_RANKED:
+            yield [RANK(scope=scope), Marked(NO_RANK(), Tone.WARNING), None]
+            continue
+        yield [
+            RANK(scope=scope),
+            OF(rank=rank, count=int(result.ranked_in[scope][row])),
+            tuple(_neighbours(result, row, scope)),
+        ]
+
+
+def _neighbours(result: Result, row: int, scope: str) -> Iterator[Message]:
+    ranks = result.ranks[scope]
+    column = result.units.scope(result.plan.scopes[scope])
+    inside = np.ones(len(result), dtype=bool) if column is None else column.values == column.values[row]
+    names, total = result.units.names, result.total
+    equal = np.flatnonzero(inside & (ranks == ranks[row]))
+    if len(equal) > 1:
+        yield EQUAL(units=tuple(names[other] for other in equal[:6] if other != row))
+    above, below = ranks[inside & (ranks < ranks[row]) & (ranks > 0)], ranks[inside & (ranks > ranks[row])]
+    for words, found in ((AHEAD, above.max(initial=0)), (BEHIND, below.min(initial=np.iinfo(np.int32).max))):
+        others = np.flatnonzero(inside & (ranks == found) & (ranks > 0))
+        if len(others):
+            other = int(others[0])
+            mine, theirs = total[row], total[other]
+            if mine is not None and theirs is not None:
+                yield words(unit=names[other], points=Fixed(abs(theirs - mine), result.plan.decimals))

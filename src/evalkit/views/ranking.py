@@ -1,0 +1,149 @@
+"""The ranking: ranks in each scope, score, grade, what is lacking for the next grade, flags."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from evalkit.diagnostics import Message, Words, literally
+from evalkit.expression.data import Array
+from evalkit.gaps import next_grade
+from evalkit.result import NOT_RANKED, Result, State
+from evalkit.views import cells
+from evalkit.table import Cell, Column, Marked, Table, Tone
+
+TITLE = Words("{title}: ranking", "{title}: 排名")
+PERIOD = Words("{title} {period}: ranking", "{title} {period}: 排名")
+RANK_IN = Words("rank: {scope}", "{scope}名次")
+RANK = Words("rank", "名次")
+ID, UNIT, CLASS = Words("id", "编码"), Words("unit", "单位"), Words("class", "类别")
+SCORE, GRADE, NEXT, FLAGS = (
+    Words("score", "得分"),
+    Words("grade", "等次"),
+    Words("to next grade", "距上一等次"),
+    Words("flags", "提示"),
+)
+BASE = Words("before bonus", "基本分")
+TO_NEXT = Words("{points} to {grade}", "差{points}分到{grade}")
+VETOED = Words("vetoed: {name}", "否决: {name}")
+OPEN = Words("veto open: {name}", "否决待定: {name}")
+MISSING = Words("{count} missing", "缺{count}项")
+PROVISIONAL = Words("provisional {low}–{high}", "暂定 {low}–{high}")
+UNBOUNDED = Words("provisional", "暂定")
+WITHHELD = Words("withheld", "暂不评定")
+BARRED = Words("barred: {title}", "取消资格: {title}")
+LISTED = Words("listed: {name}", "列入: {name}")
+ALL_WORDS = {"all": Words("all", "全部"), "class": Words("class", "类内")}
+QUIET = ("base", "id")
+"""Columns that are shown only where asked for; the id also where names are not unique."""
+
+
+def tables(result: Result, rows: Sequence[int], *, columns: Sequence[str] | None = None) -> list[Table]:
+    """The ranking of some units as one table; `columns` are the keys to show, or the usual ones."""
+    makers = _columns(result)
+    usual = [key for key in makers if key not in QUIET or (key == "id" and _needs_id(result))]
+    chosen = [key for key in columns if key in makers] if columns else usual
+    scheme = result.plan.scheme
+    title = PERIOD(title=scheme.title, period=scheme.period) if scheme.period else TITLE(title=scheme.title)
+    return [
+        Table(
+            "ranking",
+            title,
+            tuple(makers[key][0] for key in chosen),
+            [[makers[key][1](row) for key in chosen] for row in rows],
+        )
+    ]
+
+
+def keys(result: Result) -> list[str]:
+    """The columns that can be asked for."""
+    return list(_columns(result))
+
+
+def _needs_id(result: Result) -> bool:
+    return len(set(result.units.names)) < len(result) or not result.plan.scheme.units.name
+
+
+def _columns(result: Result) -> dict[str, tuple[Column, Callable[[int], Cell]]]:
+    """Key -> the column and what it holds in a row."""
+    decimals = result.plan.decimals
+    units = result.units
+    found: dict[str, tuple[Column, Callable[[int], Cell]]] = {}
+    for scope, ranks in result.ranks.items():
+        key = f"rank:{scope}"
+        found[key] = (Column(key, rank_heading(result, scope), numeric=True), _rank_of(ranks))
+    found["id"] = (Column("id", ID()), lambda row: units.ids[row])
+    if result.plan.scheme.units.name:
+        found["unit"] = (Column("unit", UNIT()), lambda row: units.names[row])
+    if units.classes:
+        classes = units.classes
+        found["class"] = (Column("class", CLASS()), lambda row: classes[row])
+    for name, scores in result.groups.items():
+        found[f"score:{name}"] = (
+            Column(f"score:{name}", literally(name), numeric=True),
+            lambda row, scores=scores: cells.score(scores[row], decimals),  # type: ignore[misc]
+        )
+    if result.plan.bonus is not None:
+        found["base"] = (Column("base", BASE(), numeric=True), lambda row: cells.score(result.base[row], decimals))
+    found["score"] = (Column("score", SCORE(), numeric=True), lambda row: cells.score(result.total[row], decimals))
+    if result.plan.grades:
+        found["grade"] = (Column("grade", GRADE()), lambda row: grade(result, row))
+        found["next"] = (Column("next", NEXT(), numeric=True), lambda row: _next(result, row))
+    found["flags"] = (Column("flags", FLAGS()), lambda row: flags(result, row))
+    return found
+
+
+def rank_heading(result: Result, scope: str) -> Message:
+    """How the column of a scope's ranks is called."""
+    if len(result.ranks) == 1:
+        return RANK()
+    words = None if result.plan.scheme.scopes else ALL_WORDS.get(scope)
+    return RANK_IN(scope=scope if words is None else words())
+
+
+def _rank_of(ranks: Array) -> Callable[[int], Cell]:
+    return lambda row: cells.NOTHING() if ranks[row] == NOT_RANKED else int(ranks[row])
+
+
+def grade(result: Result, row: int) -> Cell:
+    """The grade, or that it is withheld."""
+    found = result.grade(row)
+    if found is not None:
+        lowered = result.grades[row] > result.earned_grades[row] >= 0
+        return Marked(found, Tone.BAD) if lowered else found
+    return Marked(WITHHELD(), Tone.WARNING) if result.provisional[row] else cells.NOTHING()
+
+
+def _next(result: Result, row: int) -> Cell:
+    following = next_grade(result, row)
+    if following is None:
+        return cells.NOTHING()
+    name, distance = following
+    return TO_NEXT(points=cells.score(distance, result.plan.decimals) or "", grade=name)
+
+
+def flags(result: Result, row: int) -> Cell:
+    """Vetoes that fired or are open, what is missing, and what that leaves open."""
+    found: list[Message] = []
+    tone = Tone.PLAIN
+    for plan, judgement in zip(result.plan.vetoes, result.vetoes, strict=True):
+        match judgement.state(row):
+            case State.FIRED:
+                effect = plan.veto.effect
+                found.append(VETOED(name=plan.veto.name))
+                found.extend(BARRED(title=title) for title in effect.bar)
+                found.extend(LISTED(name=status.name) for status in effect.status)
+                tone = Tone.BAD
+            case State.UNDETERMINED:
+                found.append(OPEN(name=plan.veto.name))
+                tone = Tone.BAD if tone is Tone.BAD else Tone.WARNING
+    if result.missing[row]:
+        found.append(MISSING(count=int(result.missing[row])))
+    if result.provisional[row]:
+        low, high = result.low[row], result.high[row]
+        decimals = result.plan.decimals
+        if low is not None and high is not None and low != high:
+            found.append(PROVISIONAL(low=cells.score(low, decimals) or "", high=cells.score(high, decimals) or ""))
+        else:
+            found.append(UNBOUNDED())
+        tone = Tone.WARNING if tone is Tone.PLAIN else tone
+    return Marked(tuple(found), tone) if found else None
