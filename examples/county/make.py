@@ -1,0 +1,238 @@
+"""Makes data.xlsx: 54 fictional units of a fictional county, with the imperfections that collected tables have.
+
+The seed is fixed, so every run gives the same cells: python make.py
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from typing import TypeAlias
+
+import xlsxwriter
+
+Cell: TypeAlias = str | float | None
+"""What stands in a cell; a `float` of a percent column is a number of percent."""
+
+SEED = 2025
+SHEET = "汇总"
+MADE = datetime(2026, 1, 20)  # fixed, or every run would give another file
+TOWNS = (
+    "白杨镇", "石桥镇", "柳湾镇", "青坪镇", "云岭镇", "长渡镇", "梨树镇", "双泉镇", "南塘镇", "古堰镇",
+    "松林镇", "高台镇", "平川镇", "竹溪镇", "红岩镇", "大湖镇", "铜铃镇", "清水镇", "望山镇", "新集镇",
+    "枫坪乡", "杏花乡", "龙潭乡", "黄庄乡", "麦岭乡", "雁滩乡", "茶园乡", "榆关乡", "芦荡乡", "桃源乡",
+    "桐坡乡", "鹿鸣乡",
+)  # fmt: skip
+STREETS = (
+    "城东街道", "城西街道", "城南街道", "城北街道", "和平街道", "文昌街道", "新华街道", "东湖街道",
+    "滨河街道", "光明街道", "兴业街道", "凤凰街道", "翠微街道", "临江街道", "朝阳街道", "安康街道",
+    "学府街道", "春晖街道", "金沙街道", "玉泉街道", "中山街道", "建设街道",
+)  # fmt: skip
+AREAS = ("东片", "西片", "南片", "北片")
+PERCENT = ("入户率目标", "管网漏损率", "体检率目标", "预算执行率", "满意率", "知晓率")
+UNITS = {
+    **dict.fromkeys(("水质检测份数", "水质合格份数"), "份"),
+    **dict.fromkeys(("供水户数", "总户数", "耕地补贴应发户数", "耕地补贴已发户数"), "户"),
+    **dict.fromkeys(("供水达标天数", "医保结算天数", "临时救助平均天数", "文体设施开放天数"), "天"),
+    **dict.fromkeys(("停水报修起数", "按时修复起数", "虚假报告起数"), "起"),
+    **dict.fromkeys(("服务人口", "规范建档人数", "体检应检人数", "体检实检人数"), "人"),
+    **dict.fromkeys(("签约服务应履约人次", "签约服务履约人次"), "人次"),
+    **dict.fromkeys(("专项资金下达", "专项资金支付", "存量资金", "上年存量资金"), "万元"),
+    **dict.fromkeys(("补贴应发金额", "补贴按时金额", "奖励应兑付金额", "奖励已兑付金额"), "万元"),
+    **dict.fromkeys(("公路里程", "公路养护达标里程"), "公里"),
+    **dict.fromkeys(("垃圾产生量", "垃圾处理量"), "吨"),
+    **dict.fromkeys(PERCENT, "%"),
+}
+"""Column -> the unit that its heading carries."""
+
+
+@dataclass
+class Office:
+    """Whoever fills in the row of one unit: `care` is how well the unit works, from 0 to 1."""
+
+    chance: Random
+    care: float
+
+    def share(self, low: float, high: float) -> float:
+        """A rate between two bounds, higher where the unit works well."""
+        return low + (high - low) * min(1.0, 0.62 * self.care + 0.36 * self.chance.random())
+
+    def part(self, whole: float, low: float, high: float) -> int:
+        """So many of a whole number of cases."""
+        return round(whole * self.share(low, high))
+
+    def faults(self, most: int) -> int:
+        """A number of mistakes, often none."""
+        return round(most * (1 - self.share(0, 1)) * self.chance.random())
+
+    def between(self, low: int, high: int) -> int:
+        """Any number between two."""
+        return low + int((high - low + 1) * self.chance.random())
+
+
+def row(office: Office, *, rural: bool) -> dict[str, Cell]:
+    """The inputs of one unit, as its departments report them."""
+    households = office.between(2600, 14800)
+    people = round(households * 2.9)
+    elderly = round(people * 0.16)
+    samples = office.between(24, 60)
+    repairs = office.between(0, 40)
+    visits = office.between(1200, 5200)
+    stations = office.between(6, 24)
+    payments = office.between(1800, 9600)
+    money = office.between(4000, 26000) / 10
+    awards = office.between(200, 1800) / 10
+    fields = round(households * 0.8) if rural else 0
+    special = office.between(3000, 19000) / 10
+    idle = office.between(200, 2400) / 10
+    requests, messages = office.between(0, 9), office.between(0, 160)
+    services = office.between(3000, 21000)
+    projects = office.between(5, 12)
+    road = office.between(400, 2100) / 10
+    waste = office.between(1500, 9000)
+    plants, canteens = office.between(2, 14), office.between(2, 12)
+    return {
+        "水质检测份数": samples,
+        "水质合格份数": round(samples * min(1.0, office.share(0.9, 1.02))),
+        "供水户数": office.part(households, 0.86, 0.995),
+        "总户数": households,
+        "入户率目标": 95.0 if rural else 98.0,
+        "供水达标天数": min(365, office.part(365, 0.92, 1.0)),
+        "管网漏损率": round((19 if rural else 14) - 10 * office.share(0, 1), 1),
+        "停水报修起数": repairs,
+        "按时修复起数": office.part(repairs, 0.78, 1.0),
+        "水源巡护次数": min(12, 13 - office.faults(9)) if rural else "不涉及",
+        "服务人口": people,
+        "规范建档人数": office.part(people, 0.8, 0.97),
+        "体检应检人数": elderly,
+        "体检实检人数": office.part(elderly, 0.58, 0.8),
+        "体检率目标": float(office.between(68, 74)),
+        "签约服务应履约人次": visits,
+        "签约服务履约人次": office.part(visits, 0.7, 0.98),
+        "卫生站数": stations,
+        "卫生站达标数": office.part(stations, 0.8, 1.0),
+        "药品配备种数": office.part(96 if rural else 140, 0.66, 1.0),
+        "医保结算天数": round(18 - 10 * office.share(0, 1), 1),
+        "医保服务差错件数": office.faults(6),
+        "补贴应发笔数": payments,
+        "补贴按时笔数": office.part(payments, 0.965, 1.0),
+        "补贴应发金额": money,
+        "补贴按时金额": round(money * office.share(0.965, 1.0), 1),
+        "奖励应兑付金额": awards,
+        "奖励已兑付金额": round(awards * office.share(0.86, 1.0), 1),
+        "耕地补贴应发户数": fields if rural else "不涉及",
+        "耕地补贴已发户数": office.part(fields, 0.97, 1.0) if rural else "不涉及",
+        "临时救助平均天数": round(13 - 9 * office.share(0, 1), 1),
+        "发放差错笔数": office.faults(14),
+        "预算执行率": round(88 + 15 * (0.7 * office.share(0, 1) + 0.2 * office.chance.random()), 1),
+        "专项资金下达": special,
+        "专项资金支付": round(special * office.share(0.78, 0.98), 1),
+        "存量资金": 0 if office.share(0, 1) > 0.85 else round(idle * (1.1 - office.share(0, 1)), 1),
+        "上年存量资金": idle,
+        "预决算公开": "完整" if office.share(0, 1) > 0.3 else "基本完整",
+        "超期未更新栏目数": office.faults(9),
+        "依申请公开件数": requests,
+        "依申请公开按时件数": requests - min(requests, office.faults(3)),
+        "网上留言件数": messages,
+        "网上留言按时件数": office.part(messages, 0.84, 1.0),
+        "政务服务件数": services,
+        "网上办理件数": office.part(services, 0.55, 0.93),
+        "网站检测错误数": 2 + office.faults(12),
+        "满意率": round(100 * office.share(0.76, 0.97), 1),
+        "知晓率": round(100 * office.share(0.66, 0.94), 1),
+        "调查样本量": office.between(6, 20) * 10,
+        "民生实事项目数": projects,
+        "民生实事完成数": office.part(projects, 0.85, 1.0),
+        "公路里程": road,
+        "公路养护达标里程": round(road * office.share(0.86, 0.99), 1),
+        "垃圾产生量": waste,
+        "垃圾处理量": office.part(waste, 0.93, 1.0),
+        "污水设施数": plants,
+        "污水设施正常数": office.part(plants, 0.75, 1.0),
+        "学校食堂数": canteens,
+        "学校食堂达标数": office.part(canteens, 0.9, 1.0),
+        "文体设施开放天数": office.part(340, 0.85, 1.05),
+        "报表迟报次数": office.faults(8),
+        "报表漏报次数": office.faults(3),
+        "就业服务专场数": 7 - office.faults(5),
+        "有工作方案": "√",
+        "有半年小结": "√" if office.share(0, 1) > 0.2 else "×",
+        "有年度总结": "√" if office.share(0, 1) > 0.3 else "×",
+        "督查评价": round(18 * office.share(0.55, 1.0) * 2) / 2,
+        "督查评价理由": "按年度督查记录综合评定",
+        "国家级推广": int(office.care > 0.93),
+        "省级推广": int(office.chance.random() < 0.08),
+        "市级推广": office.between(0, 4) if office.care > 0.6 else 0,
+        "虚假报告起数": 0,
+    }
+
+
+def table() -> list[dict[str, Cell]]:
+    """All rows, as they are collected."""
+    chance = Random(SEED)
+    rows: list[dict[str, Cell]] = []
+    for names, class_ in ((TOWNS, "乡镇"), (STREETS, "街道")):
+        cares = [round(0.25 + 0.75 * chance.random(), 3) for _ in names]
+        last_year = sorted(range(len(names)), key=lambda place: 0.9 * chance.random() - cares[place])
+        for place, name in enumerate(names):
+            who: dict[str, Cell] = {
+                "单位编码": f"{len(rows) + 1:03}",
+                "单位名称": name,
+                "类别": class_,
+                "片区": AREAS[place % len(AREAS)],
+            }
+            office = Office(chance, cares[place])
+            rows.append({**who, **row(office, rural=class_ == "乡镇"), "上年名次": last_year.index(place) + 1})
+    spoil({str(found["单位名称"]): found for found in rows})
+    return rows
+
+
+def spoil(rows: dict[str, dict[str, Cell]]) -> None:
+    """What such tables really look like: gaps, other widths, another sign for a thousand, two knock-outs."""
+    rows["双泉镇"]["管网漏损率"] = None
+    rows["麦岭乡"]["垃圾处理量"] = None
+    rows["茶园乡"]["医保结算天数"] = "未报"
+    rows["玉泉街道"]["网上办理件数"] = "未报"
+    rows["雁滩乡"].update(满意率="未报", 知晓率="未报", 调查样本量=None)
+    rows["学府街道"].update(学校食堂数="不涉及", 学校食堂达标数="不涉及")
+    rows["竹溪镇"]["规范建档人数"] = f"{rows['竹溪镇']['规范建档人数']:,}"
+    rows["红岩镇"]["供水达标天数"] = "３６１"
+    rows["文昌街道"]["知晓率"] = "８８．５"
+    rows["建设街道"]["公路里程"] = f"{rows['建设街道']['公路里程']}\u00a0"
+    rows["芦荡乡"]["水质合格份数"] = round(0.88 * float(str(rows["芦荡乡"]["水质检测份数"])))
+    rows["中山街道"]["虚假报告起数"] = 1
+    rows["长渡镇"]["虚假报告起数"] = None  # nobody knows yet: the veto stays undetermined
+
+
+def heading(column: str) -> str:
+    """The heading of the official table: the unit stands in brackets."""
+    return f"{column}（{UNITS[column]}）" if column in UNITS else column
+
+
+def write(path: Path) -> None:
+    """Write the workbook. Half of the percentages are cells with a percent format, as copied from another sheet."""
+    rows = table()
+    with xlsxwriter.Workbook(path, {"strings_to_numbers": False, "strings_to_formulas": False}) as book:
+        book.set_properties({"title": "岚川县公共服务综合考核汇总表(虚构)", "created": MADE})
+        sheet = book.add_worksheet(SHEET)
+        bold = book.add_format({"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "border": 1})
+        percent = book.add_format({"num_format": "0.0%"})
+        sheet.freeze_panes(1, 2)
+        sheet.set_row(0, 48)
+        sheet.set_column(0, len(rows[0]) - 1, 11)
+        for at, column in enumerate(rows[0]):
+            sheet.write_string(0, at, heading(column), bold)
+        for line, found in enumerate(rows, start=1):
+            for at, (column, cell) in enumerate(found.items()):
+                if isinstance(cell, str):
+                    sheet.write_string(line, at, cell)
+                elif cell is not None and column in PERCENT and line % 2:
+                    sheet.write_number(line, at, round(cell / 100, 5), percent)
+                elif cell is not None:
+                    sheet.write_number(line, at, cell)
+
+
+if __name__ == "__main__":
+    write(Path(__file__).with_name("data.xlsx"))
