@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -80,11 +80,10 @@ class Reader:
         name = str(node.data[0]) if node.operation == "column" else ""
         return self.result.data.source(node).exact(self.row, name)
 
-    @property
-    def class_(self) -> str | None:
-        """The class of the unit, where the scheme has classes."""
-        column = self.result.data.columns.get("class")
-        value = column.exact(self.row, "class") if column is not None else None
+    def label(self, plan: CriterionPlan) -> str | None:
+        """What tells which account of a criterion is the unit's: its class, or the label of another column."""
+        column = self.result.data.columns.get(plan.criterion.by)
+        value = column.exact(self.row, plan.criterion.by) if column is not None else None
         return value if isinstance(value, str) else None
 
 
@@ -92,25 +91,26 @@ def account(result: Result, row: int) -> tuple[Line, ...]:
     """The accounts of the tree and, where there is one, of the bonus, for the unit of a row."""
     roots = [plan for plan in (result.plan.top, result.plan.bonus) if plan is not None]
     reader = Reader(result, row)
-    nodes = [node for root in roots for node in _needed(root, reader.class_)]
+    nodes = [node for root in roots for node in _needed(root, reader)]
     values = exact.compute(nodes, reader)
-    return tuple(_line(root, reader.class_, values) for root in roots)
+    return tuple(_line(root, reader, values) for root in roots)
 
 
-def _needed(plan: CriterionPlan, class_: str | None) -> Iterator[Node]:
+def _needed(plan: CriterionPlan, reader: Reader) -> Iterator[Node]:
     """Every node that an account of `plan` shows."""
-    found = plan.account(class_)
+    found = plan.account(reader.label(plan))
     yield plan.score
     yield plan.raw
     yield from (entry.amount for entry in found.entries)
+    yield from (entry.instead for entry in found.entries if entry.instead is not None)
     yield from plan.leaving.values()
     yield from (node for node in (found.x, plan.points) if node is not None)
     for child in plan.children:
-        yield from _needed(child, class_)
+        yield from _needed(child, reader)
 
 
-def _line(plan: CriterionPlan, class_: str | None, values: Mapping[Node, Value]) -> Line:
-    found = plan.account(class_)
+def _line(plan: CriterionPlan, reader: Reader, values: Mapping[Node, Value]) -> Line:
+    found = plan.account(reader.label(plan))
     raw = values[plan.raw]
     unknown = raw if isinstance(raw, Unknown) else None
     return Line(
@@ -119,21 +119,25 @@ def _line(plan: CriterionPlan, class_: str | None, values: Mapping[Node, Value])
         value=None if found.x is None else values[found.x],
         points=None if plan.points is None else values[plan.points],
         score=values[plan.score],
-        steps=tuple(_step(entry, values) for entry in found.entries if _shown(entry, values)),
+        steps=_steps(found.entries, values),
         unknown=unknown,
         settled=_settled(found, unknown),
         left=any(values[truth] is True for truth in plan.leaving.values()),
-        children=tuple(_line(child, class_, values) for child in plan.children),
+        children=tuple(_line(child, reader, values) for child in plan.children),
     )
 
 
-def _step(entry: Entry, values: Mapping[Node, Value]) -> Step:
-    return Step(entry.words, values[entry.amount], entry.always, entry.lever)
-
-
-def _shown(entry: Entry, values: Mapping[Node, Value]) -> bool:
-    """A bound that did not bind is no line."""
-    return entry.always or values[entry.amount] != 0
+def _steps(entries: Sequence[Entry], values: Mapping[Node, Value]) -> tuple[Step, ...]:
+    """The lines that count: a bound that did not bind is none, and one that counts instead of others ends those."""
+    found: list[Step] = []
+    for entry in entries:
+        if entry.instead is not None:
+            if values[entry.instead] is not True:
+                continue
+            found.clear()
+        if entry.always or values[entry.amount] != 0:
+            found.append(Step(entry.words, values[entry.amount], entry.always, entry.lever))
+    return tuple(found)
 
 
 def _settled(found: Account, unknown: Unknown | None) -> Message | None:

@@ -21,6 +21,7 @@ from evalkit.scheme.shapes import (
     Either,
     ListOf,
     MapOf,
+    Names,
     Plain,
     Record,
     Shape,
@@ -31,11 +32,12 @@ Json: TypeAlias = dict[str, Any]
 
 STRUCTURE_MEANINGS = {
     "criteria": Words("the criteria of the group, by name", "下级考核项"),
-    "by_class": Words("what is different for a class", "按类别不同的内容"),
+    "by_class": Words("class -> what is different for it", "各类别的不同之处"),
+    "by": Words("the same for another text input: {input: {label: …}}", "按其他文字填报项区分: {填报项: {取值: …}}"),
     "defaults": Words("what all indicators below share", "下级指标的共同设置"),
     "with": Words("constants, by name, for the rules of this criterion and of those below", "常数, 供评分标准使用"),
     "bonus": Words("a group outside the points, added to the total", "附加分"),
-    "tables": Words("named look-ups: label -> number", "对照表: 名称对应数值"),
+    "tables": Words("named look-ups: label -> number, or one rule", "对照表: 名称对应数值, 或一条评分标准"),
 }
 """The keys that hold other criteria or tables: the loader builds these itself, so no field speaks for them."""
 
@@ -60,7 +62,7 @@ def json_schema() -> Json:
     properties = {**schema.criterion_properties(rules=False), **whole["properties"]}
     properties["evalkit"] = {"enum": [LANGUAGE_VERSION, str(LANGUAGE_VERSION)], **_said(Scheme, "evalkit")}
     properties["bonus"] = {"$ref": "#/definitions/Criterion", **_described(STRUCTURE_MEANINGS["bonus"])}
-    tables = schema.shape(MapOf(WORD, MapOf(TEXT, EXPRESSION)))
+    tables = {"type": "object", "additionalProperties": schema.table()}
     properties["tables"] = {**tables, **_described(STRUCTURE_MEANINGS["tables"])}
     schema.definitions["Criterion"] = {"properties": schema.criterion_properties(rules=True)} | _CLOSED
     inside = {k: v for k, v in schema.criterion_properties(rules=True).items() if k not in INSIDE_CLASS}
@@ -99,11 +101,13 @@ class _Schema:
                 return {"type": "object", "additionalProperties": self.shape(shape.item)}
             case Either():
                 return {"anyOf": [self.shape(shape.plain), self.shape(shape.record)]}
+            case Names():
+                names = self.shape(ListOf(TEXT, single=True))["anyOf"]
+                return {"anyOf": [*names, self.shape(MapOf(TEXT, shape.item))]}
             case Record():
                 found = {"$ref": f"#/definitions/{self.defined(shape.of)}"}
-                if shape.short is None:
-                    return found
-                return {"anyOf": [found, self.shape(keys_of(shape.of)[shape.short][1].shape)]}
+                short = shape.short and self.shape(keys_of(shape.of)[shape.short][1].shape)
+                return {"anyOf": [found, short]} if short else found
 
     def defined(self, cls: type) -> str:
         """The name of the definition of a record, made when it is first asked for."""
@@ -116,18 +120,18 @@ class _Schema:
         """An object with the keys of a dataclass and no others."""
         keys = keys_of(cls)
         needed = [name for name, (_, _, must) in keys.items() if must]
-        properties = {
-            name: {**self.shape(key.shape), **_described(key.meaning)} for name, (_, key, _) in keys.items()
-        }
+        properties = {name: {**self.shape(key.shape), **_described(key.meaning)} for name, (_, key, _) in keys.items()}
         made = {"properties": properties, **_CLOSED}
         return {**made, "type": "object", "required": needed} if needed else made
 
     def criterion_properties(self, rules: bool) -> Json:
         """The keys of a criterion: its fields, what holds other criteria, and with `rules` every kind of rule."""
         criteria = {"type": ["object", "null"], "additionalProperties": {"$ref": "#/definitions/Criterion"}}
-        structure = {
+        by_label = {"type": "object", "additionalProperties": {"$ref": "#/definitions/Variant"}}
+        structure: dict[str, Json] = {
             "criteria": {**criteria, "type": "object", "minProperties": 1},
-            "by_class": {"type": "object", "additionalProperties": {"$ref": "#/definitions/Variant"}},
+            "by_class": by_label,
+            "by": {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": by_label},
             "defaults": {"$ref": "#/definitions/Variant"},
             "with": self.shape(MapOf(WORD, EXPRESSION)),
         }
@@ -136,6 +140,14 @@ class _Schema:
         if rules:
             found |= {name: self.rule(kind) for name, kind in kinds().items()}
         return dict(found)
+
+    def table(self) -> Json:
+        """Labels with numbers, labels with labels with numbers, or one rule that the key is put into."""
+        numbers = self.shape(MapOf(TEXT, EXPRESSION))
+        rules = {name: self.rule(kind) for name, kind in kinds().items()}
+        one = {"type": "object", "properties": rules, "minProperties": 1, "maxProperties": 1, **_CLOSED}
+        two_keys = self.shape(MapOf(TEXT, MapOf(TEXT, EXPRESSION)))
+        return {"anyOf": [one, numbers, two_keys]}
 
     def rule(self, kind: type[Rule]) -> Json:
         """What may stand under the key of a rule."""

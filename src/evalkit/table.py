@@ -43,6 +43,8 @@ class Column:
     heading: Message
     numeric: bool = False
     """Aligned to the right, and written as a number where the format has numbers."""
+    spare: bool = False
+    """The first to be left out, and named below the table, where a line has no room for all columns."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -245,3 +245,8 @@ MUST_BE_REPORTED = Kind(
     Words("{unit}: {criterion} must be reported, and {inputs} is missing", "{unit}: {criterion}必须上报, 缺少 {inputs}"),
     Words("fill it in; the scheme says missing: fail", "请补报; 方案规定 missing: fail"),
 )  # fmt: skip
+MARK_REFUSED = Kind(
+    "D181", "mark-refused", ERROR,
+    Words("{unit}: the mark for {criterion} is outside its bounds", "{unit}: {criterion}的评分超出允许范围"),
+    Words("look at {inputs}; the rule says from where to where", "请核对 {inputs}; 允许范围见评分标准"),
+)  # fmt: skip

@@ -96,4 +96,11 @@ ARITHMETIC = Kind(
     Severity.ERROR,
     Words("this can never have a value: {why}", "此式不可能有值: {why}"),
 )
+UNKNOWN_TABLE = Kind(
+    "E211",
+    "unknown-table",
+    Severity.ERROR,
+    Words("there is no table {name}", "没有对照表 {name}"),
+    Words("declare it under tables", "请在 tables 中声明"),
+)
 DID_YOU_MEAN = Words("did you mean {names}?", "是否指 {names}?")

@@ -1,4 +1,4 @@
-"""Values that must be there: where the scheme says `missing: fail`, a run without them is refused."""
+"""Values with which nothing may be scored: missing where the scheme says `fail`, or refused by their rule."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from evalkit.diagnostics import Diagnostic
+from evalkit.diagnostics import Diagnostic, Kind
 from evalkit.diagnostics import data as kinds
 from evalkit.evaluate.stages import Computed
 from evalkit.expression.nodes import Node, columns
@@ -19,16 +19,21 @@ if TYPE_CHECKING:
     from evalkit.inputs.units import Units
 
 
-def failing(plan: Plan) -> dict[str, Node]:
-    """Criterion -> whether a value is missing that must be there, for those that say so."""
-    return {name: part.failing for name, part in plan.criteria.items() if part.failing.operation != "truth"}
+def failing(plan: Plan) -> list[tuple[str, Node, Kind]]:
+    """Criterion, condition and what is told where it holds."""
+    found = []
+    for name, part in plan.criteria.items():
+        for node, kind in ((part.failing, kinds.MUST_BE_REPORTED), (part.refused, kinds.MARK_REFUSED)):
+            if node.operation != "truth":
+                found.append((name, node, kind))
+    return found
 
 
 def failures(plan: Plan, units: Units, found: Computed) -> Iterator[Diagnostic]:
-    """One finding for each unit and criterion that must be reported and is not."""
-    for name, node in failing(plan).items():
+    """One finding for each unit and criterion with such a value, at the cell."""
+    for name, node, kind in failing(plan):
         inputs = [input_ for input_ in columns([plan.criteria[name].raw]) if input_ in plan.scheme.inputs]
-        for row in np.flatnonzero(found.states[node] == State.FIRED):
-            unknown = [i for i in inputs if isinstance(units.columns[i].exact(int(row), i), Unknown)] or inputs
-            place = next((p for i in unknown if (p := units.origin(int(row), i)) is not None), None)
-            yield kinds.MUST_BE_REPORTED(place, unit=units.names[int(row)], criterion=name, inputs=tuple(unknown))
+        for row in map(int, np.flatnonzero(found.states[node] == State.FIRED)):
+            unknown = [i for i in inputs if isinstance(units.columns[i].exact(row, i), Unknown)] or inputs
+            place = next((place for i in unknown if (place := units.origin(row, i)) is not None), None)
+            yield kind(place, unit=units.names[row], criterion=name, inputs=tuple(unknown))

@@ -75,6 +75,7 @@ def between(low: Bound, high: Bound, *, decimals: int | None = None, unknown: bo
 
 
 def of_texts(texts: Iterable[str], *, unknown: bool = False) -> Bounds:
+    """The bounds of a text that is one of `texts`."""
     return Bounds(Fraction(0), Fraction(0), unknown, frozenset(texts))
 
 

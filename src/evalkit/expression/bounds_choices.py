@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from typing import cast
 
@@ -28,7 +30,7 @@ def _bands(node: Node, arguments: list[Bounds]) -> Bounds:
     if any(a.empty for a in (x, *edges)):
         return NOTHING
     first, last = 0, count
-    if all(a.high <= b.low for a, b in zip(edges, edges[1:], strict=False)):
+    if all(a.high <= b.low for a, b in itertools.pairwise(edges)):
         left = node.data[0] == "left"
         first = sum(e.high <= x.low if left else e.high < x.low for e in edges)
         last = sum(e.low <= x.high if left else e.low < x.high for e in edges)
@@ -43,9 +45,9 @@ def _interp(node: Node, arguments: list[Bounds]) -> Bounds:
     xs, ys = rest[:count], rest[count:]
     unknown = any(a.unknown for a in arguments)
     if all(p.constant for p in rest):
+        ends = [_line(end, xs, ys) for end in (x.low, x.high)]
         inside = [y.low for p, y in zip(xs, ys, strict=True) if x.low < p.low < x.high]
-        ends = [_line(x_end, xs, ys) for x_end in (x.low, x.high)]
-        return Bounds(min(inside + ends), max(inside + ends), unknown)
+        return replace(Bounds.around([*ends, *inside]), unknown=unknown)
     return hull(ys, unknown=unknown)
 
 

@@ -5,6 +5,7 @@ None where nothing is known: roots, logarithms, and products too large to be of 
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable
 from fractions import Fraction
@@ -59,7 +60,9 @@ def _quotient(_: Node, arguments: list[Bounds]) -> Denominator | None:
     if a.denominator is None or b.denominator is None or math.isinf(b.size):
         return None
     divisor = b.denominator
-    largest = math.floor(max(abs(b.low), abs(b.high)) * divisor.fixed * divisor.bound)
+    largest = math.floor(
+        max(abs(cast("Fraction", b.low)), abs(cast("Fraction", b.high))) * divisor.fixed * divisor.bound
+    )
     # a / b = (na / (fa ea)) · (fb eb / nb), where nb, a whole number, is at most `largest`
     return denominator(a.denominator.fixed, a.denominator.bound * max(largest, 1))
 
@@ -83,7 +86,7 @@ def _interp(_: Node, arguments: list[Bounds]) -> Denominator | None:
         (cast("Fraction", a.low), cast("Fraction", b.low)) for a, b in zip(rest[:count], rest[count:], strict=True)
     ]
     fixed = math.lcm(*(y.denominator for _, y in points))
-    for (left, low), (right, high) in zip(points, points[1:], strict=False):
+    for (left, low), (right, high) in itertools.pairwise(points):
         slope = (high - low) / (right - left)
         fixed = math.lcm(fixed, (low - slope * left).denominator, slope.denominator * x.denominator.fixed)
     return denominator(fixed, x.denominator.bound)

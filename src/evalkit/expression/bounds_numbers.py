@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import cast
 
-from evalkit.expression import exact, reals
+from evalkit.expression import bounds_reals, exact
 from evalkit.expression.facts import NOTHING, Bound, Bounds
 from evalkit.expression.nodes import Node
 
@@ -29,7 +29,7 @@ def _strict(rule: Rule) -> Rule:
     return strict
 
 
-def product(a: Bound, b: Bound) -> Bound:
+def _product(a: Bound, b: Bound) -> Bound:
     return a * b if a and b else Fraction(0)
 
 
@@ -44,11 +44,7 @@ def _sub(_: Node, arguments: list[Bounds]) -> Bounds:
 
 def _mul(_: Node, arguments: list[Bounds]) -> Bounds:
     a, b = arguments
-    return _corners([product(x, y) for x in (a.low, a.high) for y in (b.low, b.high)])
-
-
-def _corners(corners: list[Bound]) -> Bounds:
-    return Bounds(min(corners), max(corners))
+    return Bounds.around([_product(x, y) for x in (a.low, a.high) for y in (b.low, b.high)])
 
 
 def _div(_: Node, arguments: list[Bounds]) -> Bounds:
@@ -61,7 +57,7 @@ def _div(_: Node, arguments: list[Bounds]) -> Bounds:
     corners = [_quotient(x, y, low < 0) for low, high in pieces for x in (a.low, a.high) for y in (low, high)]
     if not corners:
         return NOTHING
-    return replace(_corners(corners), unknown=b.low <= 0 <= b.high)
+    return replace(Bounds.around(corners), unknown=b.low <= 0 <= b.high)
 
 
 def _quotient(x: Bound, y: Bound, negative: bool) -> Bound:
@@ -85,64 +81,6 @@ def _abs(_: Node, arguments: list[Bounds]) -> Bounds:
 def _extreme(node: Node, arguments: list[Bounds]) -> Bounds:
     choose = min if node.operation == "min" else max
     return Bounds(choose(a.low for a in arguments), choose(a.high for a in arguments))
-
-
-def _power(_: Node, arguments: list[Bounds]) -> Bounds:
-    base, exponent = arguments
-    whole = exponent.constant and cast("Fraction", exponent.low).denominator == 1
-    straddles = base.low <= 0 <= base.high
-    corners = [_corner(x, y) for x in (base.low, base.high) for y in (exponent.low, exponent.high)]
-    if base.low < 0 and not whole or straddles and exponent.low < 0 or None in corners:
-        return Bounds(-reals.LARGEST, reals.LARGEST, unknown=True)
-    return _corners([*cast("list[Bound]", corners), *([Fraction(0)] if straddles and exponent.high > 0 else [])])
-
-
-def _corner(base: Bound, exponent: Bound) -> Bound | None:
-    if isinstance(base, float) or isinstance(exponent, float):
-        return None
-    return reals.power(base, exponent)
-
-
-def _real(node: Node, arguments: list[Bounds]) -> Bounds:
-    function, x = str(node.data[0]), arguments[0]
-    if function == "normal_cdf":
-        low, high = (_whole_cdf(end) for end in (x.low, x.high))
-        return Bounds(low, high)
-    first, last = DOMAINS[function]
-    if x.high < first or x.low > last or (function in ("ln", "log") and x.high <= 0):
-        return NOTHING
-    low, high = (
-        _inside(function, max(x.low, first, x.least if first == 0 else first)),
-        _inside(function, min(x.high, last)),
-    )
-    outside = x.low < first or x.high > last or (function in ("ln", "log") and x.low <= 0)
-    if function == "sqrt" and x.low <= 0:
-        low = Fraction(0)
-    return Bounds(low, high, unknown=outside)
-
-
-DOMAINS: dict[str, tuple[Bound, Bound]] = {
-    "sqrt": (0, math.inf),
-    "ln": (0, math.inf),
-    "log": (0, math.inf),
-    "exp": (-math.inf, 69),
-}  # type: ignore[dict-item]
-"""Between which arguments each function has a value."""
-
-
-def _inside(function: str, x: Bound) -> Bound:
-    if isinstance(x, float):
-        if x > 0:
-            return math.inf
-        return Fraction(0) if function == "exp" else -math.inf
-    result = reals.real(function, x)
-    return -math.inf if result is None else result
-
-
-def _whole_cdf(x: Bound) -> Bound:
-    if isinstance(x, float):
-        return Fraction(int(x > 0))
-    return cast("Fraction", reals.real("normal_cdf", x))
 
 
 def _round(node: Node, arguments: list[Bounds]) -> Bounds:
@@ -205,8 +143,8 @@ NUMBERS: dict[str, Rule] = {
     "abs": _strict(_abs),
     "min": _strict(_extreme),
     "max": _strict(_extreme),
-    "pow": _strict(_power),
-    "real": _strict(_real),
+    "pow": _strict(bounds_reals.power),
+    "real": _strict(bounds_reals.real),
     "round": _strict(_round),
     "steps": _strict(_steps),
     "calendar": _strict(_calendar),

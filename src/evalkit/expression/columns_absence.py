@@ -27,10 +27,7 @@ def absence(lowering: Lowering, node: Node) -> Node:
     if node.operation in ("column", "gather"):
         return _of_leaf(lowering, node)
     absent = [lowering.absent[a] for a in node.arguments]
-    if node.operation == "bands":
-        first = len(absent) // 2
-    else:
-        first = CHOOSERS.get(node.operation, len(absent))
+    first = len(absent) // 2 if node.operation == "bands" else CHOOSERS.get(node.operation, len(absent))
     deciding, chosen = _any(lowering, absent[:first]), absent[first:]
     if all(c.operation == "truth" and not c.data[0] for c in chosen):
         if node.operation in UNLESS_KNOWN and deciding.operation != "truth":

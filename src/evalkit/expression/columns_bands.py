@@ -7,9 +7,9 @@ from typing import Any, cast
 
 import numpy as np
 
-from evalkit.expression.columns_choice import constant, lay, lay_unknown, start
 from evalkit.expression.columns_edges import Edge, edges
-from evalkit.expression.columns_tables import add_up, taken
+from evalkit.expression.columns_overlay import lay, lay_unknown, start
+from evalkit.expression.columns_tables import add_up, constant, taken
 from evalkit.expression.columns_truths import unknown_of
 from evalkit.expression.data import Array
 from evalkit.expression.nodes import Node

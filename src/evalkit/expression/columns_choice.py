@@ -6,13 +6,15 @@ from typing import Any, cast
 
 import numpy as np
 
-from evalkit.expression.columns_tables import add_up, taken
+from evalkit.expression.columns_overlay import lay, lay_unknown, start
+from evalkit.expression.columns_tables import add_up, constant, taken
 from evalkit.expression.columns_truths import unknown_of
-from evalkit.expression.nodes import Node, Type
-from evalkit.expression.program_assembler import UNKNOWN, Assembler, Lanes
+from evalkit.expression.nodes import Node
+from evalkit.expression.program_assembler import Assembler, Lanes
 
 
 def if_(asm: Assembler, node: Node) -> Lanes:
+    """One of two, unknown where the condition is."""
     condition, then, otherwise = node.arguments
     sure = asm.lanes[condition][0]
     if constant(then, otherwise):
@@ -34,6 +36,7 @@ def _places(asm: Assembler, condition: Node) -> int:
 
 
 def pick(asm: Assembler, node: Node) -> Lanes:
+    """What belongs to the label of a text, unknown where the text is."""
     key, *branches = node.arguments
     (codes,) = asm.lanes[key]
     if constant(*branches):
@@ -61,56 +64,17 @@ def _table(asm: Assembler, node: Node) -> list[float]:
 def known(asm: Assembler, node: Node) -> Lanes:
     """The first of two, or where it is unknown the second."""
     first, second = node.arguments
-    unknown = unknown_of(asm, first)
-    if unknown is None:
-        return asm.lanes[first]
     if first in asm.tables and asm.waiting[first] == 1 and constant(second):
         table, place = asm.tables[first]
         table[place] = _float(second)
+        return asm.lanes[first]
+    unknown = unknown_of(asm, first)
+    if unknown is None:
         return asm.lanes[first]
     outs = start(asm, node, first)
     lay(asm, outs, asm.lanes[second], unknown)
     return outs
 
 
-def constant(*nodes: Node) -> bool:
-    return all(n.operation in ("number", "date") for n in nodes)
-
-
 def _float(node: Node) -> float:
     return float(cast("Any", node.data[0]))
-
-
-def start(asm: Assembler, node: Node, base: Node, *, fresh: bool = False) -> Lanes:
-    """The lanes of `node`, filled with those of `base`."""
-    lanes = asm.lanes[base]
-    width = 2 if node.type is Type.TRUTH and asm.bounds[node].unknown else 1
-    alone = not fresh and node.arguments.count(base) == 1
-    outs = tuple(_out(asm, node, base, lane, alone) for lane in range(width))
-    for lane, out in enumerate(outs):
-        _copy(asm, lanes[min(lane, len(lanes) - 1)], out)
-    return outs
-
-
-def _out(asm: Assembler, node: Node, base: Node, lane: int, alone: bool) -> int:
-    return asm.over(node, *([base] if alone else []), lane=lane)
-
-
-def _copy(asm: Assembler, source: int, out: int) -> None:
-    if source != out:
-        asm.step(lambda s, _: np.copyto(s[out], s[source]))
-
-
-def lay(asm: Assembler, outs: Lanes, lanes: Lanes, mask: int) -> None:
-    for lane, out in enumerate(outs):
-        _lay_one(asm, out, lanes[min(lane, len(lanes) - 1)], mask)
-
-
-def _lay_one(asm: Assembler, out: int, source: int, mask: int) -> None:
-    asm.step(lambda s, _: np.copyto(s[out], s[source], where=s[mask]))
-
-
-def lay_unknown(asm: Assembler, node: Node, outs: Lanes, mask: int | None) -> None:
-    if mask is not None:
-        unknown = tuple(asm.constant(value) for value in UNKNOWN[node.type])
-        lay(asm, outs, unknown, mask)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable
 from dataclasses import replace
@@ -119,7 +120,8 @@ def _worst(errors: list[Error]) -> Error:
 
 
 def _sum_known(node: Node, pairs: Pairs, own: Bounds) -> Error:
-    return _add(node, [(b, e) for b, e in pairs if not b.empty], own)
+    given = [(b, e) for b, e in pairs if not b.empty]
+    return given[0][1] if len(given) == 1 else _add(node, given, own)
 
 
 def _round(node: Node, _: Pairs, own: Bounds) -> Error:
@@ -141,8 +143,8 @@ def _interp(_: Node, pairs: Pairs, __: Bounds) -> Error:
     count = len(rest) // 2
     xs, ys = [float(b.low) for b in rest[:count]], [float(b.low) for b in rest[count:]]
     size = max(map(abs, xs))
-    lengths = [right - left for left, right in zip(xs, xs[1:], strict=False)]
-    rises = [abs(high - low) for low, high in zip(ys, ys[1:], strict=False)]
+    lengths = [right - left for left, right in itertools.pairwise(xs)]
+    rises = [abs(high - low) for low, high in itertools.pairwise(ys)]
     slope = max((r / n for r, n in zip(rises, lengths, strict=True)), default=0.0)
     moved = x[1].at(size) + 4 * count * UNIT * size
     return Error((slope * moved + (count + 4) * UNIT * (sum(rises) + max(map(abs, ys)))) * SLACK)

@@ -24,6 +24,7 @@ class Guard:
 
 
 def guard_of(bounds: Bounds, error: Error) -> Guard:
+    """What the float of an argument with these bounds and this error says about 0."""
     least = bounds.least
     if not error.absolute:
         return Guard(0.0, doubt=False, least=least)

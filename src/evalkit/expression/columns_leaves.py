@@ -58,5 +58,7 @@ def _numbers(source: Source) -> Load:
 
 def _codes(source: Source, codes: Mapping[str, int]) -> Load:
     assert isinstance(source, Column)
+    if all(codes[label] == place for place, label in enumerate(source.labels, start=1)):
+        return lambda rows: np.add(source.values[rows], 1, dtype=np.intp)
     table = np.array([*(codes[label] for label in source.labels), 0], dtype=np.intp)
     return lambda rows: table[source.values[rows]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 from typing import cast
 
@@ -19,7 +20,7 @@ def interp(asm: Assembler, node: Node) -> Lanes:
     count = len(rest) // 2
     points = list(zip(rest[:count], rest[count:], strict=True))
     flat = points[0], (points[0][0] + 1, points[0][1])
-    pieces = [(a, b) for a, b in zip(points, points[1:], strict=False) if a[1] != b[1]] or [flat]
+    pieces = [(a, b) for a, b in itertools.pairwise(points) if a[1] != b[1]] or [flat]
     if len(pieces) == 1:
         out = asm.over(node, node.arguments[0])
         _line(asm, x, pieces[0], out)
@@ -46,13 +47,11 @@ def _line(asm: Assembler, x: int, ends: tuple[Point, Point], out: int) -> None:
     asm.step(lambda s, _: np.multiply(s[x], slope, out=s[out]))
     if start:
         asm.step(lambda s, _: np.add(s[out], start, out=s[out]))
-    asm.step(lambda s, _: np.maximum(s[out], bottom, out=s[out]))
-    asm.step(lambda s, _: np.minimum(s[out], top, out=s[out]))
+    asm.step(lambda s, _: np.clip(s[out], bottom, top, out=s[out]))
 
 
 def _rise(asm: Assembler, x: int, ends: tuple[Point, Point], out: int) -> None:
     left, right, slope = float(ends[0][0]), float(ends[1][0]), float(_slope(ends))
-    asm.step(lambda s, _: np.maximum(s[x], left, out=s[out]))
-    asm.step(lambda s, _: np.minimum(s[out], right, out=s[out]))
+    asm.step(lambda s, _: np.clip(s[x], left, right, out=s[out]))
     asm.step(lambda s, _: np.subtract(s[out], left, out=s[out]))
     asm.step(lambda s, _: np.multiply(s[out], slope, out=s[out]))

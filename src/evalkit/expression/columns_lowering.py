@@ -6,6 +6,7 @@ differ. Whether something does not apply is spelled out as a truth on the states
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from functools import reduce
 
@@ -131,7 +132,7 @@ def _interp(graph: Graph, node: Node, arguments: list[Node]) -> Node:
         return _same(graph, node, arguments)
     count = len(rest) // 2
     points = list(zip(rest[:count], rest[count:], strict=True))
-    lines = [_line(graph, x, *left, *right) for left, right in zip(points, points[1:], strict=False)]
+    lines = [_line(graph, x, *left, *right) for left, right in itertools.pairwise(points)]
     bands = graph.bands(x, rest[:count], [points[0][1], *lines, points[-1][1]], "left")
     known = reduce(graph.both, [graph.is_known(p) for p in rest])
     return graph.choose(known, bands, graph.nothing(Reason.UNDEFINED))

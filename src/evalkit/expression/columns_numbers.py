@@ -33,7 +33,17 @@ def extreme(asm: Assembler, node: Node) -> Lanes:
         x, y = asm.bounds[one], asm.bounds[other]
         if not y.unknown and (x.high <= y.low if node.operation == "min" else x.low >= y.high):
             return asm.lanes[one]
+        if y.constant:
+            return _clipped(asm, node, one, float(y.low))
     return simple(np.minimum if node.operation == "min" else np.maximum)(asm, node)
+
+
+def _clipped(asm: Assembler, node: Node, one: Node, limit: float) -> Lanes:
+    """With a constant NumPy's clip takes a third of the time of its minimum."""
+    (x,), out = asm.lanes[one], asm.over(node, one)
+    low, high = (-np.inf, limit) if node.operation == "min" else (limit, np.inf)
+    asm.step(lambda s, _: np.clip(s[x], low, high, out=s[out]))
+    return (out,)
 
 
 def div(asm: Assembler, node: Node) -> Lanes:

@@ -32,7 +32,7 @@ def power(asm: Assembler, node: Node) -> Lanes:
     if not plain and may_be_near(asm.bounds[base], guard):
         near_zero(asm, x, guard.below, doubtful)
         asm.redo(node, doubtful, (out,))
-    if constant is None or constant.denominator == 1 and abs(constant) > reals.LARGEST_WHOLE_EXPONENT:
+    if constant is None or (constant.denominator == 1 and abs(constant) > reals.LARGEST_WHOLE_EXPONENT):
         asm.step(lambda s, _: np.less(s[x], 0.0, out=s[doubtful]))
         asm.redo(node, doubtful, (out,))
     _redo_large(asm, node, out, doubtful)
@@ -52,6 +52,7 @@ def _redo_large(asm: Assembler, node: Node, out: int, doubtful: int) -> None:
 
 
 def real(asm: Assembler, node: Node) -> Lanes:
+    """A function of one number, by its name."""
     return REALS[str(node.data[0])](asm, node)
 
 

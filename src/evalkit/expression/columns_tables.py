@@ -8,6 +8,11 @@ from evalkit.expression.nodes import Node
 from evalkit.expression.program_assembler import Assembler, Lanes
 
 
+def constant(*nodes: Node) -> bool:
+    """Whether all of these are numbers of the scheme, which a table can hold."""
+    return all(n.operation in ("number", "date") for n in nodes)
+
+
 def taken(asm: Assembler, node: Node, values: list[float], place: int, unknown: int | None = None) -> Lanes:
     """A number from a table, by a slot of codes, or of bytes, which are kept as truths.
 

@@ -105,6 +105,7 @@ def negation(asm: Assembler, node: Node) -> Lanes:
 
 
 def is_known(asm: Assembler, node: Node) -> Lanes:
+    """A truth that is never unknown itself."""
     unknown, out = unknown_of(asm, node.arguments[0]), asm.buffer("?")
     if unknown is None:
         return (asm.constant(True),)

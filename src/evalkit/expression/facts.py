@@ -8,6 +8,7 @@ is more than the float can be wrong, a decision on floats is a decision on exact
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
@@ -49,6 +50,12 @@ class Bounds:
     nonzero: Bound = Fraction(0)
     """What its size is at least, if it is not 0 (beyond what the other facts say)."""
 
+    @classmethod
+    def around(cls, values: Iterable[Bound]) -> Bounds:
+        """From the least to the greatest of some values."""
+        given = list(values)
+        return cls(min(given), max(given))
+
     @property
     def empty(self) -> bool:
         return self.low > self.high
@@ -60,15 +67,15 @@ class Bounds:
     @property
     def size(self) -> float:
         """The largest absolute value, rounded up."""
-        return 0.0 if self.empty else upward(max(abs(self.low), abs(self.high)))
+        return 0.0 if self.empty else upward(max(self.high, -self.low))
 
     @property
     def least(self) -> Bound:
         """A value that is not 0 is at least so large in size."""
-        apart = Fraction(0)
+        sizes: list[Bound] = [self.nonzero, self.low, -self.high]
         if self.denominator is not None:
-            apart = Fraction(1, self.denominator.fixed * self.denominator.bound)
-        return max(self.nonzero, apart, self.low, -self.high)
+            sizes.append(Fraction(1, self.denominator.fixed * self.denominator.bound))
+        return max(sizes)
 
 
 NOTHING = Bounds(math.inf, -math.inf, unknown=True)
@@ -89,7 +96,7 @@ class Error:
 
 
 def times(a: float, b: float) -> float:
-    """a · b, where 0 times an infinity is 0."""
+    """The product, where 0 times an infinity is 0."""
     return a * b if a and b else 0.0
 
 

@@ -71,7 +71,7 @@ class Program:
         steps = self._compiled.assembler.steps
         with np.errstate(all="ignore"):
             for start in range(0, len(chosen), block):
-                part = np.asarray(chosen[start : start + block])
+                part = _rows(chosen[start : start + block])
                 slots = frame.block(part)
                 doubts.block(part)
                 for step in steps:
@@ -88,6 +88,10 @@ class Program:
             return Result(arrays[0], arrays[0] != arrays[1] if len(arrays) > 1 else None)
         counted = self._compiled.counts.get(root)
         return Result(arrays[0], counts=None if counted is None else np.broadcast_to(slots[counted], count))
+
+
+def _rows(part: range | Array) -> Array:
+    return np.arange(part.start, part.stop, part.step) if isinstance(part, range) else part
 
 
 def values(root: Node, data: Data) -> Array:

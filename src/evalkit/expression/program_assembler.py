@@ -16,7 +16,7 @@ import numpy as np
 from evalkit.expression.data import Array, Source
 from evalkit.expression.facts import Bounds, Error
 from evalkit.expression.nodes import Node, Type
-from evalkit.expression.values import Value
+from evalkit.expression.values import Unknown, Value
 
 Slots: TypeAlias = list[Any]
 Lanes: TypeAlias = tuple[int, ...]
@@ -181,10 +181,12 @@ class Assembler:
 
 
 def write_number(lanes: list[Array], row: int, value: Value) -> None:
-    lanes[0][row] = float(value) if not hasattr(value, "reason") else np.nan  # type: ignore[arg-type]
+    """Puts a number into its lane."""
+    lanes[0][row] = np.nan if isinstance(value, Unknown) else float(value)
 
 
 def write_truth(lanes: list[Array], row: int, value: Value) -> None:
+    """Puts a truth into its lanes."""
     lanes[0][row] = value is True
     if len(lanes) > 1:
         lanes[1][row] = value is not False

@@ -7,7 +7,7 @@ here no number or id is ever cut, broken or coloured by its own text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
@@ -30,6 +30,7 @@ NARROW_HEADING = 8
 
 COLOURS = {Tone.PLAIN: "", Tone.GOOD: "green", Tone.WARNING: "yellow", Tone.BAD: "red", Tone.FAINT: "dim"}
 
+LEFT_OUT = Words("no room here for: {columns}", "限于宽度未显示：{columns}")
 NO_ROWS = Words("(none)", "（无）")
 FIELD = Words("{heading}: ", "{heading}：")
 
@@ -43,8 +44,23 @@ def terminal(tables: Sequence[Table], language: Language, *, width: int, colour:
         width: cells in a line; give a very large one where the output is no terminal.
         colour: whether to colour what has a tone.
     """
-    shown = (_Layout(table, language, width, colour) for table in tables)
+    shown = (_Layout(_fitting(table, language, width), language, width, colour) for table in tables)
     return "\n".join("".join(line.rstrip() + "\n" for line in table.lines()) for table in shown)
+
+
+def _fitting(table: Table, language: Language, width: int) -> Table:
+    """`table`, or without its spare columns if that is what lets it stand as a table."""
+    kept = [at for at, column in enumerate(table.columns) if not column.spare]
+    if len(kept) == len(table.columns) or _Layout(table, language, width, False).fits():
+        return table
+    left_out = tuple(column.heading for column in table.columns if column.spare)
+    smaller = replace(
+        table,
+        columns=tuple(table.columns[at] for at in kept),
+        rows=[[row[at] for at in kept] for row in table.rows],
+        notes=(*table.notes, LEFT_OUT(columns=left_out)),
+    )
+    return smaller if _Layout(smaller, language, width, False).fits() else table
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +76,22 @@ class _Layout:
         title = safe(self.table.title.text(self.language))
         yield from (self._paint(line, "bold") for line in wrap(title, self.width))
         yield ""
-        rows = [[lines(cell, self.language) for cell in row] for row in self.table.rows]
-        guide = guides(self.table.indent) if self.table.indent else [("", "")] * len(rows)
-        headings = [safe(column.heading.text(self.language)) for column in self.table.columns]
+        headings, rows, guide = self._texts()
         widths = self._widths(headings, rows, guide)
         yield from self._as_list(headings, rows) if widths is None else self._as_table(headings, rows, guide, widths)
         if not rows:
             yield NO_ROWS().text(self.language)
         yield from self._notes()
+
+    def fits(self) -> bool:
+        """Whether the columns can stand side by side."""
+        return self._widths(*self._texts()) is not None
+
+    def _texts(self) -> tuple[list[str], list[list[list[str]]], list[tuple[str, str]]]:
+        """The headings, the lines of every cell, and what leads to each row of a tree."""
+        rows = [[lines(cell, self.language) for cell in row] for row in self.table.rows]
+        guide = guides(self.table.indent) if self.table.indent else [("", "")] * len(rows)
+        return [safe(column.heading.text(self.language)) for column in self.table.columns], rows, guide
 
     def _widths(
         self, headings: list[str], rows: list[list[list[str]]], guide: list[tuple[str, str]]

@@ -86,7 +86,7 @@ class Grammar:
 
     def nearest(self, plain: str) -> tuple[str, ...]:
         """The levels whose names are near."""
-        return tuple(get_close_matches(plain, self.input.levels, n=3, cutoff=0.5))
+        return tuple(get_close_matches(plain, tuple(self.input.levels), n=3, cutoff=0.5))
 
     def check_bounds(self, found: Number) -> None:
         """Refuse a number that the scheme does not allow."""
@@ -136,7 +136,7 @@ def _level(grammar: Grammar, plain: str) -> Cell:
         return Cell(plain)
     near = grammar.nearest(plain)
     hint = DID_YOU_MEAN(names=near) if near else None
-    raise CellError(data.NOT_A_LEVEL, hint=hint, levels=grammar.input.levels)
+    raise CellError(data.NOT_A_LEVEL, hint=hint, levels=tuple(grammar.input.levels))
 
 
 def _flag(_: Grammar, plain: str) -> Cell:

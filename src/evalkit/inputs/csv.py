@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from io import StringIO
 from itertools import islice
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from evalkit.diagnostics import Place, Problems, data
 from evalkit.inputs.encoding import as_utf8
-from evalkit.inputs.pieces import pieces
+from evalkit.inputs.pieces import ahead, pieces
 from evalkit.inputs.records import irregular_block, records
 from evalkit.inputs.sheet import Block, Choice, Source
 
@@ -62,8 +63,9 @@ class CsvSheet:
         start = 0
         for _ in range(self._first_row - 1):
             start = self._text.find(b"\n", start) + 1 or len(self._text)
-        for piece in pieces(self._text, start, self._first_row):
-            yield regular_block(piece, wanted) or irregular_block(piece, wanted, place, self._problems)
+        given = pieces(self._text, start, self._first_row)
+        for piece, block in ahead(partial(regular_block, wanted=wanted), given):
+            yield block or irregular_block(piece, wanted, place, self._problems)
 
 
 def _head(text: bytes) -> str:

@@ -6,15 +6,19 @@ from pathlib import Path
 from typing import Any
 
 from evalkit import source
-from evalkit.diagnostics import EvalkitError, Problems, Words
+from evalkit.diagnostics import EvalkitError, Place, Problems, Words
 from evalkit.diagnostics import scheme as kinds
 from evalkit.loader.reader import Reader
 from evalkit.loader.tree import STRUCTURE, TreeReader
 from evalkit.rules import kinds as rule_kinds
 from evalkit.scheme import LANGUAGE_VERSION, Criterion, Scheme, Table
-from evalkit.scheme.shapes import EXPRESSION, TEXT, WORD, MapOf, keys_of
+from evalkit.scheme.criteria import BONUS, TOP
+from evalkit.scheme.shapes import EXPRESSION, TEXT, MapOf, keys_of
 
+A_TABLE = Words("a table: labels with numbers", "对照表: 名称及数值")
 A_SCHEME = Words("a scheme: a mapping of keys", "考核方案: 键值对")
+A_GROUP = Words("a mapping of keys", "键值对")
+THE_TREE = Words("what is scored", "考核项")
 
 
 def load(path: Path, problems: Problems) -> Scheme | None:
@@ -43,14 +47,21 @@ def from_source(root: source.Node, problems: Problems) -> Scheme | None:
     _check_version(root, reader)
     tree_keys = (*keys_of(Criterion), *STRUCTURE, *rule_kinds())
     values = reader.fields(root, Scheme, (*tree_keys, "bonus", "tables"))
+    if root.get("criteria") is None:
+        reader.problems.add(kinds.MISSING_KEY(root.place, where="scheme", key="criteria", meaning=THE_TREE()))
+        return None
+    title, bonus = root.get("title"), root.get("bonus")
     trees = TreeReader(reader)
-    top = trees.criterion(values.get("title") or "?", root, others=(*keys_of(Scheme), "bonus", "tables"))
-    bonus = root.get("bonus")
-    more: dict[str, Any] = {"top": top, "tables": _tables(root, reader)}
+    # The top and the bonus are criteria like all others: no other can have their names.
+    trees.places[values.get("title") or "?"] = title.place if title is not None else root.place
+    if bonus is not None:
+        trees.places["bonus"] = bonus.place
+    top = trees.criterion(TOP, root, others=tuple(entry.key.text for entry in root))
+    more: dict[str, Any] = {"top": top, "tables": _tables(root, trees)}
     if isinstance(bonus, source.Mapping):
-        more["bonus"] = trees.criterion("bonus", bonus)
+        more["bonus"] = trees.criterion(BONUS, bonus)
     elif bonus is not None:
-        reader.wrong(bonus, A_SCHEME())
+        reader.wrong(bonus, A_GROUP())
     scheme: Scheme | None = reader.build(Scheme, values, root.place, **more)
     return scheme
 
@@ -61,9 +72,31 @@ def _check_version(root: source.Mapping, reader: Reader) -> None:
         reader.problems.add(kinds.NEWER(version.place, found=version.text[:20], known=LANGUAGE_VERSION))
 
 
-def _tables(root: source.Mapping, reader: Reader) -> dict[str, Table]:
-    node = root.get("tables")
+def _tables(root: source.Mapping, trees: TreeReader) -> dict[str, Table]:
+    """Each table: labels with numbers, labels with labels with numbers, or a rule that the key is put into."""
+    node, reader = root.get("tables"), trees.reader
     if node is None:
         return {}
-    found: dict[str, dict[str, Any]] = reader.value(node, MapOf(WORD, MapOf(TEXT, EXPRESSION)))
-    return {name: Table(place=node.place, name=name, entries=entries) for name, entries in found.items()}
+    if not isinstance(node, source.Mapping):
+        reader.wrong(node, A_TABLE())
+        return {}
+    found = {}
+    for entry in node:
+        name = reader.read_word(entry.key)
+        if not isinstance(entry.value, source.Mapping):
+            reader.wrong(entry.value, A_TABLE())
+        elif name is not None:
+            found[name] = _table(name, entry.key.place, entry.value, trees)
+    return found
+
+
+def _table(name: str, place: Place, node: source.Mapping, trees: TreeReader) -> Table:
+    if len(node.entries) == 1 and node.entries[0].key.text in rule_kinds():
+        return Table(place=place, name=name, rule=trees.rule(node.entries[0]))
+    entries = {}
+    for entry in node:
+        shape = MapOf(TEXT, EXPRESSION) if isinstance(entry.value, source.Mapping) else EXPRESSION
+        value = trees.reader.value(entry.value, shape)
+        if value is not None:
+            entries[entry.key.text] = value
+    return Table(place=place, name=name, entries=entries)

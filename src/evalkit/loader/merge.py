@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from evalkit import source
 from evalkit.rules import kinds
-from evalkit.scheme.criteria import Criterion
+from evalkit.scheme.criteria import TERMS, Criterion
 from evalkit.scheme.shapes import Either, Record, keys_of
 
 
@@ -30,6 +30,8 @@ def merged(base: source.Mapping | None, over: source.Mapping) -> source.Mapping:
 def _merged_value(base: source.Node, over: source.Node) -> source.Node:
     if not (isinstance(base, source.Mapping) and isinstance(over, source.Mapping)):
         return over
+    if (base.get(TERMS.sign) is None) != (over.get(TERMS.sign) is None):
+        return over  # one line against several
     entries = {e.key.text: e for e in base} | {e.key.text: e for e in over}
     return source.Mapping(tuple(entries.values()), over.place)
 

@@ -18,7 +18,7 @@ from evalkit.expression.parser import ExpressionError, parse
 from evalkit.expression.syntax import Number, Span
 from evalkit.expression.tokens import is_word
 from evalkit.scheme.criteria import POLICIES
-from evalkit.scheme.shapes import Choice, Either, Expression, ListOf, MapOf, Plain, Record, Shape, keys_of
+from evalkit.scheme.shapes import TEXT, Choice, Either, Expression, ListOf, MapOf, Names, Plain, Record, Shape, keys_of
 
 MAX_TEXT = 2_000
 RESERVED = frozenset(
@@ -33,8 +33,6 @@ LONG = Words("it has {count} characters, more than {limit}", "有{count}个字�
 CONTROL = Words("it holds the invisible character U+{code}", "含有不可见字符 U+{code}")
 NO_WORD = Words("it is not one word", "不是一个词")
 IS_RESERVED = Words("it has a meaning of its own in formulas", "在公式中有专门含义")
-A_NUMBER = Words("a number", "数字")
-TRUE_OR_FALSE = Words("true or false", "true 或 false")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +48,17 @@ class Reader:
                 return self.scalar(node, shape)
             case ListOf():
                 if shape.single and not isinstance(node, source.Sequence):
-                    return () if _is_null(node) else (self.value(node, shape.item),)
+                    return () if _is_null(node) else self.several((node,), shape.item)
                 if not isinstance(node, source.Sequence):
                     self.wrong(node, LIST())
                     return ()
-                return tuple(self.value(item, shape.item) for item in node.items)
+                return self.several(node.items, shape.item)
             case MapOf():
                 return self.map(node, shape)
+            case Names():
+                if isinstance(node, source.Mapping):
+                    return self.map(node, MapOf(TEXT, shape.item))
+                return dict.fromkeys(self.value(node, ListOf(TEXT, single=True)))
             case Either():
                 with_sign = isinstance(node, source.Mapping) and node.get(shape.sign) is not None
                 if with_sign:
@@ -64,6 +66,10 @@ class Reader:
                 return shape.record.of(place=node.place, **{shape.sign: self.value(node, shape.plain)})
             case Record():
                 return self.record(node, shape)
+
+    def several(self, nodes: Sequence[source.Node], shape: Shape) -> tuple[Any, ...]:
+        """The values of a list, those left out that cannot be read."""
+        return tuple(value for value in (self.value(node, shape) for node in nodes) if value is not None)
 
     def map(self, node: source.Node, shape: MapOf) -> dict[Any, Any]:
         """A mapping; a record that has a `name` gets its key for one."""
@@ -113,9 +119,8 @@ class Reader:
         for entry in node:
             if entry.key.text in known:
                 name, key, _ = known[entry.key.text]
-                values[name] = (
-                    None if _is_null(entry.value) and _keeps_null(key.shape) else self.value(entry.value, key.shape)
-                )
+                if not (_is_null(entry.value) and _keeps_null(key.shape)):
+                    values[name] = self.value(entry.value, key.shape)
             elif entry.key.text not in others:
                 self.unknown_key(entry.key, [*known, *others], cls)
         return values
@@ -169,20 +174,6 @@ class Reader:
         self.problems.add(kinds.BAD_WHOLE(node.place, found=_cut(node.text)))
         return None
 
-    def read_number(self, node: source.Scalar) -> Fraction | None:
-        expression = self.read_expression(node)
-        if expression is not None and isinstance(expression.syntax, Number):
-            return expression.syntax.value
-        if expression is not None:
-            self.wrong(node, A_NUMBER())
-        return None
-
-    def read_flag(self, node: source.Scalar) -> bool | None:
-        if node.text in ("true", "false"):
-            return node.text == "true"
-        self.wrong(node, TRUE_OR_FALSE())
-        return None
-
     def read_date(self, node: source.Scalar) -> date | None:
         try:
             return date.fromisoformat(node.text)
@@ -191,15 +182,18 @@ class Reader:
             return None
 
     def read_expression(self, node: source.Scalar) -> Expression | None:
-        expression_of = Expression
-        if node.text == "none":
-            return expression_of(Number(Fraction(0), False, Span(0, 4)), "none", node.place)
         try:
-            return expression_of(parse(node.text), node.text, node.place)
+            return Expression(parse(node.text), node.text, node.place)
         except ExpressionError as error:
-            whole = expression_of(Number(Fraction(0), False, error.span), node.text, node.place)
+            whole = Expression(Number(Fraction(0), False, error.span), node.text, node.place)
             self.problems.add(error.diagnostic.at(whole.at(error.span)))
             return None
+
+    def read_limit(self, node: source.Scalar) -> Expression | None:
+        """A bound, or `none`: no bound."""
+        if node.text == "none":
+            return Expression(Number(Fraction(0), False, Span(0, 4)), "none", node.place)
+        return self.read_expression(node)
 
     read_condition = read_expression
     read_score = read_expression

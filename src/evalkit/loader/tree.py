@@ -19,6 +19,10 @@ INSIDE_CLASS = ("criteria", "by_class", "by", "defaults")
 NOT_INSIDE = Words(
     "a class changes the parts of one criterion, not the tree", "类别只能改变本考核项的内容, 不能改变结构"
 )
+KEYS = Words("a mapping of keys", "键值对")
+CRITERIA = Words("a mapping of criteria", "考核项的键值对")
+CLASSES = Words("classes, each with what it changes", "各类别及其不同之处")
+ONE_COLUMN = Words("one column with its labels, and no by_class beside it", "一个列名及其各取值, 且不与 by_class 并用")
 LEAF_RULE = Words(
     "a group's score comes from its criteria; use combine, deduct or add",
     "上级考核项得分来自其子项, 请用 combine、deduct 或 add",
@@ -55,22 +59,25 @@ class TreeReader:
         children: list[Criterion] = []
         if group is not None:
             if isinstance(group, source.Mapping):
+                if not group.entries:
+                    self.reader.problems.add(kinds.EMPTY(group.place, what="criteria"))
                 children = [self.named(entry, defaults, constants) for entry in group if self.is_new(entry.key)]
             else:
-                self.reader.wrong(group, Words("a mapping of criteria", "考核项的键值对")())
+                self.reader.wrong(group, CRITERIA())
             if criterion.rule is not None:
                 assert isinstance(criterion.rule, Rule)
                 self.reader.problems.add(
                     kinds.GROUP_RULE(criterion.rule.place, key=criterion.rule.key, name=name, why=LEAF_RULE())
                 )
+        by, changes = self.overrides(node)
+        plain, others = without(node, ("by_class", "by", "defaults")), (*others, "criteria")
         variants = {
             label: replace(
-                self.one(name, merged(without(node, STRUCTURE[1:4]), over), constants, place, (*others, "criteria")),
-                children=tuple(children),
+                self.one(name, merged(plain, over), constants, place, others), children=tuple(children), by=by
             )
-            for label, over in self.overrides(node)
+            for label, over in changes
         }
-        return replace(criterion, children=tuple(children), variants=variants)
+        return replace(criterion, children=tuple(children), variants=variants, by=by)
 
     def named(
         self, entry: source.Entry, defaults: source.Mapping | None, constants: dict[str, Expression]
@@ -79,7 +86,7 @@ class TreeReader:
         if isinstance(value, source.Scalar) and value.is_null:
             value = source.Mapping((), entry.key.place)
         if not isinstance(value, source.Mapping):
-            self.reader.wrong(value, Words("a mapping of keys", "键值对")())
+            self.reader.wrong(value, KEYS())
             value = source.Mapping((), entry.key.place)
         return self.criterion(entry.key.text, value, defaults, constants, entry.key.place)
 
@@ -96,26 +103,36 @@ class TreeReader:
         given = node.get("with")
         return {} if given is None else self.reader.value(given, MapOf(WORD, EXPRESSION))
 
-    def overrides(self, node: source.Mapping) -> list[tuple[str, source.Mapping]]:
-        """The classes that change something, with what they change."""
-        given = node.get("by_class")
+    def overrides(self, node: source.Mapping) -> tuple[str, list[tuple[str, source.Mapping]]]:
+        """The column that tells classes apart, and the classes that change something, with what they change.
+
+        `by_class: {镇: {…}}` is the short form of `by: {class: {镇: {…}}}`.
+        """
+        column, given = "class", node.get("by_class")
+        longer = node.get("by")
+        if longer is not None:
+            if not isinstance(longer, source.Mapping) or len(longer.entries) != 1 or given is not None:
+                self.reader.wrong(longer, ONE_COLUMN())
+                return column, []
+            column, given = longer.entries[0].key.text, longer.entries[0].value
         if given is None:
-            return []
+            return column, []
         if not isinstance(given, source.Mapping):
-            self.reader.wrong(given, Words("classes, each with what it changes", "各类别及其不同之处")())
-            return []
-        found = []
-        for entry in given:
-            if not isinstance(entry.value, source.Mapping):
-                self.reader.wrong(entry.value, Words("a mapping of keys", "键值对")())
-                continue
-            for inner in entry.value:
-                if inner.key.text in INSIDE_CLASS:
-                    self.reader.problems.add(
-                        kinds.GROUP_RULE(inner.key.place, key=inner.key.text, name=entry.key.text, why=NOT_INSIDE())
-                    )
-            found.append((entry.key.text, without(entry.value, INSIDE_CLASS)))
-        return found
+            self.reader.wrong(given, CLASSES())
+            return column, []
+        return column, [(entry.key.text, changed) for entry in given if (changed := self.change(entry)) is not None]
+
+    def change(self, entry: source.Entry) -> source.Mapping | None:
+        """What a class changes of its criterion; the tree itself is the same for all."""
+        if not isinstance(entry.value, source.Mapping):
+            self.reader.wrong(entry.value, KEYS())
+            return None
+        for inner in entry.value:
+            if inner.key.text in INSIDE_CLASS:
+                self.reader.problems.add(
+                    kinds.GROUP_RULE(inner.key.place, key=inner.key.text, name=entry.key.text, why=NOT_INSIDE())
+                )
+        return without(entry.value, INSIDE_CLASS)
 
     def one(
         self, name: str, node: source.Mapping, constants: dict[str, Expression], place: Place, others: tuple[str, ...]
@@ -130,7 +147,7 @@ class TreeReader:
                 kinds.TWO_RULES(
                     found[1].key.place,
                     others=(found[0].key.place,),
-                    name=name,
+                    name=name.removeprefix("$"),
                     rules=tuple(entry.key.text for entry in found),
                 )
             )
@@ -143,9 +160,11 @@ class TreeReader:
         kind: type[Rule] = rule_kinds()[entry.key.text]
         if kind.BODY is not None:
             body = self.reader.value(entry.value, kind.BODY)
-            if body is None or (not body and not isinstance(body, Expression)):
-                if body is not None:
+            if isinstance(body, (dict, tuple)) and not body:
+                if _is_empty(entry.value):
                     self.reader.problems.add(kinds.EMPTY(entry.key.place, what=entry.key.text))
+                return None
+            if body is None:
                 return None
             return kind(place=entry.key.place, key=entry.key.text, body=body)  # type: ignore[call-arg]
         if isinstance(entry.value, source.Mapping):
@@ -156,3 +175,10 @@ class TreeReader:
             values = {}
         rule: Rule | None = self.reader.build(kind, values, entry.key.place, key=entry.key.text)
         return rule
+
+
+def _is_empty(node: source.Node) -> bool:
+    """Whether there is nothing inside, rather than something that could not be read."""
+    return (isinstance(node, source.Mapping) and not node.entries) or (
+        isinstance(node, source.Sequence) and not node.items
+    )

@@ -11,7 +11,7 @@ from evalkit.expression.nodes import Graph, Node, Type
 from evalkit.plan.lint import lint
 from evalkit.plan.memo import Memo
 from evalkit.plan.model import CriterionPlan, GradePlan, Plan, RewardPlan, VetoPlan
-from evalkit.plan.names import Context, Names
+from evalkit.plan.names import CROSSING, Context, Names
 from evalkit.plan.tree import TreeCompiler
 from evalkit.scheme import Effect, Grade, RewardEffect, Scheme
 from evalkit.scheme.criteria import ROUNDINGS
@@ -19,9 +19,10 @@ from evalkit.scheme.shapes import Expression
 
 TOTAL = "$total"
 """The column of the final totals, which ranking keys and grades look at."""
+GRADE = "$grade"
+"""The column of the grades before rewards and vetoes, which their conditions may look at."""
 DECIMALS = 2
 BOUNDS = {"at_least": ">=", "above": ">", "at_most": "<=", "below": "<"}
-CROSSING = 9
 
 __all__ = ["TOTAL", "Plan", "compile_scheme"]
 
@@ -56,7 +57,11 @@ class _Compiler:
 
     def plan(self) -> Plan:
         top, bonus, total = self.totals(self.tree, "score")
-        before: dict[str, Callable[[], Node]] = {"total": lambda: total, "base": lambda: self.base(top)}
+        before: dict[str, Callable[[], Node]] = {
+            "total": lambda: total,
+            "base": lambda: self.base(top),
+            "grade": lambda: self.graph.column(GRADE, Type.TEXT),
+        }
         vetoes = [self.veto(name, before) for name in self.scheme.vetoes]
         rewards = [self.reward(name, before) for name in self.scheme.rewards]
         after = self.tree_after(vetoes)
@@ -79,11 +84,24 @@ class _Compiler:
             grades=tuple(self.grade(grade, after, outcome) for grade in self.scheme.grades.values()),
             ranked=self.ranked(outcome),
             keys=self.keys(final, outcome),
+            previous=self.previous(),
             criteria=self.tree.plans,
             scopes=self.scopes(),
         )
+        used = set(self.names.used)
+        self.read_the_rest()
+        self.names.used = used
         lint(plan, self.names, self.problems)
         return plan
+
+    def read_the_rest(self) -> None:
+        """Values and tables that nothing asks for must be right too."""
+        for name in self.scheme.values:
+            self.names.value(name)
+        for table in self.scheme.tables.values():
+            for entry in table.entries.values():
+                for expression in (entry,) if isinstance(entry, Expression) else entry.values():
+                    self.names.node(expression, Type.NUMBER, Context())
 
     def totals(self, tree: TreeCompiler, which: str) -> tuple[CriterionPlan, CriterionPlan | None, Node]:
         """The top group, the bonus and the rounded total; `which` is `score`, `low` or `high`."""
@@ -198,6 +216,11 @@ class _Compiler:
         by = final if ranking.by is None else self.crossing(ranking.by, context)
         then = [(self.crossing(key.by, context), key.better == "higher") for key in ranking.then]
         return ((by, ranking.better == "higher"), *then)
+
+    def previous(self) -> dict[str, Node]:
+        ranking = self.scheme.ranking
+        given = {} if ranking is None else ranking.previous
+        return {scope: self.names.node(rank, Type.NUMBER, Context()) for scope, rank in given.items()}
 
     def crossing(self, expression: Expression, context: Context) -> Node:
         node = self.names.node(expression, Type.NUMBER, context)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, cast
 
-from evalkit.diagnostics import Message, Words
+from evalkit.diagnostics import Message, Place, Words
 from evalkit.diagnostics import scheme as kinds
 from evalkit.diagnostics.message import Percent
 from evalkit.expression.nodes import Graph, Node, Type
@@ -74,16 +74,21 @@ class Lowerer:
 
     @property
     def x(self) -> Node:
-        node = self.any_x
+        node = self.names.number_of_level(self.any_x)
         if node.type not in (Type.NUMBER, Type.DATE) and node.operation != "nothing":
-            self.names.problems.add(self.names.mistyped(Type.NUMBER, node.type).at(self.criterion.place))
+            self.names.problems.add(self.names.mistyped(Type.NUMBER, node.type).at(self.place_of_x))
             return self.graph.nothing("undefined")
         return node
+
+    @property
+    def place_of_x(self) -> Place:
+        value = self.criterion.value
+        return self.criterion.place if value is None else value.place
 
     def text(self) -> Node:
         node = self.any_x
         if node.type is not Type.TEXT and node.operation != "nothing":
-            self.names.problems.add(self.names.mistyped(Type.TEXT, node.type).at(self.criterion.place))
+            self.names.problems.add(self.names.mistyped(Type.TEXT, node.type).at(self.place_of_x))
             return self.graph.nothing("undefined", Type.TEXT)
         return node
 
@@ -91,7 +96,9 @@ class Lowerer:
     def points(self) -> Node:
         node = self.tree.points(self.criterion)
         if node is None:
-            self.names.problems.add(kinds.NO_POINTS(self.criterion.place, name=self.criterion.name, why=NEEDS_POINTS()))
+            self.names.problems.add(
+                kinds.NO_POINTS(self.criterion.place, name=self.criterion.called, why=NEEDS_POINTS())
+            )
             return self.graph.nothing("undefined")
         return node
 
@@ -119,7 +126,7 @@ class Lowerer:
     def levels(self) -> tuple[str, ...]:
         node = self.any_x
         input_ = self.names.scheme.inputs.get(str(node.data[0])) if node.operation == "column" else None
-        return input_.levels if input_ is not None else ()
+        return tuple(input_.levels) if input_ is not None else ()
 
     def number(self, expression: Expression) -> Node:
         return self.names.node(expression, Type.NUMBER, self.context)
@@ -135,10 +142,10 @@ class Lowerer:
     def peers(self, function: str, x: Node, within: str | None, where: Node | None = None) -> Node:
         scope = self.names.scope(within)
         if scope is None:
-            scopes = (*self.names.scheme.scopes, "all")
-            self.names.problems.add(kinds.QUOTA_SCOPE(self.criterion.place, name=within or "?", scopes=scopes))
+            place, scopes = cast("Rule", self.criterion.rule).place, tuple(self.names.scopes)
+            self.names.problems.add(kinds.QUOTA_SCOPE(place, name=within or "?", scopes=scopes))
             return self.graph.nothing("undefined")
-        return self.graph.gather(function, scope, self.graph.round(x, "half_up", 9), where)
+        return self.names.gather(function, scope, x, where)
 
     def account(self) -> Account:
         """The whole account."""
@@ -154,11 +161,9 @@ class Lowerer:
             )
         score = self.bounds(score)
         if criterion.waive_if is not None:
-            waived = self.graph.choose(self.truth(criterion.waive_if), self.points, score)
-            score = self.step(say.WAIVED(condition=self.speaking.value(criterion.waive_if)), score, waived)
+            score = self.instead(say.WAIVED, criterion.waive_if, self.points, score)
         if criterion.zero_if is not None:
-            zeroed = self.graph.choose(self.truth(criterion.zero_if), self.graph.number(0), score)
-            score = self.step(say.ZEROED(condition=self.speaking.value(criterion.zero_if)), score, zeroed)
+            score = self.instead(say.ZEROED, criterion.zero_if, self.graph.number(0), score)
         score = self.rounding(score)
         if criterion.applies is not None:
             score = self.graph.choose(self.truth(criterion.applies), score, self.graph.nothing("not_applicable"))
@@ -171,6 +176,7 @@ class Lowerer:
             rule.words(self.speaking) if rule is not None else None,
             tuple(self.entries),
             score,
+            rule.refuses(self) if rule is not None else None,
             {kind: self.policy_words(kind) for kind in ("missing", "not_applicable")},
         )
 
@@ -199,6 +205,13 @@ class Lowerer:
         if after is not before:
             self.entries.append(Entry(words, self.graph.sub(after, before), lever=lever))
         return after
+
+    def instead(self, words: Words, condition: Expression, replacement: Node, score: Node) -> Node:
+        """A line that counts instead of all before it, where a condition holds."""
+        holds = self.truth(condition)
+        said = words(condition=self.speaking.value(condition))
+        self.entries.append(Entry(said, replacement, always=True, instead=holds))
+        return self.graph.choose(holds, replacement, score)
 
     def terms(self, score: Node, terms: Terms | None, words: Words, sign: int) -> Node:
         """The lines of `deduct` (sign -1) or `add` (+1)."""

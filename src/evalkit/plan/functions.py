@@ -14,13 +14,12 @@ from evalkit.diagnostics import expression as kinds
 from evalkit.expression import syntax
 from evalkit.expression.nodes import Node, Type
 
+from evalkit.plan.tables import lookup
+
 if TYPE_CHECKING:
     from evalkit.plan.names import Reading
 
-CROSSING = 9
-"""What other units look at is first rounded half up to so many decimals, so that equal is equal."""
 WHOLE_NUMBER = Words("a whole number", "整数")
-NO_EARLIER = Words("the data have one period only", "数据只有一个考核期")
 
 Build = Callable[["Reading", syntax.Call], Node]
 
@@ -91,20 +90,6 @@ def _calendar(name: str, at: Reading, part: syntax.Call) -> Node:
     return at.graph.make("calendar", at.read(part.arguments[0], Type.DATE), data=(name,))
 
 
-def _lookup(at: Reading, part: syntax.Call) -> Node:
-    table, graph = part.arguments[0], at.graph
-    tables = at.names.scheme.tables
-    if not isinstance(table, syntax.Name) or table.name not in tables:
-        name = table.name if isinstance(table, syntax.Name) else "?"
-        return at.fail(kinds.UNKNOWN_NAME(name=name), table)
-    nodes = {
-        label: at.names.node(expression, Type.NUMBER, at.context)
-        for label, expression in tables[table.name].entries.items()
-    }
-    otherwise = nodes.pop("else", None) or graph.nothing("undefined")
-    return graph.pick(at.read(part.arguments[1], Type.TEXT), nodes, otherwise)
-
-
 def _mean_of(at: Reading, part: syntax.Call) -> Node:
     nodes = _numbers(at, part)
     return at.graph.div(at.graph.make("sum_known", *nodes), at.graph.make("count_known", *nodes))
@@ -126,14 +111,13 @@ def _trimmed_mean_of(at: Reading, part: syntax.Call) -> Node:
 
 
 def _peers(function: str, at: Reading, part: syntax.Call) -> Node:
-    graph, named = at.graph, dict(part.named)
-    crossing = graph.round(at.number(part.arguments[0]), "half_up", CROSSING)
+    named = dict(part.named)
+    x = at.number(part.arguments[0])
     within = named.get("within")
     name = within.name if isinstance(within, syntax.Name) else within.value if isinstance(within, syntax.Text) else None
     scope = at.names.scope(name)
     if scope is None:
-        scopes = (*at.names.scheme.scopes, "all")
-        return at.fail(kinds.UNKNOWN_SCOPE(name=name or "?", scopes=scopes), within or part)
+        return at.fail(kinds.UNKNOWN_SCOPE(name=name or "?", scopes=tuple(at.names.scopes)), within or part)
     parameter: Fraction | None = None
     if len(part.arguments) > 1:
         parameter = at.number(part.arguments[1]).constant
@@ -146,7 +130,7 @@ def _peers(function: str, at: Reading, part: syntax.Call) -> Node:
         lower = isinstance(better, syntax.Name) and better.name == "lower"
         function = "rank_up" if lower else "rank_down"
     where = at.truth(named["where"]) if "where" in named else None
-    return graph.gather(function, scope, crossing, where, parameter)
+    return at.names.gather(function, scope, x, where, parameter)
 
 
 def _rank(at: Reading, part: syntax.Call) -> Node:
@@ -166,7 +150,7 @@ def _rank(at: Reading, part: syntax.Call) -> Node:
     )
     scope = at.names.scope(name)
     if scope is None:
-        return at.fail(kinds.UNKNOWN_SCOPE(name=name or "?", scopes=(*at.names.scheme.scopes, "all")), part)
+        return at.fail(kinds.UNKNOWN_SCOPE(name=name or "?", scopes=tuple(at.names.scopes)), part)
     ranking = at.names.scheme.ranking
     lower = ranking is not None and ranking.better == "lower"
     return at.graph.gather("rank_up" if lower else "rank_down", scope, total())
@@ -230,7 +214,7 @@ FUNCTIONS: dict[str, Function] = {
     },
     "days": Function("days(from, to)", 2, 2, _days),
     **{name: Function(f"{name}(day)", 1, 1, partial(_calendar, name)) for name in ("year", "quarter", "month")},
-    "lookup": Function("lookup(table, key)", 2, 2, _lookup),
+    "lookup": Function("lookup(table, key, …)", 2, 3, lookup),
     "mean_of": Function("mean_of(a, b, …)", 1, None, _mean_of),
     "sum_of": Function("sum_of(a, b, …)", 1, None, _sum_of),
     "count_if": Function("count_if(a > 0, b > 0, …)", 1, None, _count_if),

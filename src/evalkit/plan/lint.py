@@ -23,8 +23,11 @@ def lint(plan: Plan, names: Names, problems: Problems) -> None:
     for criterion in plan.criteria.values():
         for diagnostic in (*_points(criterion), *_weights(criterion), *_policy(criterion), *_classes(plan, criterion)):
             problems.add(diagnostic)
-    for diagnostic in (*_unused(plan, names), *_grades(plan), *_effects(plan), *_scopes(plan)):
+    for diagnostic in (*_grades(plan), *_effects(plan), *_scopes(plan, names)):
         problems.add(diagnostic)
+    if not problems.errors:  # what could not be read may have used them
+        for diagnostic in _unused(plan, names):
+            problems.add(diagnostic)
 
 
 def _of_class(node: Node | None, label: str | None) -> Fraction | None:
@@ -60,7 +63,7 @@ def _points(plan: CriterionPlan) -> Iterator[Diagnostic]:
             continue
         total = sum((part for part in parts if part is not None), Fraction(0))
         if total != whole:
-            name = criterion.name if label is None else f"{criterion.name} ({label})"
+            name = criterion.called if label is None else f"{criterion.called} ({label})"
             caret = Words("{parts}", "{parts}")(
                 parts=" + ".join(f"{c.criterion.name} {_shown(p)}" for c, p in zip(children, parts, strict=True))
             )
@@ -87,7 +90,7 @@ def _weights(plan: CriterionPlan) -> Iterator[Diagnostic]:
         return
     total = sum((e.syntax.value for e in given if isinstance(e.syntax, Number)), Fraction(0))
     if total != 1 or len(given) < len(expressions):
-        yield kinds.WEIGHTS_OFF(given[0].place, name=plan.criterion.name, sum=Percent(total))
+        yield kinds.WEIGHTS_OFF(given[0].place, name=plan.criterion.called, sum=Percent(total))
 
 
 def _policy(plan: CriterionPlan) -> Iterator[Diagnostic]:
@@ -97,13 +100,13 @@ def _policy(plan: CriterionPlan) -> Iterator[Diagnostic]:
         return
     account = plan.account(None)
     if account.policies["not_applicable"] == say.NOT_APPLICABLE(policy=say.OPEN()):
-        yield kinds.NO_POLICY(criterion.applies.place, name=criterion.name)
+        yield kinds.NO_POLICY(criterion.applies.place, name=criterion.called)
 
 
 def _classes(plan: Plan, criterion: CriterionPlan) -> Iterator[Diagnostic]:
     classes = plan.scheme.classes
     for label, variant in criterion.criterion.variants.items():
-        if classes and label not in classes:
+        if criterion.criterion.by == "class" and classes and label not in classes:
             near = get_close_matches(label, classes, n=1)
             hint = expression_kinds.DID_YOU_MEAN(names=tuple(near)) if near else None
             yield kinds.CLASS_UNKNOWN(variant.place, hint=hint, label=label, classes=classes)
@@ -156,8 +159,11 @@ def _effects(plan: Plan) -> Iterator[Diagnostic]:
             yield kinds.GRADE_UNKNOWN(reward.effect.place, name=reward.effect.grade)
 
 
-def _scopes(plan: Plan) -> Iterator[Diagnostic]:
-    known = (*plan.scopes, "all", *(("class",) if plan.scheme.units.class_ else ()))
+def _scopes(plan: Plan, names: Names) -> Iterator[Diagnostic]:
+    known = tuple(names.scopes)
+    for name in plan.previous:
+        if name not in plan.scopes and plan.scheme.ranking is not None:
+            yield kinds.QUOTA_SCOPE(plan.scheme.ranking.place, name=name, scopes=tuple(plan.scopes))
     for grade in plan.scheme.grades.values():
         if grade.within is not None and grade.within not in known:
             yield kinds.QUOTA_SCOPE(grade.place, name=grade.within, scopes=known)

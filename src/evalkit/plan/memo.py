@@ -36,7 +36,6 @@ class Memo:
 
     def circle(self, key: Hashable) -> Diagnostic:
         keys = list(self.open)
-        around = [self.open[k] for k in keys[keys.index(key) :]]
-        names = [name for name, _ in around]
-        path = " → ".join(dict.fromkeys(names)) + " → " + names[0]
-        return kinds.CIRCLE(around[0][1], others=tuple(place for _, place in around[1:]), path=path)
+        around = dict(self.open[k] for k in keys[keys.index(key) :])  # of a criterion the place of its value
+        first, *others = around.values()
+        return kinds.CIRCLE(first, others=tuple(others), path=" → ".join([*around, next(iter(around))]))

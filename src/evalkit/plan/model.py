@@ -20,6 +20,8 @@ class Entry:
     """Shown also where it adds nothing."""
     lever: Node | None = None
     """What a unit would have to change to change this line."""
+    instead: Node | None = None
+    """Where this condition holds, the line takes the place of all lines before it; elsewhere it is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Account:
     rule: Message | None
     entries: tuple[Entry, ...]
     raw: Node
+    refused: Node | None
+    """Where this holds, the value is one that the rule refuses."""
     policies: Mapping[str, Message]
     """`missing` and `not_applicable` -> what happens then."""
 
@@ -56,6 +60,8 @@ class CriterionPlan:
     """What can be earned where some of it has been dropped."""
     failing: Node
     """Whether a value is missing that must be there."""
+    refused: Node
+    """Whether the rule refuses the value."""
     accounts: Mapping[str | None, Account]
     """Class -> account; None: all other classes."""
     children: tuple[CriterionPlan, ...] = ()
@@ -75,12 +81,22 @@ class VetoPlan:
     numbers: Mapping[str, Node]
     """`deduct`, `cap_score`, `score` in units of the total's last decimal, as `round` nodes."""
 
+    @property
+    def name(self) -> str:
+        return self.veto.name
+
 
 @dataclass(frozen=True, slots=True)
 class RewardPlan:
+    """A reward, like a `VetoPlan`; its number is `add`."""
+
     reward: Reward
     conditions: tuple[Node, ...]
     numbers: Mapping[str, Node]
+
+    @property
+    def name(self) -> str:
+        return self.reward.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +139,8 @@ class Plan:
     """Who is ranked."""
     keys: tuple[tuple[Node, bool], ...]
     """What ranks: `round` nodes, each with whether higher is better. The first is the total unless said."""
+    previous: Mapping[str, Node]
+    """Scope -> the rank of the earlier period."""
     criteria: Mapping[str, CriterionPlan] = field(default_factory=dict)
     scopes: Mapping[str, str] = field(default_factory=dict)
     """Name of a scope -> `all`, `class`, `parent` or the heading that divides the units."""

@@ -24,6 +24,8 @@ TYPE_WORDS = {
 }
 NO_X = Words("the criterion has no value here", "此处没有指标值")
 NO_POINTS = Words("there are no points here", "此处没有分值")
+OUTCOME = ("total", "base", "grade")
+"""What is known only after scoring."""
 ONLY_OUTCOME = Words(
     "it is known only after scoring, in vetoes, rewards and grades", "只在计分之后(否决、奖励、等次)才有"
 )
@@ -31,7 +33,10 @@ A_TABLE = Words("a table is asked with lookup({name}, key)", "对照表须用 lo
 A_CRITERION = Words(
     "it is a criterion; write score({name}) or share({name})", "它是考核项, 请写 score({name}) 或 share({name})"
 )
+OWN_WORD = Words("it is a word of the language, not a value", "它是语言用词, 不是数值")
 DIVIDES_BY_ZERO = Words("it divides by 0", "除以0")
+CROSSING = 9
+"""What other units look at is first rounded half up to so many decimals, so that equal is equal."""
 CLASS, PARENT = "class", "parent"
 """Columns that every data set may have; no input can be called so."""
 
@@ -70,17 +75,48 @@ class Names:
     def mistyped(self, wanted: Type, found: Type) -> Diagnostic:
         return kinds.WRONG_TYPE(wanted=TYPE_WORDS[wanted](), found=TYPE_WORDS[found]())
 
+    def number_of_level(self, node: Node) -> Node:
+        """The number that a level carries; the node itself where its levels carry none."""
+        input_ = self.scheme.inputs.get(str(node.data[0])) if node.operation == "column" else None
+        carried = {} if input_ is None else {label: e for label, e in input_.levels.items() if e is not None}
+        if not carried:
+            return node
+        numbers = {label: self.node(expression, Type.NUMBER, Context()) for label, expression in carried.items()}
+        return self.graph.pick(node, numbers, self.graph.nothing("undefined"))
+
     def value(self, name: str) -> Node:
         """A named intermediate expression."""
         expression = self.scheme.values[name]
         return self.memo.once(("value", name), name, expression.place, lambda: self.node(expression, None, Context()))
 
+    def ranked(self) -> Node:
+        """Who is ranked, and so who is a peer. A condition on the total itself cannot choose peers before scoring."""
+        ranking = self.scheme.ranking
+        if ranking is None or ranking.among is None or set(OUTCOME) & set(syntax.names(ranking.among.syntax)):
+            return self.graph.truth(True)
+        among = ranking.among
+        return self.memo.once(("ranked",), "among", among.place, lambda: self.node(among, Type.TRUTH, Context()))
+
+    def gather(
+        self, function: str, scope: str, x: Node, where: Node | None = None, parameter: Fraction | None = None
+    ) -> Node:
+        """What `function` makes of `x`, first rounded to `CROSSING` decimals, over the ranked units of a scope."""
+        counted = self.graph.both(self.ranked(), where if where is not None else self.graph.truth(True))
+        crossing = self.graph.round(x, "half_up", CROSSING)
+        return self.graph.gather(
+            function, scope, crossing, None if counted.operation == "truth" else counted, parameter
+        )
+
     def scope(self, name: str | None) -> str | None:
         """A scope by its name, `class` or `all` where none is said, or None where there is no such scope."""
         if name is None:
             return CLASS if self.scheme.units.class_ else "all"
-        known = {**self.scheme.scopes, "all": "all", **({CLASS: CLASS} if self.scheme.units.class_ else {})}
-        return known.get(name)
+        return self.scopes.get(name)
+
+    @property
+    def scopes(self) -> dict[str, str]:
+        """Every scope by its name, those that need no declaration included."""
+        return {**self.scheme.scopes, "all": "all", **({CLASS: CLASS} if self.scheme.units.class_ else {})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +139,8 @@ class Reading:
     def read(self, part: syntax.Syntax, wanted: Type | None) -> Node:
         """The node of a part, which must be of the type wanted."""
         node = self.any(part)
+        if wanted is Type.NUMBER and node.type is Type.TEXT:
+            node = self.names.number_of_level(node)
         if wanted is not None and node.type is not wanted and node.operation != "nothing":
             return self.fail(self.names.mistyped(wanted, node.type), part, wanted)
         return node
@@ -150,9 +188,11 @@ class Reading:
             return self.graph.column(name, Type.TEXT)
         if name == "period":
             return self.graph.text(names.scheme.period or "")
-        if name in ("total", "base", "grade"):
+        if name in OUTCOME:
             make = context.outcome.get(name)
             return make() if make else self.fail(kinds.NOT_HERE(name=name, why=ONLY_OUTCOME()), part)
+        if name in ("none", "best", "else", "rank"):
+            return self.fail(kinds.NOT_HERE(name=name, why=OWN_WORD()), part)
         if name in names.scheme.values:
             return names.value(name)
         if name in names.scheme.inputs:
@@ -217,5 +257,5 @@ class Reading:
             return
         input_ = self.names.scheme.inputs.get(str(first.data[0]))
         if input_ is not None and input_.levels and second.data[0] not in input_.levels:
-            diagnostic = kinds.UNKNOWN_LABEL(name=input_.name, label=str(second.data[0]), levels=input_.levels)
+            diagnostic = kinds.UNKNOWN_LABEL(name=input_.name, label=str(second.data[0]), levels=tuple(input_.levels))
             self.names.problems.add(diagnostic.at(self.expression.at(part.span)))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from evalkit.diagnostics import Message, Words
+from evalkit.diagnostics import expression as expression_kinds
 from evalkit.diagnostics import scheme as kinds
 from evalkit.expression.nodes import Graph, Node, Type
 from evalkit.plan import words as say
@@ -18,7 +19,7 @@ from evalkit.scheme import Criterion
 from evalkit.scheme.criteria import LEAVING
 from evalkit.scheme.shapes import Expression
 
-SHARES = Words("its group combines shares", "上级按得分率汇总")
+SHARES = Words("its share is asked for", "引用了它的得分率")
 
 
 @dataclass(slots=True)
@@ -29,6 +30,8 @@ class TreeCompiler:
     parents: dict[str, Criterion] = field(default_factory=dict)
     plans: dict[str, CriterionPlan] = field(default_factory=dict)
     by_name: dict[str, Criterion] = field(default_factory=dict)
+    unsettled: dict[str, Node] = field(default_factory=dict)
+    """Criterion whose policy is being lowered -> its score before it: what the peers have, say."""
     zeroed: dict[str, Node] = field(default_factory=dict)
     """Criterion -> whether a fired veto takes it away; empty for the result before vetoes."""
 
@@ -49,7 +52,7 @@ class TreeCompiler:
             return None
         if what == "exists":
             return self.graph.truth(True)
-        score = self.score(criterion)
+        score = self.unsettled.get(name) or self.score(criterion)
         if what == "score":
             return score
         points = self.points(criterion)
@@ -69,9 +72,9 @@ class TreeCompiler:
         score = self.score(criterion)
         if criterion.name not in self.plans:  # a circle: told already
             false = self.graph.truth(False)
-            account = Account(criterion, None, None, None, (), score, {})
+            account = Account(criterion, None, None, None, (), score, None, {})
             self.plans[criterion.name] = CriterionPlan(
-                criterion, self.points(criterion), score, score, score, score, {}, None, false, {None: account}
+                criterion, self.points(criterion), score, score, score, score, {}, None, false, false, {None: account}
             )
         return self.plans[criterion.name]
 
@@ -138,7 +141,7 @@ class TreeCompiler:
                 context = Context(constants=version.inherited)
                 assert version.points is not None
                 versions[label] = self.names.node(version.points, Type.NUMBER, context)
-            return self.selected(versions)
+            return self.selected(criterion, versions)
         if criterion.children and self.combine(criterion) == "sum":
             return self.graph.add(*(self.own_points(child) for child in criterion.children))
         return self.own_points(self.parents[criterion.name])
@@ -179,11 +182,22 @@ class TreeCompiler:
     def versions(self, criterion: Criterion) -> list[tuple[str | None, Criterion]]:
         return [(None, criterion), *criterion.variants.items()]
 
-    def selected(self, versions: dict[str | None, Node]) -> Node:
+    def selected(self, criterion: Criterion, versions: dict[str | None, Node]) -> Node:
         """One node from the nodes of the classes."""
         otherwise = versions[None]
         nodes = {label: node for label, node in versions.items() if label is not None}
-        return select(self.graph, self.graph.column(CLASS, Type.TEXT), nodes, otherwise) if nodes else otherwise
+        return select(self.graph, self.key(criterion), nodes, otherwise) if nodes else otherwise
+
+    def key(self, criterion: Criterion) -> Node:
+        """The column that tells the variants of a criterion apart."""
+        if criterion.by == CLASS:
+            return self.graph.column(CLASS, Type.TEXT)
+        input_ = self.names.scheme.inputs.get(criterion.by)
+        if input_ is None or input_.node_type is not Type.TEXT:
+            self.names.problems.add(expression_kinds.UNKNOWN_NAME(criterion.place, name=criterion.by))
+            return self.graph.nothing("undefined", Type.TEXT)
+        self.names.used.add(criterion.by)
+        return self.graph.column(criterion.by, Type.TEXT)
 
     def combine(self, criterion: Criterion) -> str:
         """How a group combines: as it says; by weights where its children have them; else the sum."""
@@ -196,9 +210,9 @@ class TreeCompiler:
         children = tuple(self.plan(child) for child in criterion.children)
         results = {label: self.version(label, version, children) for label, version in self.versions(criterion)}
         accounts = {label: account for label, (account, _, _) in results.items()}
-        raw = self.selected({label: account.raw for label, account in accounts.items()})
-        low = self.selected({label: low for label, (_, low, _) in results.items()})
-        high = self.selected({label: high for label, (_, _, high) in results.items()})
+        raw = self.selected(criterion, {label: account.raw for label, account in accounts.items()})
+        low = self.selected(criterion, {label: low for label, (_, low, _) in results.items()})
+        high = self.selected(criterion, {label: high for label, (_, _, high) in results.items()})
         plan = self.settled(criterion, raw, low, high, accounts, children)
         self.plans[criterion.name] = plan
         return plan
@@ -265,7 +279,7 @@ class TreeCompiler:
         for label, version in self.versions(criterion):
             assert version.weight is not None
             found[label] = self.names.node(version.weight, Type.NUMBER, Context(constants=version.inherited))
-        return self.selected(found)
+        return self.selected(criterion, found)
 
     def settled(
         self,
@@ -289,7 +303,9 @@ class TreeCompiler:
                 assert isinstance(policy, str)
                 way = {"skip": "rescale"}.get(policy, policy)
                 leaving[way] = graph.either(leaving.get(way, false), spread if way == "spread" else truth)
+        self.unsettled[criterion.name] = raw
         given = {kind: self.given(criterion, policy) for kind, policy in policies.items()}
+        del self.unsettled[criterion.name]
         score, least, most = (self.with_policies(node, gone, given) for node in (raw, low, high))
         if criterion.name in self.zeroed:
             # A veto that is not determined takes nothing yet, but it may: that is the lowest score.
@@ -302,9 +318,10 @@ class TreeCompiler:
             missing if policies["missing"] == "fail" else false, gone if policies["not_applicable"] == "fail" else false
         )
         points = self.points(criterion)
+        refused = {label: account.refused or false for label, account in accounts.items()}
         return CriterionPlan(
             criterion, points, raw, score, least, most, leaving,
-            self.available(criterion, points, children), failing, accounts, children,
+            self.available(criterion, points, children), failing, self.selected(criterion, refused), accounts, children,
         )  # fmt: skip
 
     def given(self, criterion: Criterion, policy: str | Expression | None) -> Node | None:

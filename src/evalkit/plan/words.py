@@ -24,6 +24,10 @@ BELOW_AT_ONCE = Words("{points} for being below {bound}", "低于{bound}计{poin
 ABOVE = Words("{points} for each {per} above {bound}", "比{bound}每高{per}计{points}")
 ABOVE_AT_ONCE = Words("{points} for being above {bound}", "高于{bound}计{points}")
 IF = Words("{points} if {condition}", "{condition}计{points}")
+STEPS = {
+    "whole": Words("{words}, part of a step does not count", "{words}, 不足一档不计"),
+    "started": Words("{words}, part of a step counts as a whole one", "{words}, 不足一档按一档计"),
+}
 CAPPED = Words("{words}, at most {cap}", "{words}, 最多{cap}")
 DEDUCTED = Words("deducted: {words}", "扣分: {words}")
 ADDED = Words("added: {words}", "加分: {words}")
@@ -100,7 +104,8 @@ class Speaking:
             return EACH(points=points, each=self.value(term.each))
         for bound, stepwise, at_once in ((term.below, BELOW, BELOW_AT_ONCE), (term.above, ABOVE, ABOVE_AT_ONCE)):
             if bound is not None and term.per is not None:
-                return stepwise(points=points, bound=self.value(bound), per=self.value(term.per))
+                said = stepwise(points=points, bound=self.value(bound), per=self.value(term.per))
+                return STEPS[term.steps](words=said) if term.steps in STEPS else said
             if bound is not None:
                 return at_once(points=points, bound=self.value(bound))
         return IF(points=points, condition=self.value(term.if_) if term.if_ is not None else "?")

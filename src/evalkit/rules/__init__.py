@@ -93,6 +93,10 @@ class Rule:
         """The score as an expression of the value."""
         raise NotImplementedError
 
+    def refuses(self, to: Lowering) -> Node | None:
+        """Where this holds, the data are wrong and nothing may be scored."""
+        return None
+
     def words(self, say: Speaker) -> Message:
         """The rule as an office says it."""
         raise NotImplementedError

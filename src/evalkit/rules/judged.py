@@ -15,7 +15,7 @@ FULL = Words("full points", "满分")
 
 @dataclass(frozen=True, kw_only=True)
 class Judged(Rule):
-    """The mark itself is the score; a mark out of bounds is no score at all."""
+    """The mark itself is the score; data with a mark out of bounds are refused."""
 
     KEYS = ("judged",)
     MEANING = Words("a person's mark within bounds, with a reason", "酌情评分, 须写明理由")
@@ -25,11 +25,16 @@ class Judged(Rule):
     at_most: Expression | None = key(SCORE, "the highest mark; left out: the points", "最高分, 省略为分值")
 
     def lower(self, to: Lowering) -> Node:
-        graph = to.graph
-        least = graph.number(0) if self.at_least is None else to.score(self.at_least)
-        most = to.points if self.at_most is None else to.score(self.at_most)
-        inside = graph.both(graph.compare("<=", least, to.x), graph.compare("<=", to.x, most))
-        return graph.choose(inside, to.x, graph.nothing("not_readable"))
+        return to.x
+
+    def refuses(self, to: Lowering) -> Node:
+        least, most = self.bounds(to)
+        return to.graph.either(to.graph.compare("<", to.x, least), to.graph.compare(">", to.x, most))
+
+    def bounds(self, to: Lowering) -> tuple[Node, Node]:
+        """The lowest and the highest mark."""
+        least = to.graph.number(0) if self.at_least is None else to.score(self.at_least)
+        return least, to.points if self.at_most is None else to.score(self.at_most)
 
     def words(self, say: Speaker) -> Message:
         least = 0 if self.at_least is None else say.score(self.at_least)

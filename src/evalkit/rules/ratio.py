@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from evalkit.diagnostics import Message, Words
 from evalkit.expression.nodes import Node
 from evalkit.rules import Lowering, Rule, Speaker
-from evalkit.scheme.shapes import EXPRESSION, TEXT, Choice, Expression, key, required
+from evalkit.scheme.shapes import EXPRESSION, LIMIT, TEXT, Choice, Expression, key, required
 
 SAYS = Words("points in proportion to {value} / {target}, {bound}", "按 {value} / {target} 的比例得分, {bound}")
 TURNED = Words(
@@ -35,7 +35,7 @@ class Ratio(Rule):
         Choice(("higher", "lower")), "lower turns the ratio round", "higher 越高越好, lower 越低越好", "higher"
     )
     cap: Expression | None = key(
-        EXPRESSION, "the ratio counts at most so much; none: no bound", "比例上限, none 为不设; 默认100%"
+        LIMIT, "the ratio counts at most so much; none: no bound", "比例上限, none 为不设; 默认100%"
     )
     within: str | None = key(TEXT, "the scope of the best", "best 所在范围")
 

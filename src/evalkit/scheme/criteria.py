@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from evalkit.diagnostics import Place
@@ -13,7 +12,7 @@ from evalkit.scheme.shapes import (
     CONDITION,
     DATE,
     EXPRESSION,
-    NUMBER,
+    LIMIT,
     POLICY,
     SCORE,
     TEXT,
@@ -84,6 +83,10 @@ class Combine:
     )
 
 
+TOP, BONUS = "$top", "$bonus"
+"""The names of the two roots, which no criterion of a file can have as a word."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Criterion:
     """A node of the tree, read in one order: applies, value, rule, account, times, bounds, waive, zero, round."""
@@ -95,6 +98,8 @@ class Criterion:
     children: tuple[Criterion, ...] = ()
     variants: Mapping[str, Criterion] = field(default_factory=dict)
     """Class -> the whole criterion as it is for that class."""
+    by: str = "class"
+    """The column whose labels tell the variants apart."""
     inherited: Mapping[str, Expression] = field(default_factory=dict)
     """The constants of the outer criteria's `with`, which its own may replace."""
 
@@ -113,8 +118,8 @@ class Criterion:
     add: Terms | None = key(TERMS, "what is added", "加分")
     start: Expression | None = key(SCORE, "where the account starts", "起始分")
     times: Expression | None = key(EXPRESSION, "a factor on the score", "系数")
-    floor: Expression | None = key(SCORE, "not below this; none: no bound", "最低分, none 为不设")
-    cap: Expression | None = key(SCORE, "not above this; none: no bound", "最高分, none 为不设")
+    floor: Expression | None = key(LIMIT, "not below this; none: no bound", "最低分, none 为不设")
+    cap: Expression | None = key(LIMIT, "not above this; none: no bound", "最高分, none 为不设")
     waive_if: Expression | None = key(CONDITION, "full points if this holds", "满足时得满分")
     zero_if: Expression | None = key(CONDITION, "nothing if this holds", "满足时得零分")
     round: int | None = key(WHOLE, "rounded half up to so many decimals", "四舍五入到几位小数")
@@ -129,6 +134,11 @@ class Criterion:
     note: str | None = key(TEXT, "a remark for readers", "备注")
 
     @property
+    def called(self) -> str:
+        """How messages call it."""
+        return self.name if self.name not in (TOP, BONUS) else self.title or self.name.removeprefix("$")
+
+    @property
     def is_leaf(self) -> bool:
         return not self.children
 
@@ -138,13 +148,11 @@ ROUNDINGS = {"round": "half_up", "round_up": "up", "round_down": "down", "round_
 
 __all__ = [
     "LEAVING",
-    "NUMBER",
     "POLICIES",
     "ROUNDINGS",
     "TERMS",
     "Combine",
     "Criterion",
-    "Fraction",
     "Policy",
     "Term",
     "Terms",

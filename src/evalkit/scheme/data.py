@@ -16,6 +16,7 @@ from evalkit.scheme.shapes import (
     Expression,
     ListOf,
     MapOf,
+    Names,
     key,
     required,
 )
@@ -63,7 +64,12 @@ class Input:
     unit: str | None = key(TEXT, "the unit of measure", "计量单位")
     at_least: Expression | None = key(EXPRESSION, "smaller values are refused", "允许的最小值")
     at_most: Expression | None = key(EXPRESSION, "larger values are refused", "允许的最大值")
-    levels: tuple[str, ...] = key(ListOf(TEXT, single=True), "the names of the levels", "等级名称", ())
+    levels: Mapping[str, Expression | None] = key(
+        Names(EXPRESSION),
+        "the names of the levels; as a map, each with a number",
+        "等级名称; 也可写成 名称: 数值",
+        dict,
+    )
     labels: Mapping[str, str] | None = key(
         MapOf(TEXT, TEXT), "other spellings -> the name that is meant", "其他写法对应的名称"
     )
@@ -84,8 +90,10 @@ class Input:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A named look-up: levels -> numbers."""
+    """A named look-up: of labels, each with a number or with a table of a second key; or of bands or lines."""
 
     place: Place
     name: str = ""
-    entries: Mapping[str, Expression] = field(default_factory=dict)
+    entries: Mapping[str, Expression | Mapping[str, Expression]] = field(default_factory=dict)
+    rule: object | None = None
+    """A rule of `evalkit.rules` that the key is put into, instead of entries."""

@@ -48,6 +48,12 @@ class Ranking:
         "skip",
     )
     among: Expression | None = key(CONDITION, "who is ranked", "参加排名的条件")
+    previous: Mapping[str, Expression] = key(
+        MapOf(TEXT, EXPRESSION),
+        "scope -> the rank of the earlier period, shown beside this one",
+        "排名范围对应的上期名次",
+        dict,
+    )
     vetoed: str = key(
         Choice(("keep", "last", "out")),
         "vetoed units keep their rank, come last or are not ranked",

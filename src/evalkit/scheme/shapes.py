@@ -39,16 +39,15 @@ class Expression:
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A scalar: `text`, `word` (a name that expressions can use), `whole`, `number`, `flag`, `date`,
-    `expression`, `condition`, `score` (% is a share of the points) or `policy`.
+    """A scalar: `text`, `word` (a name that expressions can use), `whole`, `date`,
+    `expression`, `condition`, `score` (% is a share of the points), `limit` (a score, or none) or `policy`.
     """
 
     name: str
 
 
-TEXT, WORD, WHOLE, NUMBER, FLAG, DATE, EXPRESSION, CONDITION, SCORE, POLICY = (
-    Plain(name)
-    for name in ("text", "word", "whole", "number", "flag", "date", "expression", "condition", "score", "policy")
+TEXT, WORD, WHOLE, DATE, EXPRESSION, CONDITION, SCORE, LIMIT, POLICY = (
+    Plain(name) for name in ("text", "word", "whole", "date", "expression", "condition", "score", "limit", "policy")
 )
 
 
@@ -92,7 +91,14 @@ class Either:
     sign: str
 
 
-Shape: TypeAlias = Plain | Choice | ListOf | MapOf | Record | Either
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names, as a list or as a map in which each has a value of a shape; read as a mapping, None for no value."""
+
+    item: Shape
+
+
+Shape: TypeAlias = Plain | Choice | ListOf | MapOf | Record | Either | Names
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,14 +50,16 @@ def rounded(found: Fraction, decimals: int) -> Fraction:
 
 
 def is_share(result: Result, node: Node) -> bool:
-    """Whether a value reads as a percentage: a percent input, or a part of a whole in the same unit."""
+    """Whether a value reads as a percentage: a percent input, a part of a whole of its kind, what remains of 1."""
     if node.operation == "column":
-        input_ = result.plan.scheme.inputs.get(str(node.data[0]))
-        return input_ is not None and input_.type == "percent"
+        return _input_type(result, node) == "percent"
     if node.operation == "div":
         kinds = [_input_type(result, argument) for argument in node.arguments]
         return kinds[0] is not None and kinds[0] == kinds[1]
-    return node.operation in ("known", "min", "max") and any(is_share(result, a) for a in node.arguments)
+    if node.operation in ("known", "min", "max", "add", "sub", "neg", "abs"):
+        parts = [argument for argument in node.arguments if argument.constant is None]
+        return bool(parts) and all(is_share(result, argument) for argument in parts)
+    return False
 
 
 def _input_type(result: Result, node: Node) -> str | None:

@@ -136,7 +136,7 @@ def _number(value: Value | None) -> Cell:
 
 def _signed(value: Value, *, first: bool) -> Cell:
     """An amount with its sign, but for the first, from which the others go on."""
-    if not isinstance(value, Fraction) or first:
+    if not isinstance(value, Fraction) or first or not value:
         return _number(value)
     return SIGNED[value < 0](number=abs(value))
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
+from functools import partial
 
+from evalkit.account import Reader
 from evalkit.diagnostics import Message, Words, literally
 from evalkit.expression.data import Array
+from evalkit.expression import exact
 from evalkit.gaps import next_grade
 from evalkit.result import NOT_RANKED, Result, State
 from evalkit.views import cells
@@ -21,6 +25,12 @@ SCORE, GRADE, NEXT, FLAGS = (
     Words("grade", "等次"),
     Words("to next grade", "距上一等次"),
     Words("flags", "提示"),
+)
+CHANGE = Words("before", "上期")
+UP, DOWN, SAME = (
+    Words("{before} ↑{moved}", "{before} ↑{moved}"),
+    Words("{before} ↓{moved}", "{before} ↓{moved}"),
+    Words("{before} =", "{before} ="),
 )
 BASE = Words("before bonus", "基本分")
 TO_NEXT = Words("{points} to {grade}", "差{points}分到{grade}")
@@ -71,6 +81,8 @@ def _columns(result: Result) -> dict[str, tuple[Column, Callable[[int], Cell]]]:
     for scope, ranks in result.ranks.items():
         key = f"rank:{scope}"
         found[key] = (Column(key, rank_heading(result, scope), numeric=True), _rank_of(ranks))
+        if scope in result.plan.previous:
+            found[f"change:{scope}"] = (Column(f"change:{scope}", CHANGE()), partial(_change, result, scope))
     found["id"] = (Column("id", ID()), lambda row: units.ids[row])
     if result.plan.scheme.units.name:
         found["unit"] = (Column("unit", UNIT()), lambda row: units.names[row])
@@ -90,6 +102,18 @@ def _columns(result: Result) -> dict[str, tuple[Column, Callable[[int], Cell]]]:
         found["next"] = (Column("next", NEXT(), numeric=True), lambda row: _next(result, row))
     found["flags"] = (Column("flags", FLAGS()), lambda row: flags(result, row))
     return found
+
+
+def _change(result: Result, scope: str, row: int) -> Cell:
+    """The rank of the earlier period, and how far the unit has moved: up is better."""
+    node = result.plan.previous[scope]
+    before = exact.compute([node], Reader(result, row))[node]
+    rank = int(result.ranks[scope][row])
+    if not isinstance(before, Fraction) or rank == NOT_RANKED:
+        return cells.NOTHING()
+    moved = int(before) - rank
+    words, tone = (UP, Tone.GOOD) if moved > 0 else (DOWN, Tone.BAD) if moved < 0 else (SAME, Tone.PLAIN)
+    return Marked(words(before=int(before), moved=abs(moved)), tone)
 
 
 def rank_heading(result: Result, scope: str) -> Message:

@@ -1,0 +1,55 @@
+"""What the commands share that look at many units: which of them, and what makes a batch job fail."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from evalkit.cli.asking import Choices
+from evalkit.cli.console import Console
+from evalkit.cli.exits import Exit
+from evalkit.cli.fail_on import CHECKS
+from evalkit.cli.scoring import Scoring
+from evalkit.diagnostics import Message, Problems, Words, run
+
+if TYPE_CHECKING:
+    from evalkit.result import Result
+
+NAMED = 5
+"""How many of those that fail are named."""
+AND_MORE = Words("{names} …", "{names}……")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Batch(Scoring):
+    """Scores many units, shows some, and may fail for what it finds."""
+
+    class_: Annotated[
+        list[str], typer.Option("--class", metavar="CLASS", default_factory=list), Words("only units of this class", "只看该类别的单位")
+    ]
+    unit: Annotated[
+        list[str], typer.Option("--unit", metavar="UNIT", default_factory=list), Words("only this unit, by id or name", "只看该单位 (编码或名称)")
+    ]
+    fail_on: Annotated[
+        list[str],
+        typer.Option("--fail-on", default_factory=list),
+        Choices(tuple(CHECKS)),
+        Words("exit with 1 if there is one, also among units not shown by --top", "存在该情况时退出码为 1, 不受 --top 影响"),
+    ]
+
+    def verdict(self, result: "Result", problems: Problems, console: Console) -> Exit:
+        """Whether there is something that `--fail-on` names, in the units of the classes and units asked for."""
+        from evalkit.views.selection import select
+
+        rows = select(result, classes=self.class_, units=self.unit)
+        found = {what: CHECKS[what](result, rows, problems) for what in dict.fromkeys(self.fail_on)}
+        failed = [
+            run.FAILED_ON(what=what, count=len(names), names=_short(names)) for what, names in found.items() if names
+        ]
+        console.tell(failed)
+        return Exit.FINDINGS if failed else Exit.CLEAN
+
+
+def _short(names: list[str]) -> Message | tuple[str, ...]:
+    shown = tuple(names[:NAMED])
+    return AND_MORE(names=shown) if len(names) > NAMED else shown

@@ -1,0 +1,119 @@
+"""`evalkit check`: every mistake of all schemes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+import typer
+
+from evalkit.cli.asking import Asked, Choices
+from evalkit.cli.console import Console
+from evalkit.cli.exits import Exit
+from evalkit.diagnostics import Diagnostic, EvalkitError, Place, Problems, Severity, Words, run
+
+if TYPE_CHECKING:
+    from evalkit.scheme import Scheme
+
+CLEAN = Words("{count} schemes checked, nothing to report", "已检查 {count} 个方案, 没有问题")
+CLEAN_ONE = Words("{file}: nothing to report", "{file}: 没有问题")
+SUFFIXES = (".yaml", ".yml")
+NO_SCHEME = (".cases", ".schema")
+"""`hdi.cases.yaml` is no scheme."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command(Asked):
+    """Reads and compiles every scheme; one that is broken does not keep the others from being checked."""
+
+    ABOUT: ClassVar[Words] = Words(
+        "Find every mistake of scheme files. Each is told with its line, an excerpt and what to do; a folder stands for "
+        "the schemes in it. Exit 1 if there are errors.",
+        "查出方案文件中的全部错误。逐一给出所在行、原文和修改建议; 文件夹表示其中的全部方案。有错误时退出码为 1。",
+    )
+    EXAMPLES: ClassVar[tuple[str, ...]] = (
+        "evalkit check scheme.yaml",
+        "evalkit check scheme.yaml --data data.xlsx",
+        "evalkit check schemes/ -f github --fail-on warning",
+    )
+
+    schemes: Annotated[
+        list[Path], typer.Argument(metavar="SCHEME"), Words("scheme files, or folders of them", "方案文件, 或其所在文件夹")
+    ]
+    data: Annotated[
+        list[Path],
+        typer.Option("--data", metavar="FILE", default_factory=list),
+        Words("check that the columns and values of this file fit too", "同时检查该数据文件的列和取值是否相符"),
+    ]
+    format: Annotated[
+        str, typer.Option("-f", "--format"), Choices(("text", "json", "github")), Words("how findings are told", "输出格式")
+    ] = "text"
+    fail_on: Annotated[
+        list[str],
+        typer.Option("--fail-on", default_factory=list),
+        Choices(("warning", "note")),
+        Words("exit with 1 for these too", "出现此类问题时退出码也为 1"),
+    ]
+
+    def run(self, console: Console) -> Exit:
+        paths = list(_expanded(self.schemes))
+        found = [finding for path in paths for finding in self._checked(path)]
+        if self.quiet:
+            found = [finding for finding in found if finding.severity is not Severity.NOTE]
+        self._tell(paths, found, console)
+        grave = {Severity.ERROR, *map(Severity, self.fail_on)}
+        return Exit.FINDINGS if any(finding.severity in grave for finding in found) else Exit.CLEAN
+
+    def _checked(self, path: Path) -> list[Diagnostic]:
+        from evalkit.loader import load
+        from evalkit.plan import compile_scheme
+
+        problems = Problems()
+        try:
+            scheme = load(path, problems)
+            if scheme is not None:
+                compile_scheme(scheme, problems)
+            if scheme is not None and self.data and not problems.errors:
+                self._check_data(scheme, problems)
+        except EvalkitError as error:
+            return list(error.diagnostics)
+        return problems.found
+
+    def _check_data(self, scheme: "Scheme", problems: Problems) -> None:
+        from evalkit.inputs import read_units
+
+        read_units(scheme, self.data, problems=problems)
+
+    def _tell(self, paths: list[Path], found: list[Diagnostic], console: Console) -> None:
+        from evalkit.formats.problems import as_github, as_json
+
+        match self.format:
+            case "json":
+                console.print(as_json(found, console.language).encode())
+            case "github":
+                console.print(as_github(found, console.language).encode())
+            case _ if found:
+                console.findings(found, self.limit)
+            case _:
+                clean = CLEAN_ONE(file=str(paths[0])) if len(paths) == 1 else CLEAN(count=len(paths))
+                console.print(clean.text(console.language) + "\n")
+
+
+def _expanded(paths: list[Path]) -> Iterator[Path]:
+    """Every file, and the schemes of every folder in the order of their names.
+
+    Raises:
+        EvalkitError: R217, a folder has none.
+    """
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        inside = [file for file in sorted(path.iterdir()) if file.suffix in SUFFIXES and _is_scheme(file)]
+        if not inside:
+            raise EvalkitError((run.NO_SCHEMES(Place(str(path))),))
+        yield from inside
+
+
+def _is_scheme(path: Path) -> bool:
+    return not path.stem.endswith(NO_SCHEME)

@@ -1,0 +1,151 @@
+"""What the commands share that score units: reading, evaluating, and writing tables."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from evalkit.cli.asking import Asked
+from evalkit.cli.console import Console
+from evalkit.diagnostics import EvalkitError, Problems, Words, run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from evalkit.diagnostics import Diagnostic
+    from evalkit.inputs.units import Units
+    from evalkit.result import Result
+    from evalkit.table import Table
+
+TEXT = "text"
+WROTE = Words("wrote {file}", "已写入 {file}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scoring(Asked):
+    """A scheme and data in, tables out."""
+
+    scheme: Annotated[Path, typer.Argument(metavar="SCHEME"), Words("the scheme file", "考核方案文件")]
+    data: Annotated[
+        list[Path],
+        typer.Argument(metavar="DATA"),
+        Words("the data files (csv, xlsx), joined on the id; the first says which units there are", "数据文件 (csv、xlsx), 按编码合并; 以第一个文件中的单位为准"),
+    ]
+    sheet: Annotated[
+        str | None, typer.Option("--sheet", metavar="NAME"), Words("the sheet of a workbook; else the first visible one", "工作表; 默认为第一个可见的工作表")
+    ] = None
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", metavar="NAME"), Words("of the text files; else it is found out", "文本文件的编码; 默认自动识别")
+    ] = None
+    allow_missing_columns: Annotated[
+        bool,
+        typer.Option("--allow-missing-columns"),
+        Words("an input without a column is not reported by anyone, instead of an error", "缺少列的填报项视为全部未报, 不作为错误"),
+    ] = False
+    output: Annotated[
+        list[Path],
+        typer.Option("-o", "--output", metavar="FILE", default_factory=list),
+        Words("write a file, in the format of its suffix: xlsx, csv, json, md, html", "写入文件, 格式由后缀决定: xlsx、csv、json、md、html"),
+    ]
+    format: Annotated[
+        str | None, typer.Option("-f", "--format", metavar="FORMAT"), Words("print as text, csv, html, json or md", "屏幕输出格式: text、csv、html、json 或 md")
+    ] = None
+    force: Annotated[bool, typer.Option("--force"), Words("replace files that exist", "覆盖已有文件")] = False
+
+    def result(self, problems: Problems, console: Console) -> "Result":
+        """The units scored; what was found on the way is added to `problems`.
+
+        Raises:
+            EvalkitError: with everything that was found.
+        """
+        from evalkit.loader import load
+        from evalkit.plan import compile_scheme
+
+        self._check_formats()
+        scheme = load(self.scheme, problems)
+        plan = compile_scheme(scheme, problems) if scheme is not None else None
+        problems.stop_if_errors()
+        assert scheme is not None
+        assert plan is not None  # else there was an error
+        rows: int | None = None
+        try:
+            from evalkit.evaluate import evaluate
+            from evalkit.inputs import read_units
+
+            units = read_units(scheme, self.data, sheet=self.sheet, encoding=self.encoding, problems=problems,
+                               allow_missing_columns=self.allow_missing_columns)  # fmt: skip
+            problems.stop_if_errors()
+            rows = len(units)
+            with console.progress() as progress:
+                result = evaluate(plan, units, progress)
+        except MemoryError:
+            rows = rows or _lines(self.data)
+            raise EvalkitError((run.NO_MEMORY_FOR_ROWS(rows=rows) if rows else run.NO_MEMORY(),)) from None
+        if self.verbose:
+            problems.found.extend(_tidied(units))
+        return result
+
+    def deliver(self, tables: "Sequence[Table]", problems: Problems, console: Console) -> None:
+        """Write the files, tell what was found, and print unless only files were asked for."""
+        from evalkit.formats import format_for
+        from evalkit.formats.files import write_files
+
+        written = {path: format_for(path).write(tables, console.language) for path in self.output}
+        printed = self._printed(tables, console)
+        write_files(
+            {path: made.data for path, made in written.items()}, force=self.force, inputs=[self.scheme, *self.data]
+        )
+        for path, made in written.items():
+            if made.quoted:
+                problems.add(run.QUOTED(count=made.quoted, file=str(path)))
+        console.tell(problems, quiet=self.quiet, limit=self.limit)
+        if not self.quiet:
+            console.say(*(WROTE(file=str(path)) for path in written))
+        if printed is not None:
+            console.print(printed)
+        elif not self.output or self.format == TEXT:
+            console.show(tables)
+
+    def _check_formats(self) -> None:
+        """Before the work begins: that what was asked for can be written."""
+        from evalkit.formats import format_for
+
+        wrong: list[Diagnostic] = []
+        asked = [*self.output, *([Path(f"-.{self.format}")] if self.format not in (None, TEXT) else [])]
+        for path in asked:
+            try:
+                format_for(path)
+            except EvalkitError as error:
+                wrong.extend(error.diagnostics)
+        if wrong:
+            raise EvalkitError(tuple(wrong))
+
+    def _printed(self, tables: "Sequence[Table]", console: Console) -> bytes | None:
+        """The tables in the format that was asked for, or None where it is the usual one."""
+        if self.format in (None, TEXT):
+            return None
+        from evalkit.formats import render
+
+        data = render(self.format, tables, console.language).data
+        try:
+            return data.decode("utf-8-sig").encode()  # programs that read a pipe trip over a BOM
+        except UnicodeDecodeError:
+            raise EvalkitError((run.NOT_TEXT(format=self.format),)) from None
+
+
+def _lines(paths: "Sequence[Path]") -> int:
+    """How many rows the text files have, the first line of each not counted; 0 where they cannot be read."""
+    count = 0
+    for path in paths:
+        if path.suffix.lower() == ".csv" and path.is_file():
+            with path.open("rb") as file:
+                count += max(sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) - 1, 0)
+    return count
+
+
+def _tidied(units: "Units") -> "Iterator[Diagnostic]":
+    """Every cell that was tidied."""
+    for (row, name), text in units.tidied.items():
+        origin = units.origins[name]
+        yield run.TIDIED_CELL(units.origin(row, name), unit=units.names[row], heading=origin.heading, written=text)

@@ -1,0 +1,68 @@
+"""Standard output and standard error: every text can be written, and a stream that fails fails in one clear way."""
+
+import os
+import sys
+from typing import TextIO
+
+
+class ReaderGone(Exception):
+    """Nobody reads standard output any more, as behind `| head -1`."""
+
+
+class CannotWrite(Exception):
+    """Standard output takes nothing: the disk is full, or it was closed."""
+
+
+def prepare() -> None:
+    """Let both streams write what their encoding has no character for as `\\u4e2d`."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def write(result: str | bytes) -> None:
+    """Write a result to standard output; bytes are written as they are.
+
+    Raises:
+        ReaderGone: the other end of the pipe was closed.
+        CannotWrite: the system refuses.
+    """
+    stream = sys.stdout
+    if stream is None:
+        raise CannotWrite("closed")
+    try:
+        _write(stream, result)
+        stream.flush()
+    except BrokenPipeError:
+        _discard(stream)
+        raise ReaderGone from None
+    except OSError as error:
+        _discard(stream)
+        raise CannotWrite(error.strerror or str(error)) from None
+
+
+def _write(stream: TextIO, result: str | bytes) -> None:
+    if isinstance(result, str):
+        stream.write(result)
+    elif stream.isatty():
+        stream.write(result.decode())  # a console may have another encoding than files have
+    else:
+        stream.buffer.write(result)
+
+
+def tell(message: str) -> None:
+    """Write a message to standard error; that nobody can read it is no reason to fail."""
+    if sys.stderr is not None:
+        try:
+            sys.stderr.write(message)
+            sys.stderr.flush()
+        except OSError:
+            _discard(sys.stderr)
+
+
+def _discard(stream: TextIO) -> None:
+    """Send what is still in the buffer nowhere, so that Python does not try once more at the end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

@@ -1,0 +1,105 @@
+"""Where units stand with their totals: ranks in every scope, and the grades that they earn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from evalkit.evaluate.effects import best_grades
+from evalkit.evaluate.grading import Quota, grades, quota
+from evalkit.evaluate.ranking import ordering, ranks
+from evalkit.evaluate.stages import Computed, compute, staged
+from evalkit.expression.data import Array, Column, Data
+from evalkit.expression.nodes import Type
+from evalkit.plan import TOTAL
+from evalkit.plan.model import Plan
+from evalkit.result import NO_GRADE, Judgement, Scores, State
+
+if TYPE_CHECKING:
+    from evalkit.inputs.units import Units
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Ranks and grades for some totals."""
+
+    data: Data
+    """With the column of these totals, and what was gathered on the way."""
+    ranks: Mapping[str, Array]
+    ranked_in: Mapping[str, Array]
+    grades: Array
+
+    def grade_column(self, names: Sequence[str]) -> Column:
+        """The grades as a text column."""
+        return Column(Type.TEXT, np.where(self.grades == NO_GRADE, -1, self.grades).astype(np.int32), tuple(names))
+
+
+def standing(
+    plan: Plan, units: Units, data: Data, total: Scores, vetoes: Sequence[Judgement], open_: Array
+) -> Standing:
+    """Rank the units by `total`, and give the grades that their totals, parts and places earn.
+
+    Args:
+        plan: the compiled scheme.
+        units: who they are.
+        data: their data.
+        total: what they have.
+        vetoes: those that fired bar a unit from grades and, as the scheme says, from ranks.
+        open_: units whose grade is withheld.
+    """
+    values = np.where(total.known, total.wholes / 10.0**total.decimals, np.nan)
+    column = Column(Type.NUMBER, values, decimals=max(total.decimals, 0))
+    data = Data(data.count, {**data.columns, TOTAL: column}, data.gathered)
+    roots = [plan.ranked, *(grade.condition for grade in plan.grades), *(node for node, _ in plan.keys)]
+    data = staged(roots, data, lambda scope: codes(units, scope))
+    found = compute(roots, data)
+
+    order = ordering([_key(plan, number, total, found) for number in range(len(plan.keys))])
+    ranked = total.known & (found.states[plan.ranked] == State.FIRED)
+    order, ranked = _vetoed(plan, vetoes, order, ranked)
+    dense = plan.scheme.ranking is not None and plan.scheme.ranking.ties == "dense"
+    by_scope = {name: ranks(order, ranked, codes(units, by), dense=dense) for name, by in plan.scopes.items()}
+    quotas = [_quota(plan, number, units, ranked) for number in range(len(plan.grades))]
+    holds = [found.states[grade.condition] for grade in plan.grades]
+    best = best_grades(plan, vetoes, len(units))
+    return Standing(
+        data,
+        {name: rank for name, (rank, _) in by_scope.items()},
+        {name: size for name, (_, size) in by_scope.items()},
+        grades(holds, quotas, order, ranked, best, open_),
+    )
+
+
+def codes(units: Units, scope: str) -> Array:
+    """The group of each unit in a scope, -1 where it is in none."""
+    column = units.scope(scope)
+    return np.zeros(len(units), dtype=np.int32) if column is None else column.values
+
+
+def _key(plan: Plan, number: int, total: Scores, found: Computed) -> tuple[Array, Array, bool]:
+    """A key of the ranking: its whole numbers, which are known, and whether higher is better."""
+    node, higher = plan.keys[number]
+    scores = total if node.operation == "column" else found.scores[node]
+    return scores.wholes, scores.known, higher
+
+
+def _vetoed(plan: Plan, vetoes: Sequence[Judgement], order: Array, ranked: Array) -> tuple[Array, Array]:
+    """Vetoed units keep their rank, come last, all equal, or are not ranked, as the scheme says."""
+    what = "keep" if plan.scheme.ranking is None else plan.scheme.ranking.vetoed
+    if what == "keep" or not vetoes:
+        return order, ranked
+    fired = np.any([judgement.states() == State.FIRED for judgement in vetoes], axis=0)
+    if what == "out":
+        return order, ranked & ~fired
+    return np.where(fired, order.max(initial=0) + 1, order), ranked
+
+
+def _quota(plan: Plan, number: int, units: Units, ranked: Array) -> Quota | None:
+    grade = plan.grades[number]
+    scopes = {"all": "all", "class": "class", **plan.scopes}
+    within = grade.grade.within or ("class" if plan.scheme.units.class_ else "all")
+    share, places = (None if node is None else node.constant for node in (grade.top, grade.places))
+    return quota(grade.grade, codes(units, scopes[within]), ranked, share, places)
