@@ -21,7 +21,6 @@ class Step:
     words: Message
     amount: Value
     always: bool
-    lever: Node | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,7 @@ def _steps(entries: Sequence[Entry], values: Mapping[Node, Value]) -> tuple[Step
                 continue
             found.clear()
         if entry.always or values[entry.amount] != 0:
-            found.append(Step(entry.words, values[entry.amount], entry.always, entry.lever))
+            found.append(Step(entry.words, values[entry.amount], entry.always))
     return tuple(found)
 
 

@@ -6,6 +6,7 @@ expression: those are tried, and the exact back end says what each would earn.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -53,20 +54,35 @@ def full_goal(line: Line, reader: Reader, lever: Node) -> Goal | None:
 
 
 def levers(line: Line) -> tuple[Node, ...]:
-    """What a unit can change about a criterion: what its rule and its terms look at."""
-    found = [step.lever for step in line.steps if step.lever is not None]
-    if line.account.x is not None:
-        found.insert(0, line.account.x)
-    for step in line.account.entries:
-        if step.lever is not None:
-            found.append(step.lever)
-    conditions = [node for node in reachable([line.plan.raw]) if node.operation == "column" and node.type is Type.TRUTH]
-    changeable = [node for node in (*found, *conditions) if not node.stage and _depends(line.plan.raw, node)]
-    return tuple(node for node in dict.fromkeys(changeable) if node.operation != "number")
+    """What a unit can change about a criterion: what its rule and its terms look at, if its own inputs make it."""
+    found = [line.account.x, *(lever for entry in line.account.entries for lever in entry.levers)]
+    looked_at = [node for node in found if node is not None]
+    flags = [node for node in reachable([line.plan.raw]) if node.operation == "column" and node.type is Type.TRUTH]
+    opened = [part for node in (*looked_at, *flags) for part in ([node] if _plain(node) else _columns(node))]
+    needed = set(reachable([line.plan.raw]))
+    return tuple(node for node in dict.fromkeys(opened) if node in needed and not node.stage and not node.constant)
 
 
-def _depends(root: Node, node: Node) -> bool:
-    return node in set(reachable([root]))
+def _plain(node: Node) -> bool:
+    """Whether a unit thinks of a value as one thing: an input, or arithmetic of inputs, such as a rate."""
+    return all(part.operation in ("column", "number", "add", "sub", "mul", "div", "neg") for part in reachable([node]))
+
+
+def _columns(node: Node) -> list[Node]:
+    """The inputs behind a value that is looked up or chosen."""
+    return [part for part in reachable([node]) if part.operation == "column" and not str(part.data[0]).startswith("$")]
+
+
+def needed_count(goal: Goal, reader: Reader) -> tuple[str, Fraction] | None:
+    """For a rate: what its numerator has to be, as a whole number, for the rate to reach the goal."""
+    if goal.lever.operation != "div" or not isinstance(goal.value, Fraction):
+        return None
+    numerator, denominator = goal.lever.arguments
+    input_ = reader.result.plan.scheme.inputs.get(str(numerator.data[0])) if numerator.operation == "column" else None
+    if input_ is None or input_.type != "count":
+        return None
+    whole = exact.compute([denominator], reader)[denominator]
+    return (input_.name, Fraction(math.ceil(goal.value * whole))) if isinstance(whole, Fraction) else None
 
 
 def _reachable_goals(line: Line, reader: Reader, lever: Node) -> Iterator[Goal]:

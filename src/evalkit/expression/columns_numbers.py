@@ -99,26 +99,27 @@ def sum_known(asm: Assembler, node: Node) -> Lanes:
 
 def trimmed_mean(asm: Assembler, node: Node) -> Lanes:
     """The mean of what is known, without the lowest and the highest."""
-    dropped = cast("int", node.data[0])
+    dropped, best = cast("tuple[int, int]", node.data)
     lanes, out = [asm.lanes[a][0] for a in node.arguments], asm.buffer("f8")
 
     def step(s: Slots, _: Again) -> None:
         values = np.empty((len(lanes), len(s[out])))
         for place, lane in enumerate(lanes):
             values[place] = s[lane]
-        s[out][:] = _trimmed(values, dropped)
+        s[out][:] = _trimmed(values, dropped, best)
 
     asm.step(step)
     return (out,)
 
 
-def _trimmed(values: Array, dropped: int) -> Array:
+def _trimmed(values: Array, dropped: int, best: int) -> Array:
     values.sort(axis=0)  # NaN goes last
     last = (~np.isnan(values)).sum(axis=0) - dropped
+    first = np.maximum(last - best, dropped) if best else np.full(values.shape[1], dropped)
     total = np.zeros(values.shape[1])
     for place in range(dropped, len(values)):
-        np.add(total, values[place], out=total, where=place < last)
-    kept = last - dropped
+        np.add(total, values[place], out=total, where=(place >= first) & (place < last))
+    kept = last - first
     return np.where(kept > 0, total / np.maximum(kept, 1), np.nan)
 
 

@@ -105,15 +105,10 @@ def _sum_known(_: Node, arguments: list[Value]) -> Value:
 
 
 def _trimmed_mean(node: Node, arguments: list[Value]) -> Value:
-    dropped = cast("int", node.data[0])
+    dropped, best = cast("tuple[int, int]", node.data)
     known = sorted(v for v in arguments if isinstance(v, Fraction))
-    kept = known[dropped : len(known) - dropped]
+    kept = known[dropped : len(known) - dropped][-best:]
     return sum(kept, Fraction(0)) / len(kept) if kept else unknown_of(*arguments) or Unknown(Reason.UNDEFINED)
-
-
-def _best(node: Node, arguments: list[Value]) -> Value:
-    known = sorted((v for v in arguments if isinstance(v, Fraction)), reverse=True)[: cast("int", node.data[0])]
-    return sum(known, Fraction(0)) / len(known) if known else unknown_of(*arguments) or Unknown(Reason.UNDEFINED)
 
 
 def _divide(_: Node, a: Fraction, b: Fraction) -> Value:
@@ -179,7 +174,6 @@ LENIENT: dict[str, Callable[[Node, list[Value]], Value]] = {
     "sum_known": _sum_known,
     "count_known": lambda _, arguments: Fraction(sum(not isinstance(v, Unknown) for v in arguments)),
     "trimmed_mean": _trimmed_mean,
-    "best": _best,
 }
 """What may have a value although an argument has none."""
 

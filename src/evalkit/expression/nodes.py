@@ -44,8 +44,8 @@ OPERATIONS: dict[str, Type | None] = {
     # Several at once, unknowns left out. sum_known of none is unknown (not reported); count_known is 0.
     "sum_known": Type.NUMBER,
     "count_known": Type.NUMBER,
-    "trimmed_mean": Type.NUMBER,  # data (n,): n lowest and n highest dropped; too few known: unknown
-    "best": Type.NUMBER,  # data (n,): the mean of the n highest that are known, or of all where fewer are
+    # data (n, best): n lowest and n highest dropped, of the rest the best so many highest (0: all); too few: unknown
+    "trimmed_mean": Type.NUMBER,
     # Pieces. bands: x, k edges, k + 1 values; data (closed,): "left" x >= edge takes the upper value, "right" x > edge.
     "bands": None,
     "interp": Type.NUMBER,  # x, k xs strictly rising, k ys; flat outside

@@ -60,7 +60,8 @@ def _normal_cdf(x: Fraction) -> Fraction:
         term = CONTEXT.divide(CONTEXT.multiply(term, CONTEXT.multiply(size, size)), Decimal(odd))
         total = CONTEXT.add(total, term)
     two_pi = Decimal("6.28318530717958647692528676655900576839433879875021164194988918")
-    density = CONTEXT.divide(CONTEXT.exp(CONTEXT.divide(CONTEXT.multiply(size, size), Decimal(-2))), CONTEXT.sqrt(two_pi))
+    exponent = CONTEXT.divide(CONTEXT.multiply(size, size), Decimal(-2))
+    density = CONTEXT.divide(CONTEXT.exp(exponent), CONTEXT.sqrt(two_pi))
     half = CONTEXT.multiply(density, total)
     return _rounded(CONTEXT.add(Decimal("0.5"), half if x > 0 else half.copy_negate()))
 

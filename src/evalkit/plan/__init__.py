@@ -137,7 +137,7 @@ class _Compiler:
         zeroed: dict[str, Node] = {}
         for veto in vetoes:
             for name in veto.veto.effect.zero:
-                if name in self.tree.by_name:
+                if name in self.tree.family.by_name:
                     fired = self.graph.either(*veto.conditions)
                     zeroed[name] = self.graph.either(zeroed.get(name, self.graph.truth(False)), fired)
                 else:
@@ -145,7 +145,7 @@ class _Compiler:
         return self.new_tree(zeroed) if zeroed else self.tree
 
     def unknown_criterion(self, name: str, place: Place) -> None:
-        near = get_close_matches(name, list(self.tree.by_name), n=3, cutoff=0.5)
+        near = get_close_matches(name, list(self.tree.family.by_name), n=3, cutoff=0.5)
         hint = expression_kinds.DID_YOU_MEAN(names=tuple(near)) if near else None
         self.problems.add(expression_kinds.UNKNOWN_CRITERION(place, hint=hint, name=name))
 
@@ -189,7 +189,7 @@ class _Compiler:
         ]
         needs = []
         for name, needed in (grade.needs or {}).items():
-            criterion = after.by_name.get(name)
+            criterion = after.family.by_name.get(name)
             if criterion is None:
                 self.unknown_criterion(name, grade.place)
             else:

@@ -15,8 +15,9 @@ from evalkit.expression.nodes import Graph, Node, Type
 from evalkit.plan import words as say
 from evalkit.plan.model import Account, Entry
 from evalkit.plan.names import Context, Names
+from evalkit.plan.terms import account_of
 from evalkit.rules import Rule
-from evalkit.scheme import Criterion, Term, Terms
+from evalkit.scheme import Criterion
 from evalkit.scheme.criteria import ROUNDINGS
 from evalkit.scheme.shapes import Expression
 
@@ -152,8 +153,11 @@ class Lowerer:
         criterion = self.criterion
         rule = cast("Rule | None", criterion.rule)
         score = self.start(rule)
-        score = self.terms(score, criterion.deduct, say.DEDUCTED, -1)
-        score = self.terms(score, criterion.add, say.ADDED, +1)
+        for terms, words, sign in ((criterion.deduct, say.DEDUCTED, -1), (criterion.add, say.ADDED, +1)):
+            if terms is not None:
+                together, entries = account_of(terms, words, sign, self)
+                self.entries.extend(entries)
+                score = self.graph.add(score, together) if sign > 0 else self.graph.sub(score, together)
         if criterion.times is not None:
             factor = self.number(criterion.times)
             score = self.step(
@@ -195,15 +199,16 @@ class Lowerer:
             score, words = self.graph.number(0), say.START(start=say.NOTHING())
         else:
             score, words = self.x, say.VALUE()
-        self.entries.append(Entry(words, score, always=True, lever=self.value_node))
+        looked_at = () if self.value_node is None else (self.value_node,)
+        self.entries.append(Entry(words, score, always=True, levers=looked_at))
         for further, node in (self.combined or [])[1:] if rule is None and criterion.start is None else []:
             score = self.step(further, score, node)
         return score
 
-    def step(self, words: Message, before: Node, after: Node, lever: Node | None = None) -> Node:
+    def step(self, words: Message, before: Node, after: Node) -> Node:
         """A line that leads from one score to the next."""
         if after is not before:
-            self.entries.append(Entry(words, self.graph.sub(after, before), lever=lever))
+            self.entries.append(Entry(words, self.graph.sub(after, before)))
         return after
 
     def instead(self, words: Words, condition: Expression, replacement: Node, score: Node) -> Node:
@@ -212,77 +217,6 @@ class Lowerer:
         said = words(condition=self.speaking.value(condition))
         self.entries.append(Entry(said, replacement, always=True, instead=holds))
         return self.graph.choose(holds, replacement, score)
-
-    def terms(self, score: Node, terms: Terms | None, words: Words, sign: int) -> Node:
-        """The lines of `deduct` (sign -1) or `add` (+1)."""
-        if terms is None:
-            return score
-        graph = self.graph
-        found = [(term, *self.term(term)) for term in terms.terms]
-        if not found:
-            self.names.problems.add(kinds.TERM_FORM(terms.place))
-            return score
-        if terms.combine == "max":
-            together = graph.greatest(*(amount for _, amount, _ in found))
-            said = Words("{terms}; {largest}", "{terms}; {largest}")(
-                terms=tuple(self.speaking.term(term) for term, _, _ in found), largest=say.LARGEST_ONLY()
-            )
-            found = [(terms.terms[0], together, found[0][2])]
-            lines = [said]
-        else:
-            lines = [self.speaking.term(term) for term, _, _ in found]
-            together = graph.add(*(amount for _, amount, _ in found))
-        for line, (_, amount, lever) in zip(lines, found, strict=True):
-            signed = amount if sign > 0 else graph.make("neg", amount)
-            self.entries.append(Entry(words(words=line), signed, always=True, lever=lever))
-        if terms.cap is not None:
-            capped = graph.least(together, self.score(terms.cap))
-            excess = graph.sub(capped, together) if sign > 0 else graph.sub(together, capped)
-            self.entries.append(Entry(say.TOGETHER(cap=self.speaking.score(terms.cap)), excess))
-            together = capped
-        return graph.add(score, together) if sign > 0 else graph.sub(score, together)
-
-    def term(self, term: Term) -> tuple[Node, Node | None]:
-        """What one line takes or gives, never below 0, and what it looks at."""
-        graph, zero = self.graph, self.graph.number(0)
-        forms = [form for form in (term.each, term.below, term.above, term.if_) if form is not None]
-        if len(forms) != 1:
-            self.names.problems.add(kinds.TERM_FORM(term.place))
-            return zero, None
-        if term.points is None:
-            self.names.problems.add(kinds.TERM_POINTS(term.place))
-            return zero, None
-        points = self.score(term.points)
-        lever: Node | None = None
-        if term.each is not None:
-            lever = self.number(term.each)
-            amount = graph.mul(lever if self.is_count(lever) else graph.greatest(lever, zero), points)
-        elif term.if_ is not None:
-            amount = graph.choose(self.truth(term.if_), points, zero)
-        else:
-            lever = self.x
-            amount = self.beyond(term, lever, points)
-        if term.times is not None:
-            amount = graph.mul(amount, self.number(term.times))
-        if term.cap is not None:
-            amount = graph.least(amount, self.score(term.cap))
-        return amount, lever
-
-    def is_count(self, node: Node) -> bool:
-        """Whether a node is an input that cannot be negative."""
-        input_ = self.names.scheme.inputs.get(str(node.data[0])) if node.operation == "column" else None
-        return input_ is not None and input_.type == "count"
-
-    def beyond(self, term: Term, x: Node, points: Node) -> Node:
-        """Points for each step that the value is below or above a bound, or at once."""
-        graph, zero = self.graph, self.graph.number(0)
-        bound = self.number(cast("Expression", term.below or term.above))
-        distance = graph.sub(bound, x) if term.below is not None else graph.sub(x, bound)
-        if term.per is None:
-            outside = graph.compare("<", x, bound) if term.below is not None else graph.compare(">", x, bound)
-            return graph.choose(outside, points, zero)
-        steps = graph.steps(graph.greatest(distance, zero), self.number(term.per), term.steps)
-        return graph.mul(steps, points)
 
     def bounds(self, score: Node) -> Node:
         """A leaf stays within 0 and its points unless said; a group is bounded only where said."""

@@ -13,7 +13,6 @@ from evalkit.diagnostics import Words
 from evalkit.diagnostics import expression as kinds
 from evalkit.expression import syntax
 from evalkit.expression.nodes import Node, Type
-
 from evalkit.plan.tables import lookup
 
 if TYPE_CHECKING:
@@ -107,7 +106,7 @@ def _count_if(at: Reading, part: syntax.Call) -> Node:
 
 def _trimmed_mean_of(at: Reading, part: syntax.Call) -> Node:
     drop = next((_whole(at, value) for name, value in part.named if name == "drop"), 1)
-    return at.graph.make("trimmed_mean", *_numbers(at, part), data=(drop,))
+    return at.graph.make("trimmed_mean", *_numbers(at, part), data=(drop, 0))
 
 
 def _peers(function: str, at: Reading, part: syntax.Call) -> Node:

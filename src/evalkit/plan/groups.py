@@ -164,13 +164,18 @@ def greatest(members: Members) -> Node:
 
 
 def best(members: Members) -> Node:
-    """The mean of so many highest shares."""
+    """The mean of so many highest shares of those that are present; one that is not known might be among them."""
     graph = members.graph
-    shares = [
-        share if not plan.leaving else graph.choose(members.absent(plan), graph.nothing("not_applicable"), share)
-        for plan, share in zip(members.plans, members.shares(), strict=True)
+    shares = members.shares()
+    present = [
+        graph.choose(members.absent(plan), graph.nothing("not_applicable"), share) if plan.leaving else share
+        for plan, share in zip(members.plans, shares, strict=True)
     ]
-    return members.scaled(graph.make("best", *shares, data=(members.best,)))
+    result = graph.make("trimmed_mean", *present, data=(0, members.best))
+    for plan, share in zip(members.plans, shares, strict=True):
+        settled = graph.either(members.absent(plan), graph.is_known(share))
+        result = graph.choose(settled, result, share)
+    return members.scaled(result)
 
 
 COMBINE: dict[str, Callable[[Members], Node]] = {

@@ -18,7 +18,7 @@ class Entry:
     amount: Node
     always: bool = False
     """Shown also where it adds nothing."""
-    lever: Node | None = None
+    levers: tuple[Node, ...] = ()
     """What a unit would have to change to change this line."""
     instead: Node | None = None
     """Where this condition holds, the line takes the place of all lines before it; elsewhere it is none."""

@@ -1,0 +1,113 @@
+"""What criteria can earn: their points, for each class, and what others that do not apply have spread over them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from evalkit.diagnostics import expression as expression_kinds
+from evalkit.expression.nodes import Graph, Node, Type
+from evalkit.plan.family import Family
+from evalkit.plan.groups import unless
+from evalkit.plan.names import CLASS, Context, Names
+from evalkit.plan.select import select
+from evalkit.scheme import Criterion
+
+
+class Measure(Protocol):
+    """Gives the value of a criterion."""
+
+    def __call__(self, criterion: Criterion) -> Node: ...
+
+
+@dataclass(slots=True)
+class Points:
+    """Points and weights as nodes."""
+
+    names: Names
+    family: Family
+    measure: Measure
+
+    @property
+    def graph(self) -> Graph:
+        return self.names.graph
+
+    def of(self, criterion: Criterion) -> Node | None:
+        """What a criterion can earn: its own points, those of the criteria in it, or, under a mean, those of its group.
+        Where others of its group spread their points, it has more.
+        """
+        return (
+            self.names.memo.once(
+                ("points", criterion.name), criterion.name, criterion.place, lambda: self.points_with_spread(criterion)
+            )
+            if self.family.has_points(criterion)
+            else None
+        )
+
+    def own_points(self, criterion: Criterion) -> Node:
+        if criterion.points is not None:
+            versions: dict[str | None, Node] = {}
+            for label, version in self.family.versions(criterion):
+                context = Context(constants=version.inherited)
+                assert version.points is not None
+                versions[label] = self.names.node(version.points, Type.NUMBER, context)
+            return self.selected(criterion, versions)
+        if criterion.children and self.family.combine(criterion) == "sum":
+            return self.graph.add(*(self.own_points(child) for child in criterion.children))
+        return self.own_points(self.family.parents[criterion.name])
+
+    def points_with_spread(self, criterion: Criterion) -> Node:
+        own = self.own_points(criterion)
+        parent = self.family.parents.get(criterion.name)
+        if parent is None or not any(self.family.spreads(child) for child in parent.children):
+            return own
+        graph = self.graph
+        children = [child for child in parent.children if self.family.has_points(child)]
+        present = [unless(graph, self.spread_truth(child), self.own_points(child)) for child in children]
+        whole = graph.add(*(self.own_points(child) for child in children))
+        return graph.mul(own, graph.div(whole, graph.add(*present)))
+
+    def spread_truth(self, criterion: Criterion) -> Node:
+        """Whether a criterion gives its points away before anything is scored: told by its value alone."""
+        graph = self.graph
+        if not self.family.spreads(criterion):
+            return graph.truth(False)
+        x = self.measure(criterion)
+        unknown = graph.negate(graph.is_known(x))
+        if criterion.applies is not None:
+            applies = self.names.node(criterion.applies, Type.TRUTH, Context(constants=criterion.inherited))
+            gone = graph.either(graph.negate(applies), graph.not_applicable(x))
+        else:
+            gone = graph.not_applicable(x)
+        missing = graph.both(unknown, graph.negate(gone))
+        never = graph.truth(False)
+        return graph.either(
+            gone if self.family.policy(criterion, "not_applicable") == "spread" else never,
+            missing if self.family.policy(criterion, "missing") == "spread" else never,
+        )
+
+    def weight(self, criterion: Criterion) -> Node:
+        if criterion.weight is None:
+            return self.graph.number(1)
+        found: dict[str | None, Node] = {}
+        for label, version in self.family.versions(criterion):
+            assert version.weight is not None
+            found[label] = self.names.node(version.weight, Type.NUMBER, Context(constants=version.inherited))
+        return self.selected(criterion, found)
+
+    def selected(self, criterion: Criterion, versions: dict[str | None, Node]) -> Node:
+        """One node from the nodes of the classes."""
+        otherwise = versions[None]
+        nodes = {label: node for label, node in versions.items() if label is not None}
+        return select(self.graph, self.key(criterion), nodes, otherwise) if nodes else otherwise
+
+    def key(self, criterion: Criterion) -> Node:
+        """The column that tells the variants of a criterion apart."""
+        if criterion.by == CLASS:
+            return self.graph.column(CLASS, Type.TEXT)
+        input_ = self.names.scheme.inputs.get(criterion.by)
+        if input_ is None or input_.node_type is not Type.TEXT:
+            self.names.problems.add(expression_kinds.UNKNOWN_NAME(criterion.place, name=criterion.by))
+            return self.graph.nothing("undefined", Type.TEXT)
+        self.names.used.add(criterion.by)
+        return self.graph.column(criterion.by, Type.TEXT)
