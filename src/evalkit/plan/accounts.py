@@ -45,6 +45,8 @@ class Lowerer:
     class_: str | None
     combined: list[tuple[Message, Node]] | None = None
     """At a group: what `combine` made of the children, step by step."""
+    own_points: Node | None = None
+    """The points to take for its own, before others spread theirs over it."""
     entries: list[Entry] = field(default_factory=list)
     value_node: Node | None = None
 
@@ -95,13 +97,19 @@ class Lowerer:
 
     @property
     def points(self) -> Node:
-        node = self.tree.points(self.criterion)
+        node = self.own_points or self.tree.points(self.criterion)
         if node is None:
             self.names.problems.add(
                 kinds.NO_POINTS(self.criterion.place, name=self.criterion.called, why=NEEDS_POINTS())
             )
             return self.graph.nothing("undefined")
         return node
+
+    @property
+    def has_value(self) -> bool:
+        """Whether there is anything to measure; an account can do without."""
+        criterion, scheme = self.criterion, self.names.scheme
+        return criterion.value is not None or criterion.name in scheme.inputs or criterion.name in scheme.values
 
     def measure(self) -> Node:
         """`value`, or the input of the criterion's name."""
@@ -175,7 +183,7 @@ class Lowerer:
             self.names.problems.found.extend(d for d in rule.lint(self) if d not in self.names.problems.found)
         return Account(
             criterion,
-            self.tree.points(criterion),
+            self.own_points or self.tree.points(criterion),
             self.value_node,
             rule.words(self.speaking) if rule is not None else None,
             tuple(self.entries),
@@ -226,7 +234,7 @@ class Lowerer:
             if criterion.floor is None or criterion.floor.text != "none":
                 shown = say.NOTHING() if criterion.floor is None else self.speaking.score(criterion.floor)
                 score = self.step(say.FLOOR(floor=shown), score, graph.greatest(score, floor))
-        points = self.tree.points(criterion)
+        points = self.own_points or self.tree.points(criterion)
         if criterion.cap is not None:
             if criterion.cap.text != "none":
                 cap = self.score(criterion.cap)

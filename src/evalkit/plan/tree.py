@@ -38,7 +38,7 @@ class TreeCompiler:
 
     def __post_init__(self) -> None:
         self.family = Family(self.names.scheme)
-        self.points_of = Points(self.names, self.family, lambda criterion: Lowerer(self, criterion, None).any_x)
+        self.points_of = Points(self.names, self.family, self.measure)
         self.settling = Settling(self.names, self.family, self.points_of)
 
     @property
@@ -78,6 +78,13 @@ class TreeCompiler:
             )
         return self.plans[criterion.name]
 
+    def measure(self, criterion: Criterion) -> Node:
+        """What tells whether a leaf can be scored, before anything is: its value, or what its account looks at."""
+        lowerer = Lowerer(self, criterion, None)
+        if lowerer.has_value:
+            return lowerer.any_x
+        return Lowerer(self, criterion, None, own_points=self.points_of.own_points(criterion)).account().raw
+
     def points(self, criterion: Criterion) -> Node | None:
         """What a criterion can earn."""
         return self.points_of.of(criterion)
@@ -105,11 +112,12 @@ class TreeCompiler:
     def version(
         self, label: str | None, criterion: Criterion, children: tuple[CriterionPlan, ...]
     ) -> tuple[Account, Node, Node]:
-        """The account for one class, with the lowest and the highest score that it may still become."""
+        """The account for one class, with the lowest and the highest score that it may become: of a leaf whatever its
+        value, of a group from what is known of its children.
+        """
         if not children:
             account = Lowerer(self, criterion, label).account()
-            low, high = self.leaf_bounds(criterion, label)
-            return account, self.graph.known(account.raw, low), self.graph.known(account.raw, high)
+            return account, *self.leaf_bounds(criterion, label)
         found = [
             Lowerer(self, criterion, label, combined=self.combined(criterion, children, scores)).account()
             for scores in ([p.score for p in children], [p.low for p in children], [p.high for p in children])
@@ -168,7 +176,11 @@ class TreeCompiler:
         graph, raw = self.graph, bounds[0]
         states = self.settling.states(raw)
         given = self.given(criterion, raw)
-        score, low, high = (self.settling.settled(node, states.gone, given) for node in bounds)
+        score = self.settling.settled(raw, states.gone, given)
+        if children:
+            low, high = (self.settling.settled(node, states.gone, given) for node in bounds[1:])
+        else:
+            low, high = (graph.known(score, bound) for bound in bounds[1:])
         if criterion.name in self.zeroed:
             # A veto that is not determined takes nothing yet, but it may: that is the lowest score.
             fired, zero = self.zeroed[criterion.name], graph.number(0)
