@@ -58,6 +58,10 @@ class Judgement:
         open_ = np.any([c == State.UNDETERMINED for c in self.conditions], axis=0)
         return np.where(fired, State.FIRED, np.where(open_, State.UNDETERMINED, State.PASSED)).astype(np.int8)
 
+    def of(self, rows: Array) -> Judgement:
+        """The same for some units."""
+        return Judgement(self.name, tuple(condition[rows] for condition in self.conditions))
+
 
 NO_GRADE = -1
 NOT_RANKED = 0
@@ -79,8 +83,6 @@ class Result:
     """The lowest and highest possible total of a provisional unit; the total itself elsewhere."""
     base: Scores
     """The total before bonus."""
-    groups: Mapping[str, Scores]
-    """The scores of the first level of the tree, for display."""
     missing: Array
     """How many indicators of a unit have no value though they apply."""
     vetoes: tuple[Judgement, ...]

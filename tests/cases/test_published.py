@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from evalkit.diagnostics import Problems
-from evalkit.evaluate import evaluate
+from evalkit.evaluate import criterion_scores, evaluate
 from evalkit.inputs import read_units
 from evalkit.loader import load
 from evalkit.plan import compile_scheme
@@ -87,8 +87,9 @@ def test_water_class() -> None:
     """6 river sections: the class of the worst indicator, and every indicator that is worse than class Ⅲ."""
     expected = published("china_water_2007w2")
     result, rows = scored("water-class", "china_water_2007w2")
+    parts = criterion_scores(result, result.plan.top.children, range(len(result)))
     found = {
-        unit: (result.grade(row), {name for name, score in result.groups.items() if (score[row] or 0) > 3})
+        unit: (result.grade(row), {name for name, score in parts.items() if (score[row] or 0) > 3})
         for unit, row in rows.items()
     }
     assert found == {u: (e["grade"], set(filter(None, e["main_pollutants"].split(",")))) for u, e in expected.items()}

@@ -18,16 +18,16 @@ from evalkit.evaluate.failing import failing, failures
 from evalkit.evaluate.stages import Computed, Progress, compute, staged
 from evalkit.evaluate.standing import codes, standing
 from evalkit.expression.data import Array, Column, Data
-from evalkit.expression.nodes import Node, Type, columns
+from evalkit.expression.nodes import Type, columns
 from evalkit.plan import GRADE
-from evalkit.plan.model import Plan, RewardPlan, VetoPlan
+from evalkit.plan.model import CriterionPlan, Plan, RewardPlan, VetoPlan
 from evalkit.plan.names import CLASS, PARENT
 from evalkit.result import Judgement, Result, Scores, State
 
 if TYPE_CHECKING:
     from evalkit.inputs.units import Units
 
-__all__ = ["Progress", "evaluate"]
+__all__ = ["Progress", "criterion_scores", "evaluate"]
 
 
 def evaluate(plan: Plan, units: Units, progress: Progress | None = None) -> Result:
@@ -44,8 +44,7 @@ def evaluate(plan: Plan, units: Units, progress: Progress | None = None) -> Resu
     judged: list[VetoPlan | RewardPlan] = [*plan.vetoes, *plan.rewards]
     conditions = [node for part in judged for node in part.conditions]
     numbers = [node for part in judged for node in part.numbers.values()]
-    groups = {child.criterion.name: _shown(plan, child.score) for child in plan.top.children}
-    roots = [plan.total, plan.total_zeroed, plan.base, plan.missing, *groups.values(), *numbers, *conditions]
+    roots = [plan.total, plan.total_zeroed, plan.base, plan.missing, *numbers, *conditions]
     roots += [node for _, node, _ in failing(plan)]
 
     data = Data(len(units), _columns(units))
@@ -69,7 +68,6 @@ def evaluate(plan: Plan, units: Units, progress: Progress | None = None) -> Resu
         low=low,
         high=high,
         base=found.scores[plan.base],
-        groups={name: found.scores[node] for name, node in groups.items()},
         missing=found.scores[plan.missing].wholes,
         vetoes=vetoes,
         rewards=rewards,
@@ -91,13 +89,19 @@ def _with_grades(plan: Plan, units: Units, data: Data) -> Data:
     """The data with the grades that would be given if there were no rewards and vetoes, which look at them."""
     data = staged([plan.total], data, partial(codes, units))
     total = compute([plan.total], data).scores[plan.total]
-    stand = standing(plan, units, data, total, (), ~total.known)
+    nothing_yet = np.zeros(len(units), dtype=np.int8)
+    vetoes = [Judgement(veto.name, tuple(nothing_yet for _ in veto.conditions)) for veto in plan.vetoes]
+    stand = standing(plan, units, data, total, vetoes, ~total.known)
     column = stand.grade_column(list(plan.scheme.grades))
     return replace(data, columns={**data.columns, GRADE: column})
 
 
-def _shown(plan: Plan, node: Node) -> Node:
-    return plan.graph.round(node, "half_up", plan.decimals)
+def criterion_scores(result: Result, criteria: Sequence[CriterionPlan], rows: Sequence[int]) -> dict[str, Scores]:
+    """The scores of some criteria at the decimals of the total, for some units, in their order."""
+    plan = result.plan
+    nodes = {part.criterion.name: plan.graph.round(part.score, "half_up", plan.decimals) for part in criteria}
+    found = compute(list(nodes.values()), result.data, rows=np.asarray(rows, dtype=np.intp))
+    return {name: found.scores[node] for name, node in nodes.items()}
 
 
 def _judgements(parts: Sequence[VetoPlan | RewardPlan], found: Computed) -> tuple[Judgement, ...]:
@@ -109,22 +113,36 @@ def _totals(
 ) -> tuple[Scores, Scores, Scores, Array]:
     """The total after rewards and vetoes, its lowest and highest possible value, and who is provisional."""
     numbers = {node: (scores.wholes, scores.known) for node, scores in found.scores.items()}
-
-    def judged(wholes: Array, *, worst: bool) -> Array:
-        lifted = effects.lifted(plan, rewards, wholes, numbers)
-        return effects.punished(plan, vetoes, lifted, numbers, worst=worst)
-
     zeroed = found.scores[plan.total_zeroed]
-    total = judged(zeroed.wholes, worst=False)
-    open_ = np.zeros(len(total), dtype=bool)
+    lifted = effects.lifted(plan, effects.fired(rewards), zeroed.wholes, zeroed.known, numbers)
+    wholes, known = effects.punished(plan, effects.fired(vetoes), *lifted, numbers)
+    provisional = ~known
     for judgement in (*vetoes, *rewards):
-        open_ |= judgement.states() == State.UNDETERMINED
-    provisional = ~zeroed.known | open_
+        provisional |= judgement.states() == State.UNDETERMINED
+    total = Scores(wholes, known, plan.decimals)
     rows = np.flatnonzero(provisional)
+    return total, *_extremes(plan, data, total, numbers, vetoes, rewards, rows), provisional
+
+
+def _extremes(
+    plan: Plan,
+    data: Data,
+    total: Scores,
+    numbers: effects.Wholes,
+    vetoes: Sequence[Judgement],
+    rewards: Sequence[Judgement],
+    rows: Array,
+) -> tuple[Scores, Scores]:
+    """The lowest and the highest total that `rows` may come to; of the others the total itself."""
     bounds = compute([plan.low, plan.high], data, rows=rows)
-    found_bounds = []
-    for node, worst in ((plan.low, True), (plan.high, False)):
-        wholes, known = zeroed.wholes.copy(), zeroed.known.copy()
-        wholes[rows], known[rows] = bounds.scores[node].wholes, bounds.scores[node].known
-        found_bounds.append(Scores(np.where(provisional, judged(wholes, worst=worst), total), known, plan.decimals))
-    return Scores(total, zeroed.known, plan.decimals), found_bounds[0], found_bounds[1], provisional
+    numbers = {node: (wholes[rows], known[rows]) for node, (wholes, known) in numbers.items()}
+    vetoes, rewards = [v.of(rows) for v in vetoes], [r.of(rows) for r in rewards]
+    extremes = []
+    for node, extreme in ((plan.low, np.min), (plan.high, np.max)):
+        scores = (bounds.scores[node].wholes, bounds.scores[node].known)
+        may_be = list(effects.outcomes(plan, vetoes, rewards, scores, numbers))
+        wholes, known = total.wholes.copy(), total.known.copy()
+        wholes[rows] = extreme([found for found, _ in may_be], axis=0)
+        known[rows] = np.all([is_known for _, is_known in may_be], axis=0)
+        extremes.append(Scores(wholes, known, plan.decimals))
+    return extremes[0], extremes[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -13,40 +13,73 @@ from evalkit.result import NO_GRADE, Judgement, State
 
 Wholes = Mapping[Node, tuple[Array, Array]]
 """`round` node -> whole numbers, known."""
+NO_SCORE = np.iinfo(np.int64).max
 
 
-def lifted(plan: Plan, judgements: Sequence[Judgement], wholes: Array, numbers: Wholes) -> Array:
-    """The totals with what fired rewards add."""
-    for reward, judgement in zip(plan.rewards, judgements, strict=True):
+def fired(judgements: Sequence[Judgement]) -> list[Array]:
+    """For each veto or reward, where it has fired."""
+    return [judgement.states() == State.FIRED for judgement in judgements]
+
+
+def possible(judgements: Sequence[Judgement]) -> list[Array]:
+    """For each veto or reward, where it has fired or nobody can tell."""
+    return [judgement.states() != State.PASSED for judgement in judgements]
+
+
+def lifted(plan: Plan, holds: Sequence[Array], wholes: Array, known: Array, numbers: Wholes) -> tuple[Array, Array]:
+    """The totals with what rewards add where they hold, and which of them are known."""
+    for reward, here in zip(plan.rewards, holds, strict=True):
         if "add" in reward.numbers:
-            added, known = numbers[reward.numbers["add"]]
-            wholes = np.where((judgement.states() == State.FIRED) & known, wholes + added, wholes)
-    return wholes
+            added, is_known = numbers[reward.numbers["add"]]
+            wholes, known = np.where(here, wholes + added, wholes), known & (is_known | ~here)
+    return wholes, known
 
 
-def punished(plan: Plan, judgements: Sequence[Judgement], wholes: Array, numbers: Wholes, *, worst: bool) -> Array:
-    """The totals after vetoes: deductions add up, then the lowest cap, then the lowest fixed score.
+def punished(plan: Plan, holds: Sequence[Array], wholes: Array, known: Array, numbers: Wholes) -> tuple[Array, Array]:
+    """The totals after vetoes where they hold: deductions add up, then the lowest cap, then the lowest fixed score.
 
-    With `worst` an undetermined veto counts as fired, which gives the lowest possible total.
+    A fixed score is the total, whatever it was; but what another veto has lowered it does not lift.
     """
-    states = [_fired(judgement, worst) for judgement in judgements]
-    for veto, fired in zip(plan.vetoes, states, strict=True):
+    before, zeroed = wholes, np.zeros(len(wholes), dtype=bool)
+    for veto, here in zip(plan.vetoes, holds, strict=True):
+        for node in veto.numbers.values():
+            known = known & (numbers[node][1] | ~here)
+        if veto.veto.effect.zero:
+            zeroed |= here
         if "deduct" in veto.numbers:
-            wholes = np.where(fired, wholes - numbers[veto.numbers["deduct"]][0], wholes)
-    for veto, fired in zip(plan.vetoes, states, strict=True):
-        if "cap_score" in veto.numbers:
-            wholes = np.where(fired, np.minimum(wholes, numbers[veto.numbers["cap_score"]][0]), wholes)
-    fixed = np.full(len(wholes), np.iinfo(np.int64).max)
-    for veto, fired in zip(plan.vetoes, states, strict=True):
-        if "score" in veto.numbers:
-            fixed = np.where(fired, np.minimum(fixed, numbers[veto.numbers["score"]][0]), fixed)
-    return np.where(fixed < np.iinfo(np.int64).max, fixed, wholes)
+            wholes = np.where(here, wholes - numbers[veto.numbers["deduct"]][0], wholes)
+    wholes = np.minimum(wholes, _lowest(plan, holds, "cap_score", numbers, len(wholes)))
+    fixed = _lowest(plan, holds, "score", numbers, len(wholes))
+    lowered = zeroed | (wholes < before)
+    found = np.where(lowered, np.minimum(fixed, wholes), fixed)
+    return np.where(fixed < NO_SCORE, found, wholes), known
 
 
-def _fired(judgement: Judgement, worst: bool) -> Array:
-    states = judgement.states()
-    fired: Array = states == State.FIRED
-    return fired | (states == State.UNDETERMINED) if worst else fired
+def _lowest(plan: Plan, holds: Sequence[Array], effect: str, numbers: Wholes, count: int) -> Array:
+    """The lowest number that vetoes set where they hold; `NO_SCORE` where none does."""
+    found = np.full(count, NO_SCORE)
+    for veto, here in zip(plan.vetoes, holds, strict=True):
+        if effect in veto.numbers:
+            found = np.where(here, np.minimum(found, numbers[veto.numbers[effect]][0]), found)
+    return found
+
+
+def outcomes(
+    plan: Plan,
+    vetoes: Sequence[Judgement],
+    rewards: Sequence[Judgement],
+    scores: tuple[Array, Array],
+    numbers: Wholes,
+) -> Iterator[tuple[Array, Array]]:
+    """What the totals may become, as those who are undetermined fire or not; the extremes are among them."""
+    sure, maybe = fired(vetoes), possible(vetoes)
+    fixing = [
+        late if "score" in veto.numbers else now for veto, now, late in zip(plan.vetoes, sure, maybe, strict=True)
+    ]
+    for lifting in (fired(rewards), possible(rewards)):
+        raised_scores = lifted(plan, lifting, *scores, numbers)
+        for holds in (sure, maybe, fixing):
+            yield punished(plan, holds, *raised_scores, numbers)
 
 
 def raised(plan: Plan, judgements: Sequence[Judgement], places: Array) -> Array:

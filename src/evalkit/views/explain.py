@@ -13,8 +13,8 @@ from evalkit.expression.values import Unknown, Value
 from evalkit.gaps import reason
 from evalkit.plan.words import COMBINED
 from evalkit.result import Result
-from evalkit.views import cells, outcome
 from evalkit.table import Cell, Column, Marked, Table, Tone
+from evalkit.views import cells, outcome
 
 TITLE = Words("{unit}: account", "{unit}: 得分明细")
 LINE, SCORE, POINTS = Words("criterion", "考核项"), Words("score", "得分"), Words("of", "分值")

@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 
+from evalkit.account import Reader
 from evalkit.diagnostics import Message, Words, literally
 from evalkit.gaps import KIND_WORDS, Gap, Kind, gaps, way
+from evalkit.goals import Goal, needed_count
 from evalkit.result import Result
+from evalkit.table import Cell, Column, Marked, Table, Tone
 from evalkit.views import cells
 from evalkit.views.explain import text
-from evalkit.table import Cell, Column, Marked, Table, Tone
 
 TITLES = {
     "unit": Words("Gaps by unit", "失分清单 (按单位)"),
@@ -32,6 +34,7 @@ NOW, GOAL, AT_STAKE, EARNS = (
     Words("goal earns", "达标可得"),
 )
 BASIS = Words("basis", "依据")
+WITH_COUNT = Words("{value} ({name} {count})", "{value} ({name} {count})")
 NAMED = Words("{name}: {value}", "{name}: {value}")
 NOBODY = Words("nobody named", "未指明")
 TONES = {Kind.UNDETERMINED: Tone.BAD, Kind.VETOED: Tone.BAD, Kind.MISSING: Tone.WARNING}
@@ -102,11 +105,18 @@ def _row(result: Result, gap: Gap, by: str) -> list[Cell]:
     due = gap.due.isoformat() if gap.due else None
     goal = gap.full or gap.goal
     now: Cell = gap.reason if gap.reason is not None else _named(result, gap, gap.now)
-    target: Cell = None if goal is None else cells.value(result, gap.lever, goal.value)
+    target: Cell = None if goal is None else _target(result, gap, goal)
     return [
         *first, kind, now, target, _points(gap.lost, decimals), _points(goal.worth if goal and goal.worth else None, decimals),
         *([due, gap.basis] if by == "owner" else [owner, due, gap.basis]),
     ]  # fmt: skip
+
+
+def _target(result: Result, gap: Gap, goal: Goal) -> Cell:
+    """The value to reach; for a rate also what its numerator has to be."""
+    shown = cells.value(result, gap.lever, goal.value)
+    count = needed_count(goal, Reader(result, gap.row))
+    return shown if count is None else WITH_COUNT(value=text(shown), name=count[0], count=count[1])
 
 
 def _named(result: Result, gap: Gap, value: object) -> Cell:

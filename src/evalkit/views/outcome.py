@@ -14,8 +14,8 @@ from evalkit.expression import exact
 from evalkit.expression.values import Unknown
 from evalkit.plan.model import GradePlan
 from evalkit.result import NOT_RANKED, Result, State
-from evalkit.views import cells, ranking, vetoes
 from evalkit.table import Cell, Column, Marked, Table, Tone
+from evalkit.views import cells, ranking, vetoes
 
 RESULT = Words("Result", "结果")
 WHAT, VALUE, WHY = Words("", ""), Words("result", "结果"), Words("why", "原因")

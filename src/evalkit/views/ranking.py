@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from functools import partial
+from functools import cached_property, partial
 
 from evalkit.account import Reader
 from evalkit.diagnostics import Message, Words, literally
-from evalkit.expression.data import Array
+from evalkit.evaluate import criterion_scores
 from evalkit.expression import exact
+from evalkit.expression.data import Array
 from evalkit.gaps import next_grade
-from evalkit.result import NOT_RANKED, Result, State
-from evalkit.views import cells
+from evalkit.result import NOT_RANKED, Result, Scores, State
 from evalkit.table import Cell, Column, Marked, Table, Tone
+from evalkit.views import cells
 
 TITLE = Words("{title}: ranking", "{title}: 排名")
 PERIOD = Words("{title} {period}: ranking", "{title} {period}: 排名")
@@ -43,14 +44,16 @@ WITHHELD = Words("withheld", "暂不评定")
 BARRED = Words("barred: {title}", "取消资格: {title}")
 LISTED = Words("listed: {name}", "列入: {name}")
 ALL_WORDS = {"all": Words("all", "全部"), "class": Words("class", "类内")}
+FEW = 3
+"""So many parts of the total stand beside it unasked."""
 QUIET = ("base", "id")
 """Columns that are shown only where asked for; the id also where names are not unique."""
 
 
 def tables(result: Result, rows: Sequence[int], *, columns: Sequence[str] | None = None) -> list[Table]:
     """The ranking of some units as one table; `columns` are the keys to show, or the usual ones."""
-    makers = _columns(result)
-    usual = [key for key in makers if key not in QUIET or (key == "id" and _needs_id(result))]
+    makers = _columns(result, rows)
+    usual = [key for key in makers if _is_usual(result, key)]
     chosen = [key for key in columns if key in makers] if columns else usual
     scheme = result.plan.scheme
     title = PERIOD(title=scheme.title, period=scheme.period) if scheme.period else TITLE(title=scheme.title)
@@ -66,14 +69,21 @@ def tables(result: Result, rows: Sequence[int], *, columns: Sequence[str] | None
 
 def keys(result: Result) -> list[str]:
     """The columns that can be asked for."""
-    return list(_columns(result))
+    return list(_columns(result, ()))
+
+
+def _is_usual(result: Result, key: str) -> bool:
+    """Whether a column is shown unasked: the parts of the total only where they are few."""
+    if key.startswith("score:"):
+        return len(result.plan.top.children) <= FEW
+    return key not in QUIET or (key == "id" and _needs_id(result))
 
 
 def _needs_id(result: Result) -> bool:
     return len(set(result.units.names)) < len(result) or not result.plan.scheme.units.name
 
 
-def _columns(result: Result) -> dict[str, tuple[Column, Callable[[int], Cell]]]:
+def _columns(result: Result, rows: Sequence[int]) -> dict[str, tuple[Column, Callable[[int], Cell]]]:
     """Key -> the column and what it holds in a row."""
     decimals = result.plan.decimals
     units = result.units
@@ -89,11 +99,9 @@ def _columns(result: Result) -> dict[str, tuple[Column, Callable[[int], Cell]]]:
     if units.classes:
         classes = units.classes
         found["class"] = (Column("class", CLASS()), lambda row: classes[row])
-    for name, scores in result.groups.items():
-        found[f"score:{name}"] = (
-            Column(f"score:{name}", literally(name), numeric=True),
-            lambda row, scores=scores: cells.score(scores[row], decimals),  # type: ignore[misc]
-        )
+    parts = _Parts(result, rows)
+    for name in parts.names:
+        found[f"score:{name}"] = (Column(f"score:{name}", literally(name), numeric=True), partial(parts.score, name))
     if result.plan.bonus is not None:
         found["base"] = (Column("base", BASE(), numeric=True), lambda row: cells.score(result.base[row], decimals))
     found["score"] = (Column("score", SCORE(), numeric=True), lambda row: cells.score(result.total[row], decimals))
@@ -102,6 +110,22 @@ def _columns(result: Result) -> dict[str, tuple[Column, Callable[[int], Cell]]]:
         found["next"] = (Column("next", NEXT(), numeric=True), lambda row: _next(result, row))
     found["flags"] = (Column("flags", FLAGS()), lambda row: flags(result, row))
     return found
+
+
+class _Parts:
+    """The scores of the first level of the tree for the units shown, computed when the first is asked for."""
+
+    def __init__(self, result: Result, rows: Sequence[int]) -> None:
+        self.result = result
+        self.rows = {row: place for place, row in enumerate(rows)}
+        self.names = [plan.criterion.name for plan in result.plan.top.children]
+
+    @cached_property
+    def scores(self) -> Mapping[str, Scores]:
+        return criterion_scores(self.result, self.result.plan.top.children, list(self.rows))
+
+    def score(self, name: str, row: int) -> Cell:
+        return cells.score(self.scores[name][self.rows[row]], self.result.plan.decimals)
 
 
 def _change(result: Result, scope: str, row: int) -> Cell:

@@ -27,7 +27,7 @@ NO_SCOPE = Kind(
 SORTS = ("rank", "score", "name", "id", "data")
 
 
-def select(  # noqa: PLR0913
+def select(
     result: Result,
     *,
     classes: Sequence[str] = (),

@@ -12,8 +12,8 @@ from evalkit.gaps import reason
 from evalkit.plan.model import VetoPlan
 from evalkit.result import Result, State
 from evalkit.scheme import Effect
-from evalkit.views import ranking
 from evalkit.table import Cell, Column, Marked, Table, Tone
+from evalkit.views import ranking
 
 TITLE = Words("Vetoes", "一票否决")
 VETO, STATE, CONDITION = Words("veto", "否决项"), Words("state", "状态"), Words("condition", "条件")
