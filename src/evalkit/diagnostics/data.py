@@ -52,7 +52,7 @@ NO_SHEET = Kind(
 )  # fmt: skip
 SHEET_CHOSEN = Kind(
     "D111", "sheet-chosen", NOTE,
-    Words("the first visible sheet {sheet} is read, not {others}", "读取第一个可见的工作表 {sheet}, 未读取 {others}"),
+    Words("the first visible sheet {sheet} is read, not {rest}", "读取第一个可见的工作表 {sheet}, 未读取 {rest}"),
     Words("name the sheet to read another one", "如需读取其他工作表, 请指明"),
 )  # fmt: skip
 NO_HEADING = Kind(
@@ -242,7 +242,8 @@ NO_PERMISSION = Words("you may not read it", "没有读取权限")
 THE_ID = Words("the code that tells units apart", "单位编码")
 MUST_BE_REPORTED = Kind(
     "D180", "must-be-reported", ERROR,
-    Words("{unit}: {criterion} must be reported, and {inputs} is missing", "{unit}: {criterion}必须上报, 缺少 {inputs}"),
+    Words("{unit}: {criterion} must be reported, and {inputs} is missing",
+          "{unit}: {criterion}必须上报, 缺少 {inputs}"),
     Words("fill it in; the scheme says missing: fail", "请补报; 方案规定 missing: fail"),
 )  # fmt: skip
 MARK_REFUSED = Kind(

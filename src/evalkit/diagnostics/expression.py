@@ -35,7 +35,7 @@ UNKNOWN_NAME = Kind(
     "E201",
     "unknown-name",
     Severity.ERROR,
-    Words("{name} is not an input, a value or a table", "{name} 不是填报项、中间值或对照表"),
+    Words("{name} is neither an input nor a value", "{name} 不是填报项, 也不是中间值"),
     Words("declare it under inputs or values", "请在 inputs 或 values 中声明"),
 )
 UNKNOWN_FUNCTION = Kind(

@@ -1,4 +1,4 @@
-"""The catalogue, part R: the run. R1 what keeps a result from being written, R2 how it was asked for and how it ended."""
+"""The catalogue, part R: the run. R1 what keeps a result from being written, R2 how it was asked for and ended."""
 
 from evalkit.diagnostics.diagnostic import Kind, Severity
 from evalkit.diagnostics.message import Words

@@ -192,7 +192,10 @@ TERM_FORM = Kind(
     "S304",
     "term-form",
     ERROR,
-    Words("a line of an account has one of each, below, above, if", "每一扣分(加分)项须有 each、below、above、if 之一"),
+    Words(
+        "a line of an account has exactly one of the keys each, below, above and if",
+        "每一扣分(加分)项须有且只有 each、below、above、if 之一",
+    ),
 )
 TERM_POINTS = Kind(
     "S305", "term-points", ERROR, Words("this line does not say how many points", "此项没有写明分数 points")

@@ -119,7 +119,7 @@ def _totals(
     provisional = ~known
     for judgement in (*vetoes, *rewards):
         provisional |= judgement.states() == State.UNDETERMINED
-    total = Scores(wholes, known, plan.decimals)
+    total = Scores(np.where(known, wholes, 0), known, plan.decimals)
     rows = np.flatnonzero(provisional)
     return total, *_extremes(plan, data, total, numbers, vetoes, rewards, rows), provisional
 
@@ -144,5 +144,5 @@ def _extremes(
         wholes, known = total.wholes.copy(), total.known.copy()
         wholes[rows] = extreme([found for found, _ in may_be], axis=0)
         known[rows] = np.all([is_known for _, is_known in may_be], axis=0)
-        extremes.append(Scores(wholes, known, plan.decimals))
+        extremes.append(Scores(np.where(known, wholes, 0), known, plan.decimals))
     return extremes[0], extremes[1]

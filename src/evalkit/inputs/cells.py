@@ -44,8 +44,6 @@ class Cell:
     refused: CellError | None = None
     tidied: bool = False
     """Unusual characters were taken for what they mean."""
-    percent: bool = False
-    """Written with %."""
     remark: Kind | None = None
     """An odd spelling that is told once for a column."""
 
@@ -128,7 +126,7 @@ def _number(grammar: Grammar, plain: str) -> Cell:
         raise CellError(data.NOT_A_COUNT)
     grammar.check_bounds(found)
     remark = data.SCIENTIFIC if "e" in body or "E" in body else None
-    return Cell(found, tidied="," in body, percent=percent, remark=remark)
+    return Cell(found, tidied="," in body, remark=remark)
 
 
 def _level(grammar: Grammar, plain: str) -> Cell:

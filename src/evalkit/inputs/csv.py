@@ -51,9 +51,6 @@ class CsvSheet:
     """Where the rows below the heading begin."""
     _problems: Problems
 
-    def place(self, row: int, column: int) -> Place:
-        return Place(self.source.file, line=row, column=column + 1)
-
     def blocks(self, numbers: Sequence[int], texts: Sequence[int]) -> Iterator[Block]:
         # Here, not above: a file is opened, and its heading found wanting, without NumPy and pandas.
         from evalkit.inputs.regular import Wanted, regular_block

@@ -31,7 +31,7 @@ class Where:
         return cut(self.sheet.heading[self.column].strip())
 
     def place(self, row: int) -> Place:
-        return self.sheet.place(int(self.rows[row]), self.column)
+        return self.sheet.source.place(int(self.rows[row]), self.column)
 
     def unit(self, row: int) -> str:
         """How a person knows the unit: `001 城关镇`."""

@@ -9,7 +9,6 @@ from hashlib import sha256
 import numpy as np
 import pandas as pd
 
-from evalkit.diagnostics import Place
 from evalkit.expression.data import Array
 from evalkit.inputs.sheet import Block, Source, Texts
 from evalkit.inputs.spelling import spelled
@@ -34,9 +33,6 @@ class FrameSheet:
     heading: Sequence[str]
     heading_row: int
     _frame: pd.DataFrame
-
-    def place(self, row: int, column: int) -> Place:
-        return Place(NAME, line=row, column=column + 1)
 
     def blocks(self, numbers: Sequence[int], texts: Sequence[int]) -> Iterator[Block]:
         yield FrameBlock(np.arange(1, len(self._frame) + 1), self._frame)

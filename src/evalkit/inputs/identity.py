@@ -58,7 +58,7 @@ def odd_rows(ids: Sequence[str], names: Sequence[str]) -> list[tuple[int, str, s
 
 def row_problem(unit: str, name: str, row: int, column: int, sheet: Sheet) -> Diagnostic | None:
     """Why a row is no unit; `column` holds the ids."""
-    place = sheet.place(row, column)
+    place = sheet.source.place(row, column)
     for text in (unit, name):
         if fold(text) in TOTALS:
             return data.TOTAL_ROW(place, row=row, value=cut(text))
@@ -79,7 +79,7 @@ def check_classes(
     for place, label in enumerate(labels) if wrong else ():
         if label not in wrong:
             continue
-        at = sheet.place(int(rows[place]), column)
+        at = sheet.source.place(int(rows[place]), column)
         if not label:
             yield data.BLANK_CLASS(at, unit=ids[place], heading=cut(sheet.heading[column]))
             continue

@@ -46,7 +46,7 @@ def join(scheme: Scheme, tables: Sequence[Table], problems: Problems) -> Units:
         parent=_labels(who["parent"]),
         attributes=attributes,
         columns={name: columns.get(name) or _unreported(d.node_type, len(ids)) for name, d in scheme.inputs.items()},
-        sheets=tuple(table.sheet for table in tables),
+        sources=tuple(table.sheet.source for table in tables),
         rows=tuple(_rows(table, found) for table, found in zip(tables, places, strict=True)),
         origins=origins,
         tidied=_tidied(tables, places),
@@ -83,12 +83,12 @@ def _tell_strangers(first: Table, table: Table, places: Array, problems: Problem
         if unit in known:
             continue
         if unit in bare or (unit.lstrip("0") in bare and not unit.startswith("0")):
-            at = table.sheet.place(int(table.rows[place]), table.layout.who["id"])
+            at = table.sheet.source.place(int(table.rows[place]), table.layout.who["id"])
             problems.found.append(data.ZERO_LOST(at, unit=cut(unit), known=cut(bare[unit.lstrip("0")])))
         else:
             strangers.append(unit)
     missing = [unit for unit, place in zip(known, places.tolist(), strict=True) if place < 0]
-    heading = table.sheet.place(table.sheet.heading_row, table.layout.who["id"])
+    heading = table.sheet.source.place(table.sheet.heading_row, table.layout.who["id"])
     for kind, units in ((data.UNITS_LEFT_OUT, strangers), (data.UNITS_MISSING, missing)):
         if units:
             named = tuple(map(cut, units[:NAMED])) + (("…",) if len(units) > NAMED else ())
@@ -121,7 +121,7 @@ def _tell_differences(
     table, at = second
     for row, (unit, before, here) in enumerate(zip(*compared, strict=True)):
         if before != here and at[row] >= 0:
-            place = table.sheet.place(int(table.rows[at[row]]), table.layout.who[part])
+            place = table.sheet.source.place(int(table.rows[at[row]]), table.layout.who[part])
             shown = cut(before) or "—", cut(here) or "—"
             problem = data.DIFFERS(place, unit=cut(unit), heading=heading, first=shown[0], second=shown[1])
             problems.found.append(problem)

@@ -101,7 +101,7 @@ class _Headings:
                 yield columns[0]
 
     def _tell_twice(self, columns: list[int]) -> None:
-        first, *others = (self._sheet.place(self._sheet.heading_row, column) for column in columns)
+        first, *others = (self._sheet.source.place(self._sheet.heading_row, column) for column in columns)
         heading = cut(self._sheet.heading[columns[0]].strip())
         self._problems.add(data.HEADING_TWICE(others[0], others=(first, *others[1:]), heading=heading))
 
@@ -109,7 +109,7 @@ class _Headings:
         """Note the headings that nothing asked for."""
         unused = [cut(h.strip()) for column, h in enumerate(self._sheet.heading) if h.strip() and column not in used]
         if unused:
-            place = self._sheet.place(self._sheet.heading_row, 0)
+            place = self._sheet.source.place(self._sheet.heading_row, 0)
             self._problems.add(data.UNUSED_COLUMNS(place, count=len(unused), headings=tuple(unused[:20])))
 
 

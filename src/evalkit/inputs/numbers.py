@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -19,6 +20,9 @@ MOST_DECIMALS = 20
 LONGEST = 400
 """Characters of a number; longer texts are refused before anything is made of their digits."""
 
+SHORT = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+SHORTEST_LONG = 17
+"""Characters; a number with fewer, and below the limit, has at most 15 digits."""
 PLAIN = re.compile(r"([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]{1,3}))?")
 GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?")
 
@@ -66,6 +70,18 @@ def number(text: str, sign_after: str = "") -> Number:
     if len(digits) > MOST_DIGITS or size > MOST_DIGITS or found is None or found.decimals > MOST_DECIMALS:
         raise CellError(data.TOO_MANY_DIGITS, hint=_rounded(text, sign_after))
     return found
+
+
+def plain_numbers(texts: Sequence[str]) -> dict[int, float]:
+    """Place -> number, of those texts that are short numbers and nothing else, as nearly all are.
+
+    What `number` makes of them is the same; whether they are below 10^15 is left to be seen.
+    """
+    return {
+        place: float(text)
+        for place, text in enumerate(texts)
+        if len(text) < SHORTEST_LONG and SHORT.fullmatch(text) is not None
+    }
 
 
 def ratio(text: str) -> Number:

@@ -78,7 +78,7 @@ def _has_ids(scheme: Scheme, sheet: Sheet, layout: Layout, problems: Problems) -
     if "id" in layout.who:
         return True
     headings = (scheme.units.id,)
-    place = sheet.place(sheet.heading_row, 0)
+    place = sheet.source.place(sheet.heading_row, 0)
     hint = near_headings(headings, [sheet])
     problems.add(data.NO_COLUMN(place, hint=hint, what=data.THE_ID(), headings=headings))
     return False
@@ -88,7 +88,7 @@ def _tell_missing(scheme: Scheme, laid_out: Sequence[tuple[Sheet, Layout]], allo
     """Columns that the scheme asks for and no sheet has."""
     sheets = [sheet for sheet, _ in laid_out]
     layouts = [layout for _, layout in laid_out]
-    place = sheets[0].place(sheets[0].heading_row, 0)
+    place = sheets[0].source.place(sheets[0].heading_row, 0)
     parts = {heading: (heading,) for part, heading in who_headings(scheme).items() if _lacks("who", part, layouts)}
     parts |= {h: (h,) for h in attribute_headings(scheme) if _lacks("attributes", h, layouts)}
     for what, headings in parts.items():
@@ -109,7 +109,7 @@ def _tell_twice(laid_out: Sequence[tuple[Sheet, Layout]], problems: Problems) ->
     first: dict[str, Place] = {}
     for sheet, layout in laid_out:
         for name, column in layout.inputs.items():
-            place = sheet.place(sheet.heading_row, column)
+            place = sheet.source.place(sheet.heading_row, column)
             if name in first:
                 problems.add(data.INPUT_TWICE(place, others=(first[name],), input=cut(name)))
             first.setdefault(name, place)

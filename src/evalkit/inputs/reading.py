@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,7 +13,7 @@ from evalkit.expression.nodes import Type
 from evalkit.expression.values import Reason
 from evalkit.inputs.cells import Cell, Grammar
 from evalkit.inputs.decimals import decimals_of, hundredths
-from evalkit.inputs.numbers import Number
+from evalkit.inputs.numbers import Number, plain_numbers
 from evalkit.inputs.refusal import CellError
 from evalkit.inputs.sheet import Texts
 
@@ -27,8 +28,8 @@ class Oddities:
     tidied: dict[int, str] = field(default_factory=dict)
     refused: list[tuple[int, str, CellError]] = field(default_factory=list)
     remarks: dict[Kind, list[tuple[int, str]]] = field(default_factory=dict)
-    percents: list[int] = field(default_factory=list)
-    """Rows written with %."""
+    percents: list[Array] = field(default_factory=list)
+    """Rows written with %, a part of them each."""
 
     def note(self, row: int, text: str, cell: Cell) -> None:
         """Remember what is odd about a cell."""
@@ -38,8 +39,6 @@ class Oddities:
             self.states[row] = cell.reason
         if cell.tidied:
             self.tidied[row] = text
-        if cell.percent:
-            self.percents.append(row)
         if cell.remark is not None:
             self.remarks.setdefault(cell.remark, []).append((row, text))
 
@@ -86,14 +85,38 @@ class Reading:
 
     def add_texts(self, texts: Texts) -> None:
         """Add the next rows, read by the grammar, each different text once."""
-        cells = [self.grammar.read(text) for text in texts.distinct]
-        values: Array = np.array([self._stored(cell) for cell in cells], dtype=DTYPES[self._type])
-        odd = np.array([_is_odd(cell) for cell in cells], dtype=bool)
-        for row in np.flatnonzero(odd[texts.codes]).tolist() if odd.any() else ():
-            place = texts.codes[row]
-            self.odd.note(self.count + row, texts.distinct[place], cells[place])
+        values: Array = np.zeros(len(texts.distinct), dtype=DTYPES[self._type])
+        plain = self._plain(texts.distinct)
+        settled = self.settle(np.array(list(plain.values()))) if plain else None
+        if settled is None:
+            plain = {}
+        else:
+            values[list(plain)] = settled.values + 0.0
+            self._decimals = max(self._decimals, settled.decimals)
+        cells = {place: self.grammar.read(text) for place, text in enumerate(texts.distinct) if place not in plain}
+        for place, cell in cells.items():
+            values[place] = self._stored(cell)
+        self._remember(texts, cells)
         self._parts.append(values[texts.codes])
         self.count += len(texts.codes)
+
+    def _plain(self, texts: Sequence[str]) -> dict[int, float]:
+        """The texts that need no grammar; in a percent input a % at the end says what is so without it."""
+        if self._type is not Type.NUMBER:
+            return {}
+        percent = self.grammar.input.type == "percent"
+        return plain_numbers([text.removesuffix("%") for text in texts] if percent else texts)
+
+    def _remember(self, texts: Texts, cells: Mapping[int, Cell]) -> None:
+        """Note what is odd in the next rows; `cells` are those of the texts that are no plain numbers."""
+        odd = np.zeros(len(texts.distinct), dtype=bool)
+        odd[[place for place, cell in cells.items() if _is_odd(cell)]] = True
+        for row in np.flatnonzero(odd[texts.codes]).tolist() if odd.any() else ():
+            place = int(texts.codes[row])
+            self.odd.note(self.count + row, texts.distinct[place], cells[place])
+        if self.grammar.input.type == "percent":
+            percent = np.array([text.rstrip().endswith(("%", "％")) for text in texts.distinct], dtype=bool)
+            self.odd.percents.append(np.flatnonzero(percent[texts.codes]) + self.count)
 
     def add_unknown(self, count: int) -> None:
         """Add rows of which nothing is reported."""
@@ -123,7 +146,8 @@ class Reading:
 def fraction_like(column: Column, odd: Oddities) -> list[int]:
     """Rows of a percent input, written without %, that look like fractions: 0.945 among 60 … 100, or all at most 1."""
     bare = column.values.copy()
-    bare[odd.percents] = np.nan
+    for rows in odd.percents:
+        bare[rows] = np.nan
     small = np.flatnonzero((bare > 0) & (bare <= 0.01))
     large = np.count_nonzero(bare > 0.01)
     if large and not (small.size < large and np.count_nonzero(bare >= 0.1) > small.size + large / 2):
@@ -133,4 +157,4 @@ def fraction_like(column: Column, odd: Oddities) -> list[int]:
 
 def _is_odd(cell: Cell) -> bool:
     unknown = cell.reason is not None and cell.reason is not Reason.NOT_REPORTED
-    return unknown or cell.tidied or cell.percent or cell.remark is not None
+    return unknown or cell.tidied or cell.remark is not None

@@ -15,12 +15,11 @@ import numpy as np
 import pandas as pd
 
 from evalkit.expression.data import Array
+from evalkit.inputs.numbers import SHORTEST_LONG
 from evalkit.inputs.pieces import Piece
 from evalkit.inputs.sheet import Texts
 from evalkit.inputs.states import NOT_REPORTED
 
-LONGEST = 16
-"""Characters: anything that has more than 15 significant digits is longer, or not below 10^15."""
 LINE_END, EXPONENTS = 10, (ord("e"), ord("E"))
 
 
@@ -82,7 +81,7 @@ def _too_long(ends: Array, width: int) -> set[int]:
     steps = np.empty_like(ends)
     steps[0] = ends[0] + 1
     np.subtract(ends[1:], ends[:-1], out=steps[1:])
-    return set(np.flatnonzero(steps.reshape(-1, width).max(axis=0) > LONGEST + 1).tolist())
+    return set(np.flatnonzero(steps.reshape(-1, width).max(axis=0) > SHORTEST_LONG).tolist())
 
 
 def _with_exponents(content: bytes, ends: Array, width: int) -> set[int]:
@@ -99,14 +98,15 @@ def _parsed(
     content: bytes, wanted: Wanted, numbers: Sequence[int], texts: Sequence[int]
 ) -> tuple[dict[int, Array], dict[int, Texts]]:
     types: dict[int, Any] = dict.fromkeys(texts, object)
-    columns = [*numbers, *texts]
+    known = frozenset(wanted.worded)  # as it is now: another thread may add to it
+    blanks = {column: ["", *NOT_REPORTED] if column in known else [""] for column in numbers}
     try:
-        frame = _read(content, wanted, columns, types | dict.fromkeys(numbers, np.float64), low_memory=True)
+        frame = _read(content, wanted.separator, types | dict.fromkeys(numbers, np.float64), blanks, low_memory=True)
     except ValueError:
         # Some cell is no number: only without the types is it told in which columns.
-        frame = _read(content, wanted, columns, types, low_memory=False)
+        frame = _read(content, wanted.separator, types | dict.fromkeys(numbers), blanks, low_memory=False)
     floats = {c: frame[c].to_numpy(np.float64) for c in numbers if frame[c].dtype.kind in "iuf"}
-    worded = [c for c in numbers if c not in floats and c not in wanted.worded]
+    worded = [c for c in numbers if c not in floats and c not in known]
     if worded:
         wanted.worded.update(worded)
         floats |= _parsed(content, wanted, worded, [])[0]
@@ -114,12 +114,12 @@ def _parsed(
 
 
 def _read(
-    content: bytes, wanted: Wanted, columns: Sequence[int], types: Mapping[int, Any], *, low_memory: bool
+    content: bytes, separator: str, types: Mapping[int, Any], blanks: Mapping[int, Sequence[str]], *, low_memory: bool
 ) -> pd.DataFrame:
-    """The columns as pandas reads them; with `low_memory` in a third less time, but only where types are given."""
-    blanks = {c: ["", *NOT_REPORTED] if c in wanted.worded else [""] for c in wanted.numbers}
+    """The columns that have a type or None; with `low_memory` in a third less time, but only where all have types."""
     return pd.read_csv(
-        BytesIO(content), sep=wanted.separator, header=None, usecols=sorted(columns), dtype=types,
+        BytesIO(content), sep=separator, header=None, usecols=sorted(types),
+        dtype={column: given for column, given in types.items() if given is not None},
         na_values=cast("Mapping[str, Sequence[str]]", blanks),  # the stubs know no columns by number
         keep_default_na=False, skip_blank_lines=False, quoting=3, low_memory=low_memory, engine="c",
     )  # fmt: skip

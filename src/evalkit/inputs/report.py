@@ -19,7 +19,7 @@ def tell(scheme: Scheme, table: Table, problems: Problems) -> None:
     columns = {**table.layout.attributes, **table.layout.inputs}
     where = {name: replace(whole, column=column) for name, column in columns.items()}
     if table.blank_rows:
-        place = table.sheet.place(table.sheet.heading_row, 0)
+        place = table.sheet.source.place(table.sheet.heading_row, 0)
         problems.add(data.BLANK_ROWS(place, count=table.blank_rows))
     problems.found.extend(_repeated(table, whole))
     if "class" in table.layout.who:

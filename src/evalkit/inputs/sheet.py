@@ -25,6 +25,21 @@ class Source:
     content_hash: str
     """SHA-256 of the bytes that were read, in hexadecimal."""
 
+    def place(self, row: int, column: int) -> Place:
+        """A cell, as `B7` of a workbook, or by line and column of a text file; `row` from 1, `column` from 0."""
+        if self.sheet is None:
+            return Place(self.file, line=row, column=column + 1)
+        return Place(self.file, sheet=self.sheet, cell=f"{letters(column)}{row}")
+
+
+def letters(column: int) -> str:
+    """The name of a column, counted from 0, in a workbook: A, B, … Z, AA."""
+    name = ""
+    while column >= 0:
+        name = chr(ord("A") + column % 26) + name
+        column = column // 26 - 1
+    return name
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -86,9 +101,6 @@ class Sheet(Protocol):
 
     @property
     def heading_row(self) -> int: ...
-
-    def place(self, row: int, column: int) -> Place:
-        """Where a cell stands."""
 
     def blocks(self, numbers: Sequence[int], texts: Sequence[int]) -> Iterator[Block]:
         """The rows below the heading; `numbers` are the columns wanted as numbers, if they are."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from math import isfinite
 
 from evalkit.inputs.numbers import LIMIT
@@ -37,12 +38,18 @@ def _number(value: float, number_format: str) -> str:
     digits = format(value, ".15g")
     if not isfinite(value) or abs(value) >= LIMIT:
         return digits.upper()
-    shown = QUOTED.sub("", number_format.partition(";")[0])
-    if "%" in shown:
+    percent, width = _shape(number_format)
+    if percent:
         return _plain(Decimal(digits) * 100) + "%"
-    plain = _plain(Decimal(digits))
-    whole = len(shown) > 1 and set(shown) == {"0"} and plain.isdigit()
-    return plain.zfill(len(shown)) if whole else plain
+    plain = _plain(Decimal(digits)) if "e" in digits else digits
+    return plain.zfill(width) if plain.isdigit() else plain
+
+
+@lru_cache(maxsize=1000)
+def _shape(number_format: str) -> tuple[bool, int]:
+    """Whether a number format shows percents, and how many digits it pads to: 3 for `000`, 0 for most."""
+    shown = QUOTED.sub("", number_format.partition(";")[0])
+    return "%" in shown, len(shown) if set(shown) == {"0"} else 0
 
 
 def _plain(value: Decimal) -> str:

@@ -9,7 +9,7 @@ from evalkit.diagnostics import Message, data
 
 BEFORE = r"(?:[￥¥$€约≈近~≥≤<>=]|RMB|CNY)*"
 BEHIND = r"(?:元|分|人次|人|个|次|件)?"
-DECORATED = re.compile(rf"{BEFORE}\s*([+-]?[0-9][0-9,]*(?:\.[0-9]+)?%?)\s*{BEHIND}")
+DECORATED = re.compile(rf"{BEFORE}\s*([+-]?(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?%?)\s*{BEHIND}")
 CHINESE = re.compile(r"([一二三四五六七八九]?)(十?)([零〇一二三四五六七八九]?)")
 DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0}
 FRACTION = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")

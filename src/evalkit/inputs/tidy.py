@@ -44,7 +44,9 @@ def _tidy(text: str, table: dict[int, str | None]) -> tuple[str, bool]:
 
 def fold(text: str) -> str:
     """What two spellings of one heading or label have in common: no blanks, one width, one case."""
-    return "".join(unicodedata.normalize("NFKC", text.translate(TEXT_TABLE)).split()).casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text.translate(TEXT_TABLE))
+    return "".join(text.split()).casefold()
 
 
 def cut(text: str) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 
 from evalkit.diagnostics import Place
 from evalkit.expression.data import UNKNOWN_CODE, Array, Column
-from evalkit.inputs.sheet import Sheet, Source
+from evalkit.inputs.sheet import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Units:
     """Heading -> TEXT: what other scopes group by, and the reasons of judged inputs."""
     columns: Mapping[str, Column]
     """Every input of the scheme; one that has no column is not reported anywhere."""
-    sheets: tuple[Sheet, ...] = field(repr=False)
+    sources: tuple[Source, ...]
     rows: tuple[Array, ...] = field(repr=False)
     """For each source the row of the file where each unit stands; 0: it is not there."""
     origins: Mapping[str, Origin]
@@ -50,10 +50,6 @@ class Units:
 
     def __len__(self) -> int:
         return len(self.ids)
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        return tuple(sheet.source for sheet in self.sheets)
 
     @property
     def content_hashes(self) -> Mapping[str, str]:
@@ -92,7 +88,7 @@ class Units:
         """The cell that an input of a unit came from; None where no file has one."""
         origin = self.origins.get(name)
         line = int(self.rows[origin.source][row]) if origin else 0
-        return self.sheets[origin.source].place(line, origin.column) if origin and line else None
+        return self.sources[origin.source].place(line, origin.column) if origin and line else None
 
     def of_class(self, label: str) -> Units:
         """The units of a class, in the same order."""

@@ -35,7 +35,7 @@ def open_sheet(path: Path, content: bytes, choice: Choice, problems: Problems) -
     if name is None or rows is None:
         return None
     if heading is None:
-        problems.add(data.NO_HEADING(Place(str(path), sheet=name, cell="A1")))
+        problems.add(data.NO_HEADING(Source(str(path), name, "").place(1, 0)))
         return None
     source = Source(str(path), name, sha256(content).hexdigest())
     return XlsxSheet(source, heading[1], heading[0], rows, problems)
@@ -50,12 +50,6 @@ class XlsxSheet:
     heading_row: int
     _rows: Iterator[tuple[int, list[str]]]
     _problems: Problems
-
-    def place(self, row: int, column: int) -> Place:
-        from openpyxl.utils import get_column_letter
-
-        cell = f"{get_column_letter(column + 1)}{row}"
-        return Place(self.source.file, sheet=self.source.sheet, cell=cell)
 
     def blocks(self, numbers: Sequence[int], texts: Sequence[int]) -> Iterator[Block]:
         try:
@@ -89,7 +83,7 @@ def _sheet_name(book: Any, choice: Choice, place: Place, problems: Problems) -> 
         problems.add(data.NO_HEADING(place))
         return None
     if len(visible) > 1:
-        problems.add(data.SHEET_CHOSEN(place, sheet=visible[0], others=tuple(visible[1:])))
+        problems.add(data.SHEET_CHOSEN(place, sheet=visible[0], rest=tuple(visible[1:])))
     return str(visible[0])
 
 

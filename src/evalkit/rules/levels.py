@@ -39,7 +39,7 @@ class Levels(Rule):
             return
         for label in self.body:
             if label not in declared and label != "else":
-                yield kinds.LEVEL_UNKNOWN(self.place, label=label, levels=declared)
+                yield kinds.LEVEL_UNKNOWN(self.body[label].place, label=label, levels=declared)
         for label in declared:
             if label not in self.body and "else" not in self.body:
                 yield kinds.LEVEL_MISSING(self.place, label=label)

@@ -43,10 +43,14 @@ class Ratio(Rule):
         graph = to.graph
         target = self.best(to) if self.to.text == "best" else to.number(self.to)
         parts = (target, to.x) if self.better == "lower" else (to.x, target)
-        # As good as the target is 100 %, also where both are 0.
-        ratio = graph.choose(graph.compare("==", to.x, target), graph.number(1), graph.div(*parts))
-        if target.constant:
-            ratio = graph.div(*parts) if self.better == "higher" else ratio
+        ratio = graph.div(*parts)
+        divisor = parts[1]
+        if not divisor.constant:
+            # As good as the target is 100 %, also where both are 0.
+            both = graph.choose(
+                graph.compare("==", parts[0], graph.number(0)), graph.number(1), graph.nothing("undefined")
+            )
+            ratio = graph.choose(graph.compare("==", divisor, graph.number(0)), both, ratio)
         if self.cap is None or self.cap.text != "none":
             ratio = graph.least(ratio, graph.number(1) if self.cap is None else to.number(self.cap))
         return graph.mul(ratio, to.points)
