@@ -123,6 +123,7 @@ DENOMINATORS: dict[str, Callable[[Node, list[Bounds]], Denominator | None]] = {
     "real": lambda _, __: None,
     "calendar": lambda _, __: WHOLE,
     "count_known": lambda _, __: WHOLE,
+    "count_true": lambda _, __: WHOLE,
     "trimmed_mean": _trimmed_mean,
     "bands": _bands,
     "interp": _interp,

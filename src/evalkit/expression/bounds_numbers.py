@@ -121,6 +121,11 @@ def _count_known(_: Node, arguments: list[Bounds]) -> Bounds:
     return Bounds(Fraction(always), Fraction(sum(not a.empty for a in arguments)))
 
 
+def _count_true(_: Node, arguments: list[Bounds]) -> Bounds:
+    always = sum(not a.unknown and not a.empty and a.low == 1 for a in arguments)
+    return Bounds(Fraction(always), Fraction(sum(not a.empty and a.high == 1 for a in arguments)))
+
+
 def _trimmed_mean(node: Node, arguments: list[Bounds]) -> Bounds:
     given = [a for a in arguments if not a.empty]
     fewest = 2 * cast("int", node.data[0]) + 1
@@ -151,5 +156,6 @@ NUMBERS: dict[str, Rule] = {
     "indicator": _strict(_indicator),
     "sum_known": _sum_known,
     "count_known": _count_known,
+    "count_true": _count_true,
     "trimmed_mean": _trimmed_mean,
 }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, cast
 
 import numpy as np
 
 from evalkit.expression.columns_edges import Edge, edges
 from evalkit.expression.columns_overlay import lay, lay_unknown, start
-from evalkit.expression.columns_tables import add_up, constant, taken
+from evalkit.expression.columns_tables import add_up, constant, taken, writer
 from evalkit.expression.columns_truths import unknown_of
 from evalkit.expression.data import Array
 from evalkit.expression.nodes import Node
@@ -25,14 +26,19 @@ def bands(asm: Assembler, node: Node) -> Lanes:
     count = len(node.arguments) // 2 - 1
     x, limits, values = node.arguments[0], node.arguments[1 : count + 1], node.arguments[count + 1 :]
     passed = edges(asm, x, limits, strict=node.data[0] == "right")
-    if count <= MOST_EDGES and constant(*limits, *values):
+    tabled = count <= MOST_EDGES and constant(*values)
+    if tabled and _rising(limits):
         lanes = _between_constants(asm, node, passed, values)
     else:
-        disorder, tabled = asm.scratch("?"), count <= MOST_EDGES and constant(*values)
+        disorder = asm.scratch("?")
         lanes = (_between_computed if tabled else _laid)(asm, node, passed, values, disorder)
-        asm.redo(node, disorder, lanes)
+        asm.redo(node, disorder, lanes, writer(asm, node))
     _redo_doubts(asm, node, passed, lanes)
     return lanes
+
+
+def _rising(limits: tuple[Node, ...]) -> bool:
+    return constant(*limits) and all(a.data[0] <= b.data[0] for a, b in pairwise(limits))  # type: ignore[operator]
 
 
 def _between_constants(asm: Assembler, node: Node, passed: list[Edge], values: tuple[Node, ...]) -> Lanes:
@@ -58,7 +64,7 @@ def _between_computed(asm: Assembler, node: Node, passed: list[Edge], values: tu
     asm.step(lambda s, _: s[total].fill(False))
     for mark in _marks(asm, passed, disorder):
         add_up(asm, total, mark, total)
-    unknown = _unknown(asm, node, len(passed))
+    unknown = _unknown(asm, node, len(passed), disorder)
     if unknown is None:
         return taken(asm, node, table, total)
     asm.step(lambda s, _: _set_bit(s[total].view(np.uint8), s[unknown].view(np.uint8)))
@@ -70,12 +76,15 @@ def _set_bit(total: Array, unknown: Array) -> None:
     np.bitwise_or(total, unknown, out=total)
 
 
-def _unknown(asm: Assembler, node: Node, count: int) -> int | None:
-    """A slot that marks where x or an edge is unknown."""
+def _unknown(asm: Assembler, node: Node, count: int, disorder: int) -> int | None:
+    """A slot that marks where x or an edge is unknown, which is then no disorder."""
     unknown = [u for part in node.arguments[: count + 1] if (u := unknown_of(asm, part)) is not None]
     for other in unknown[1:]:
         asm.call(np.logical_or, unknown[0], other, out=unknown[0])
-    return unknown[0] if unknown else None
+    if not unknown:
+        return None
+    asm.call(np.greater, disorder, unknown[0], out=disorder)
+    return unknown[0]
 
 
 def _marks(asm: Assembler, passed: list[Edge], disorder: int) -> Iterator[int]:
@@ -103,7 +112,7 @@ def _laid(asm: Assembler, node: Node, passed: list[Edge], values: tuple[Node, ..
     lanes = start(asm, node, values[0], fresh=True)
     for mark, value in zip(_marks(asm, passed, disorder), values[1:], strict=True):
         lay(asm, lanes, asm.lanes[value], mark)
-    lay_unknown(asm, node, lanes, _unknown(asm, node, len(passed)))
+    lay_unknown(asm, node, lanes, _unknown(asm, node, len(passed), disorder))
     return lanes
 
 
@@ -112,4 +121,4 @@ def _redo_doubts(asm: Assembler, node: Node, passed: list[Edge], lanes: Lanes) -
     for edge in passed:
         if edge.margin.doubt:
             edge.doubt(doubtful)
-            asm.redo(node, doubtful, lanes)
+            asm.redo(node, doubtful, lanes, writer(asm, node))

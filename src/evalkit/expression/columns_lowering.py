@@ -17,6 +17,7 @@ from evalkit.expression.nodes import Graph, Node, Type
 from evalkit.expression.values import Reason, Unknown, Value
 
 CONSTANTS = ("number", "text", "truth", "date", "nothing")
+FEW = 16
 CHAINED = ("add", "min", "max", "and", "or", "known", "sum_known")
 
 
@@ -120,8 +121,17 @@ def _steps(graph: Graph, node: Node, arguments: list[Node]) -> Node:
     return graph.make("steps", graph.div(*arguments), graph.number(1), data=node.data)
 
 
-def _count_known(graph: Graph, node: Node, arguments: list[Node]) -> Node:
-    counts = [graph.make("indicator", graph.is_known(a)) for a in arguments]
+def _count_known(graph: Graph, _: Node, arguments: list[Node]) -> Node:
+    return _tallied(graph, [graph.is_known(a) for a in arguments])
+
+
+def _count_true(graph: Graph, _: Node, arguments: list[Node]) -> Node:
+    return _tallied(graph, arguments)
+
+
+def _tallied(graph: Graph, truths: list[Node]) -> Node:
+    """Counts of a few at a time, so that no truth is kept for long."""
+    counts = [graph.make("count_true", *truths[at : at + FEW]) for at in range(0, len(truths), FEW)]
     return _chain(graph, graph.make("add", *counts), counts)
 
 
@@ -148,5 +158,6 @@ LOWERINGS = {
     "if": _if,
     "steps": _steps,
     "count_known": _count_known,
+    "count_true": _count_true,
     "interp": _interp,
 }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from evalkit.expression.data import Array
 from evalkit.expression.nodes import Node
-from evalkit.expression.program_assembler import Assembler, Lanes
+from evalkit.expression.program_assembler import Assembler, Lanes, Write
+from evalkit.expression.values import Unknown, Value
 
 
 def constant(*nodes: Node) -> bool:
@@ -31,3 +33,15 @@ def taken(asm: Assembler, node: Node, values: list[float], place: int, unknown: 
 def add_up(asm: Assembler, a: int, b: int, out: int) -> None:
     """A step that adds two slots of bytes."""
     asm.step(lambda s, _: np.add(s[a].view(np.uint8), s[b].view(np.uint8), out=s[out].view(np.uint8)))
+
+
+def writer(asm: Assembler, node: Node) -> Write:
+    """How a row that is computed again is put into the lanes of a node, which may have come from a table."""
+    if node not in asm.tables:
+        return asm.writer(node.type)
+    table, unknown = asm.tables[node]
+
+    def write(lanes: list[Array], row: int, value: Value) -> None:
+        lanes[0][row] = table[unknown] if isinstance(value, Unknown) else float(value)
+
+    return write

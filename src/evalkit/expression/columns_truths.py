@@ -121,3 +121,14 @@ def indicator(asm: Assembler, node: Node) -> Lanes:
     if unknown is not None:
         asm.step(lambda s, _: np.copyto(s[out], np.nan, where=s[unknown]))
     return (out,)
+
+
+def count_true(asm: Assembler, node: Node) -> Lanes:
+    """How many truths surely hold: added up as bytes, of which there are never too many."""
+    lanes, tally, out = [asm.lanes[a][0] for a in node.arguments], asm.scratch("u1"), asm.buffer("f8")
+    first, rest = lanes[0], lanes[1:]
+    asm.step(lambda s, _: np.copyto(s[tally], s[first], casting="unsafe"))
+    for lane in rest:
+        asm.call(np.add, tally, lane, out=tally)
+    asm.step(lambda s, _: np.copyto(s[out], s[tally]))
+    return (out,)

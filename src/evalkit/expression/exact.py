@@ -173,6 +173,7 @@ LENIENT: dict[str, Callable[[Node, list[Value]], Value]] = {
     "not_applicable": _is_not_applicable,
     "sum_known": _sum_known,
     "count_known": lambda _, arguments: Fraction(sum(not isinstance(v, Unknown) for v in arguments)),
+    "count_true": lambda _, arguments: Fraction(sum(v is True for v in arguments)),
     "trimmed_mean": _trimmed_mean,
 }
 """What may have a value although an argument has none."""

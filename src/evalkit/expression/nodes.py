@@ -44,6 +44,7 @@ OPERATIONS: dict[str, Type | None] = {
     # Several at once, unknowns left out. sum_known of none is unknown (not reported); count_known is 0.
     "sum_known": Type.NUMBER,
     "count_known": Type.NUMBER,
+    "count_true": Type.NUMBER,  # how many of the truths hold; an unknown one does not
     # data (n, best): n lowest and n highest dropped, of the rest the best so many highest (0: all); too few: unknown
     "trimmed_mean": Type.NUMBER,
     # Pieces. bands: x, k edges, k + 1 values; data (closed,): "left" x >= edge takes the upper value, "right" x > edge.
@@ -69,6 +70,10 @@ OPERATIONS: dict[str, Type | None] = {
     "gather": Type.NUMBER,
 }
 """Each operation with the type of its result; None where it is the type of what it chooses."""
+
+
+KNOWN_WITH_ALL = frozenset("add sub mul div neg abs min max round calendar interp bands lt le eq not indicator".split())
+"""What has a value exactly where all its arguments have one (a quotient only if it is not by 0)."""
 
 
 class Node:
@@ -223,9 +228,21 @@ class Graph:
         return self.truth(not truth.data[0]) if truth.operation == "truth" else self.make("not", truth)
 
     def is_known(self, node: Node) -> Node:
-        return (
-            self.truth(True) if node.operation in ("number", "text", "truth", "date") else self.make("is_known", node)
-        )
+        """Whether a node has a value: asked of what it is made of, where all of that must be known and no more."""
+        arguments = node.arguments
+        match node.operation:
+            case "number" | "text" | "truth" | "date":
+                return self.truth(True)
+            case "nothing":
+                return self.truth(False)
+            case "div" if arguments[1].constant is None:
+                divisible = self.negate(self.make("eq", arguments[1], self.number(0)))
+                return self.both(*map(self.is_known, arguments), divisible)
+            case "bands" if any(part.constant is None for part in arguments[1:]):
+                return self.make("is_known", node)
+            case operation if operation in KNOWN_WITH_ALL:
+                return self.both(*map(self.is_known, arguments))
+        return self.make("is_known", node)
 
     def not_applicable(self, node: Node) -> Node:
         constant = node.operation in ("number", "text", "truth", "date")

@@ -45,6 +45,7 @@ OPERATIONS: dict[str, Callable[[Assembler, Node], Lanes]] = {
     "not": truths.negation,
     "is_known": truths.is_known,
     "indicator": truths.indicator,
+    "count_true": truths.count_true,
     "if": choice.if_,
     "pick": choice.pick,
     "known": choice.known,
