@@ -16,9 +16,9 @@ from typing import Any
 
 import numpy as np
 
+from evalkit.expression.columns.program import BLOCK, Program
 from evalkit.expression.data import Array, Column, Data
 from evalkit.expression.nodes import Graph, Node, Type
-from evalkit.expression.program import BLOCK, Program
 
 ROUNDS = 5
 KINDS = ("bands", "linear", "started", "capped", "full", "levels")

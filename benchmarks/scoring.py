@@ -40,9 +40,15 @@ def scheme(computed: bool) -> str:
     for n in range(INDICATORS):
         match n % 5:
             case 0:
-                lines += [f"  a{n}: {{type: count}}", f"  b{n}: {{type: count}}"] if computed else [f"  p{n}: {{type: percent}}"]
+                lines += (
+                    [f"  a{n}: {{type: count}}", f"  b{n}: {{type: count}}"]
+                    if computed
+                    else [f"  p{n}: {{type: percent}}"]
+                )
                 value = f"a{n} / b{n}" if computed else f"p{n}"
-                criteria.append(f"  c{n}: {{points: 10, value: {value}, at_least: {{95%: 100%, 90%: 80%, 80%: 60%, else: 0}}}}")
+                criteria.append(
+                    f"  c{n}: {{points: 10, value: {value}, at_least: {{95%: 100%, 90%: 80%, 80%: 60%, else: 0}}}}"
+                )
             case 1:
                 lines.append(f"  p{n}: {{type: percent}}")
                 criteria.append(f"  c{n}: {{points: 10, value: p{n}, linear: {{60%: 0, 95%: 100%}}}}")
@@ -56,7 +62,11 @@ def scheme(computed: bool) -> str:
                 lines += [f"  a{n}: {{type: count}}", f"  b{n}: {{type: count}}"]
                 criteria.append(f"  c{n}: {{points: 10, value: a{n}, ratio: {{to: b{n}}}}}")
     lines += ["  quality: {type: percent}", "  events: {type: count}", *criteria]
-    lines += ["vetoes:", "  low: {when: quality < 60%, effect: {grade: C}}", "  event: {when: events > 0, effect: {grade: C}}"]
+    lines += [
+        "vetoes:",
+        "  low: {when: quality < 60%, effect: {grade: C}}",
+        "  event: {when: events > 0, effect: {grade: C}}",
+    ]
     return "\n".join([*lines, "grades: {A: {at_least: 850}, B: {at_least: 600}, C: {}}"]) + "\n"
 
 
@@ -194,14 +204,18 @@ def compare(units: int, *, computed: bool) -> None:
     result, expected = evaluate(plan, data), by_hand.run()
     off = int((result.total.wholes != expected[0]).sum())
     assert np.array_equal(result.missing, expected[1])
-    assert np.array_equal(result.vetoes[0].states(), expected[2]) and np.array_equal(result.vetoes[1].states(), expected[3])
+    assert np.array_equal(result.vetoes[0].states(), expected[2]) and np.array_equal(
+        result.vetoes[1].states(), expected[3]
+    )
     del result, expected
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     pairs = [(timed(lambda: evaluate(plan, data)), timed(by_hand.run)) for _ in range(ROUNDS)]
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     ratio = statistics.median(ours / theirs for ours, theirs in pairs)
     kind = "bands on computed ratios" if computed else "bands on inputs"
-    print(f"{kind}: evalkit {min(p[0] for p in pairs):.2f} s, by hand {min(p[1] for p in pairs):.2f} s, ratio {ratio:.2f}")
+    print(
+        f"{kind}: evalkit {min(p[0] for p in pairs):.2f} s, by hand {min(p[1] for p in pairs):.2f} s, ratio {ratio:.2f}"
+    )
     print(f"  totals that plain floats round wrongly: {off} of {units}; memory at the peak grew by {grown:.0f} MB")
 
 

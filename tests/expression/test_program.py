@@ -9,10 +9,11 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from evalkit.expression import bounds, exact
+from evalkit.expression import exact
+from evalkit.expression.bounds import intervals as bounds
+from evalkit.expression.columns.program import Program, Result
 from evalkit.expression.data import Data, Grouped
 from evalkit.expression.nodes import Node, Type, reachable
-from evalkit.expression.program import Program, Result
 from evalkit.expression.values import Unknown, Value
 
 SETTINGS = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))

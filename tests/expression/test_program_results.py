@@ -5,10 +5,10 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from evalkit.expression import bounds
+from evalkit.expression.bounds import intervals as bounds
+from evalkit.expression.columns.program import Program, Result, values
 from evalkit.expression.data import Column, Data, Grouped
 from evalkit.expression.nodes import Graph, Node, Type
-from evalkit.expression.program import Program, Result, values
 from evalkit.expression.values import Reason, Unknown
 
 

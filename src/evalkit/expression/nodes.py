@@ -72,7 +72,27 @@ OPERATIONS: dict[str, Type | None] = {
 """Each operation with the type of its result; None where it is the type of what it chooses."""
 
 
-KNOWN_WITH_ALL = frozenset("add sub mul div neg abs min max round calendar interp bands lt le eq not indicator".split())
+KNOWN_WITH_ALL = frozenset(
+    [
+        "add",
+        "sub",
+        "mul",
+        "div",
+        "neg",
+        "abs",
+        "min",
+        "max",
+        "round",
+        "calendar",
+        "interp",
+        "bands",
+        "lt",
+        "le",
+        "eq",
+        "not",
+        "indicator",
+    ]
+)
 """What has a value exactly where all its arguments have one (a quotient only if it is not by 0)."""
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from evalkit.expression.columns.assembler import Slots
+from evalkit.expression.columns.compiler import Compiled
 from evalkit.expression.data import Array, Data
-from evalkit.expression.program_assembler import Slots
-from evalkit.expression.program_compiler import Compiled
 
 
 class Frame:

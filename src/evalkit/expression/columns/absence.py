@@ -9,7 +9,7 @@ from evalkit.expression.nodes import Node
 from evalkit.expression.values import Reason
 
 if TYPE_CHECKING:
-    from evalkit.expression.columns_lowering import Lowering
+    from evalkit.expression.columns.lowering import Lowering
 
 NEVER = ("number", "text", "truth", "date", "is_known", "not_applicable", "count_known", "count_true")
 UNLESS_KNOWN = ("known", "and", "or", "sum_known", "trimmed_mean")

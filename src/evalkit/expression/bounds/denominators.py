@@ -11,7 +11,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import cast
 
-from evalkit.expression.facts import Bounds, Denominator, denominator
+from evalkit.expression.bounds.facts import Bounds, Denominator, denominator
 from evalkit.expression.nodes import Node
 
 WHOLE = Denominator(1)

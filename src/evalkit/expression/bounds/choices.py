@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import cast
 
-from evalkit.expression.facts import NOTHING, Bounds
+from evalkit.expression.bounds.facts import NOTHING, Bounds
 from evalkit.expression.nodes import Node
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from evalkit.expression.facts import Bound, Bounds, Error
+from evalkit.expression.bounds.facts import Bound, Bounds, Error
 
 NEAR = 2.0**24
 """A float this many times its own error is known to 7 digits at least, which is enough to go on with."""

@@ -6,16 +6,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from evalkit.expression import columns_bands as bands
-from evalkit.expression import columns_choice as choice
-from evalkit.expression import columns_leaves as leaves
-from evalkit.expression import columns_lines as lines
-from evalkit.expression import columns_numbers as numbers
-from evalkit.expression import columns_reals as reals
-from evalkit.expression import columns_rounding as rounding
-from evalkit.expression import columns_truths as truths
+from evalkit.expression.columns import bands, choice, leaves, lines, numbers, reals, rounding, truths
+from evalkit.expression.columns.assembler import Assembler, Lanes
 from evalkit.expression.nodes import Node
-from evalkit.expression.program_assembler import Assembler, Lanes
 
 OPERATIONS: dict[str, Callable[[Assembler, Node], Lanes]] = {
     "column": leaves.leaf,

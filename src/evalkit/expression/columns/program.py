@@ -12,13 +12,13 @@ from typing import TypeAlias, cast
 
 import numpy as np
 
+from evalkit.expression.bounds.facts import Bounds, Error
+from evalkit.expression.columns.assembler import Slots
+from evalkit.expression.columns.compiler import compiled
+from evalkit.expression.columns.doubts import Doubts
+from evalkit.expression.columns.frame import Frame
 from evalkit.expression.data import Array, Data
-from evalkit.expression.facts import Bounds, Error
 from evalkit.expression.nodes import Node, Type
-from evalkit.expression.program_assembler import Slots
-from evalkit.expression.program_compiler import compiled
-from evalkit.expression.program_doubts import Doubts
-from evalkit.expression.program_frame import Frame
 
 BLOCK = 32_768
 

@@ -6,11 +6,11 @@ from typing import Any, cast
 
 import numpy as np
 
-from evalkit.expression.columns_overlay import lay, lay_unknown, start
-from evalkit.expression.columns_tables import add_up, constant, taken
-from evalkit.expression.columns_truths import unknown_of
+from evalkit.expression.columns.assembler import Assembler, Lanes
+from evalkit.expression.columns.overlay import lay, lay_unknown, start
+from evalkit.expression.columns.tables import add_up, constant, taken
+from evalkit.expression.columns.truths import unknown_of
 from evalkit.expression.nodes import Node
-from evalkit.expression.program_assembler import Assembler, Lanes
 
 
 def if_(asm: Assembler, node: Node) -> Lanes:

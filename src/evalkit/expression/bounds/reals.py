@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import cast
 
 from evalkit.expression import reals
-from evalkit.expression.facts import NOTHING, Bound, Bounds
+from evalkit.expression.bounds.facts import NOTHING, Bound, Bounds
 from evalkit.expression.nodes import Node
 
 

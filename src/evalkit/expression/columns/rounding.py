@@ -8,10 +8,10 @@ from typing import Any, cast
 
 import numpy as np
 
-from evalkit.expression.columns_margins import Margin, to_wholes
+from evalkit.expression.columns.assembler import Assembler, Lanes, Write
+from evalkit.expression.columns.margins import Margin, to_wholes
 from evalkit.expression.data import Array
 from evalkit.expression.nodes import Node
-from evalkit.expression.program_assembler import Assembler, Lanes, Write
 from evalkit.expression.values import Unknown, Value
 
 

@@ -8,8 +8,8 @@ from typing import cast
 
 import numpy as np
 
+from evalkit.expression.columns.assembler import Assembler, Lanes
 from evalkit.expression.nodes import Node
-from evalkit.expression.program_assembler import Assembler, Lanes
 
 Point = tuple[Fraction, Fraction]
 

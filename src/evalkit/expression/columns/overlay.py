@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from evalkit.expression.columns.assembler import UNKNOWN, Assembler, Lanes
 from evalkit.expression.nodes import Node, Type
-from evalkit.expression.program_assembler import UNKNOWN, Assembler, Lanes
 
 
 def start(asm: Assembler, node: Node, base: Node, *, fresh: bool = False) -> Lanes:

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fractions import Fraction
 
-from evalkit.expression.bounds_choices import CHOICES
-from evalkit.expression.bounds_denominators import DENOMINATORS
-from evalkit.expression.bounds_numbers import NUMBERS
-from evalkit.expression.bounds_truths import TRUTHS
+from evalkit.expression.bounds.choices import CHOICES
+from evalkit.expression.bounds.denominators import DENOMINATORS
+from evalkit.expression.bounds.facts import NOTHING, Bound, Bounds, denominator
+from evalkit.expression.bounds.numbers import NUMBERS
+from evalkit.expression.bounds.truths import TRUTHS
 from evalkit.expression.data import Column, Grouped, Source
-from evalkit.expression.facts import NOTHING, Bound, Bounds, denominator
 from evalkit.expression.nodes import Node, Type, reachable
 from evalkit.expression.values import Value
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import reduce
 
 from evalkit.expression import exact
-from evalkit.expression.columns_absence import absence
+from evalkit.expression.columns.absence import absence
 from evalkit.expression.data import Data, Source
 from evalkit.expression.nodes import Graph, Node, Type
 from evalkit.expression.values import Reason, Unknown, Value

@@ -13,8 +13,8 @@ from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 
+from evalkit.expression.bounds.facts import Bounds, Error
 from evalkit.expression.data import Array, Source
-from evalkit.expression.facts import Bounds, Error
 from evalkit.expression.nodes import Node, Type
 from evalkit.expression.values import Unknown, Value
 

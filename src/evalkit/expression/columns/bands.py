@@ -8,13 +8,13 @@ from typing import Any, cast
 
 import numpy as np
 
-from evalkit.expression.columns_edges import Edge, edges
-from evalkit.expression.columns_overlay import lay, lay_unknown, start
-from evalkit.expression.columns_tables import add_up, constant, taken, writer
-from evalkit.expression.columns_truths import unknown_of
+from evalkit.expression.columns.assembler import Assembler, Lanes
+from evalkit.expression.columns.edges import Edge, edges
+from evalkit.expression.columns.overlay import lay, lay_unknown, start
+from evalkit.expression.columns.tables import add_up, constant, taken, writer
+from evalkit.expression.columns.truths import unknown_of
 from evalkit.expression.data import Array
 from evalkit.expression.nodes import Node
-from evalkit.expression.program_assembler import Assembler, Lanes
 
 MOST_EDGES = 120
 """Counts of passed edges are kept in one byte, of which the highest bit is the unknown."""

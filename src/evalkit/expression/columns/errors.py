@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
 
-from evalkit.expression import facts
-from evalkit.expression.columns_guards import guard_of
-from evalkit.expression.facts import UNIT, Bounds, Error, times
+from evalkit.expression.bounds import facts
+from evalkit.expression.bounds.facts import UNIT, Bounds, Error, times
+from evalkit.expression.columns.guards import guard_of
 from evalkit.expression.nodes import Node
 
 EXACT = Error(nearest=True)
@@ -138,7 +138,7 @@ def _trimmed_mean(_: Node, pairs: Pairs, __: Bounds) -> Error:
 
 
 def _interp(_: Node, pairs: Pairs, __: Bounds) -> Error:
-    """Of lines between constants, summed piece by piece: see columns_lines."""
+    """Of lines between constants, summed piece by piece: see `columns.lines`."""
     x, rest = pairs[0], [b for b, _ in pairs[1:]]
     count = len(rest) // 2
     xs, ys = [float(b.low) for b in rest[:count]], [float(b.low) for b in rest[count:]]

@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 
 from evalkit.expression import reals
-from evalkit.expression.columns_guards import Guard, guard_of, may_be_near
-from evalkit.expression.columns_numbers import forget, near_zero
-from evalkit.expression.columns_truths import unknown_of
+from evalkit.expression.columns.assembler import Assembler, Lanes
+from evalkit.expression.columns.guards import Guard, guard_of, may_be_near
+from evalkit.expression.columns.numbers import forget, near_zero
+from evalkit.expression.columns.truths import unknown_of
 from evalkit.expression.data import Array
 from evalkit.expression.nodes import Node
-from evalkit.expression.program_assembler import Assembler, Lanes
 
 LARGEST = float(reals.LARGEST)
 LARGEST_EXPONENT = 69.0

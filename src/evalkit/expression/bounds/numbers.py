@@ -9,8 +9,9 @@ from datetime import date
 from fractions import Fraction
 from typing import cast
 
-from evalkit.expression import bounds_reals, exact
-from evalkit.expression.facts import NOTHING, Bound, Bounds
+from evalkit.expression import exact
+from evalkit.expression.bounds import reals as bounds_reals
+from evalkit.expression.bounds.facts import NOTHING, Bound, Bounds
 from evalkit.expression.nodes import Node
 
 Rule = Callable[[Node, list[Bounds]], Bounds]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-from evalkit.expression.facts import NOTHING, Bounds
+from evalkit.expression.bounds.facts import NOTHING, Bounds
 from evalkit.expression.nodes import Node, Type
 
 FALSE, TRUE = Fraction(0), Fraction(1)

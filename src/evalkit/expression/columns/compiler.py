@@ -9,14 +9,15 @@ from typing import cast
 
 import numpy as np
 
-from evalkit.expression import bounds as bounds_
-from evalkit.expression import columns_errors, columns_leaves
-from evalkit.expression.columns_lowering import CONSTANTS, Lowering, needed
+from evalkit.expression.bounds import intervals as bounds_
+from evalkit.expression.bounds.facts import Bounds
+from evalkit.expression.columns import errors as columns_errors
+from evalkit.expression.columns import leaves as columns_leaves
+from evalkit.expression.columns.assembler import Assembler, Lanes
+from evalkit.expression.columns.lowering import CONSTANTS, Lowering, needed
+from evalkit.expression.columns.operations import OPERATIONS
 from evalkit.expression.data import Column, Data
-from evalkit.expression.facts import Bounds
 from evalkit.expression.nodes import Node, Type
-from evalkit.expression.program_assembler import Assembler, Lanes
-from evalkit.expression.program_operations import OPERATIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from evalkit.expression import exact
-from evalkit.expression.columns_lowering import Lowering
+from evalkit.expression.columns.assembler import Write
+from evalkit.expression.columns.lowering import Lowering
 from evalkit.expression.data import Array, Data
 from evalkit.expression.nodes import Node
-from evalkit.expression.program_assembler import Write
 from evalkit.expression.values import Value
 
 

@@ -7,10 +7,10 @@ from typing import Any, cast
 
 import numpy as np
 
-from evalkit.expression.columns_guards import guard_of, may_be_near
+from evalkit.expression.columns.assembler import Again, Assembler, Lanes, Slots
+from evalkit.expression.columns.guards import guard_of, may_be_near
 from evalkit.expression.data import Array
 from evalkit.expression.nodes import Node
-from evalkit.expression.program_assembler import Again, Assembler, Lanes, Slots
 
 DAY_ONE = 719_163
 """1970-01-01 in days from 0001-01-01, which is day 1."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from evalkit.expression.columns_edges import Edge
-from evalkit.expression.columns_margins import margin
+from evalkit.expression.columns.assembler import Assembler, Lanes
+from evalkit.expression.columns.edges import Edge
+from evalkit.expression.columns.margins import margin
 from evalkit.expression.nodes import Node, Type
-from evalkit.expression.program_assembler import Assembler, Lanes
 
 
 def less(asm: Assembler, node: Node) -> Lanes:

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from evalkit.expression.columns_margins import Margin, margin
+from evalkit.expression.columns.assembler import Assembler
+from evalkit.expression.columns.margins import Margin, margin
 from evalkit.expression.nodes import Node
-from evalkit.expression.program_assembler import Assembler
 
 REACHES: dict[tuple[bool, bool], Callable[..., Any]] = {
     (False, False): np.greater_equal,

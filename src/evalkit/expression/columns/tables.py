@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from evalkit.expression.columns.assembler import Assembler, Lanes, Write
 from evalkit.expression.data import Array
 from evalkit.expression.nodes import Node
-from evalkit.expression.program_assembler import Assembler, Lanes, Write
 from evalkit.expression.values import Unknown, Value
 
 

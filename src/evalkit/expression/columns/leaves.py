@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import numpy as np
 
+from evalkit.expression.columns.assembler import UNKNOWN, Assembler, Lanes, Load
 from evalkit.expression.data import Array, Column, Grouped, Source
 from evalkit.expression.nodes import Node, Type
-from evalkit.expression.program_assembler import UNKNOWN, Assembler, Lanes, Load
 
 
 def constant(asm: Assembler, value: object, type_: Type) -> Lanes:

@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
-from evalkit.expression.facts import UNIT, Bounds, Error, times, upward
+from evalkit.expression.bounds.facts import UNIT, Bounds, Error, times, upward
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The columns back end: nodes compiled into one flat program that runs over blocks of units in float64."""
