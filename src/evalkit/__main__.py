@@ -1,5 +1,6 @@
 """The entry of `evalkit` and of `python -m evalkit`."""
 
+import os
 import sys
 
 
@@ -13,7 +14,7 @@ def main() -> int:
     from evalkit import __version__
 
     try:
-        print(f"evalkit {__version__}", flush=True)
+        os.write(1, f"evalkit {__version__}\n".encode())  # not through a buffer that would fail once more at the end
     except OSError:
         from evalkit.cli.main import main as run
 

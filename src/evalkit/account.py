@@ -6,12 +6,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from evalkit.diagnostics import Message
+from evalkit.diagnostics import Message, Words
+from evalkit.diagnostics.message import Percent
 from evalkit.expression import exact
 from evalkit.expression.nodes import Node, columns
-from evalkit.expression.values import Unknown, Value
+from evalkit.expression.values import Reason, Unknown, Value
 from evalkit.plan.model import Account, CriterionPlan, Entry
+from evalkit.plan.words import COMBINED
 from evalkit.result import Result
+from evalkit.scheme import Criterion
+
+SHARE = Words("{name} {share}", "{name} {share}")
+DECIDED = {
+    "min": Words("the lowest share decides: {children}", "取最低得分率: {children}"),
+    "max": Words("the highest share decides: {children}", "取最高得分率: {children}"),
+    "best": Words("the mean of the best: {children}", "取最好的平均: {children}"),
+}
+"""Ways to combine that do not take all children -> what is said of those that are taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,8 @@ class Line:
     left: bool
     """Whether the criterion has left its group, its points carried by others or dropped."""
     children: tuple[Line, ...]
+    deciding: Message | None = None
+    """In a group whose score is its lowest, its highest or some of its best children: which those are."""
 
     @property
     def lost(self) -> Fraction:
@@ -50,16 +63,24 @@ class Line:
         return max(self.points - earned, Fraction(0))
 
     @property
+    def share(self) -> Fraction | None:
+        """What it has earned of its points; None where that cannot be told, or it has left its group."""
+        if self.left or not (isinstance(self.score, Fraction) and isinstance(self.points, Fraction) and self.points):
+            return None
+        return self.score / self.points
+
+    @property
     def inputs(self) -> tuple[str, ...]:
-        """The inputs that this criterion itself reads."""
-        found = dict.fromkeys(columns([self.plan.raw]))
+        """The inputs that this criterion itself reads, those of its value first, from left to right."""
+        measured = [] if self.account.x is None or self.children else [self.account.x]
+        found = dict.fromkeys((*_from_left(measured), *columns([self.plan.raw])))
         for child in self.children:
             for name in columns([child.plan.raw]):
                 found.pop(name, None)
         return tuple(name for name in found if not name.startswith("$") and name not in ("class", "parent"))
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, Line]]:
-        """This line and all below it, each with its depth."""
+        """The line and all below it, each with its depth."""
         yield depth, self
         for child in self.children:
             yield from child.walk(depth + 1)
@@ -76,8 +97,8 @@ class Reader:
         self.row = row
 
     def __call__(self, node: Node) -> Value:
-        name = str(node.data[0]) if node.operation == "column" else ""
-        return self.result.data.source(node).exact(self.row, name)
+        value = self.result.data.source(node).exact(self.row, str(node.data[0]))
+        return Unknown(Reason.UNDEFINED) if node.operation == "gather" and isinstance(value, Unknown) else value
 
     def label(self, plan: CriterionPlan) -> str | None:
         """What tells which account of a criterion is the unit's: its class, or the label of another column."""
@@ -108,25 +129,56 @@ def _needed(plan: CriterionPlan, reader: Reader) -> Iterator[Node]:
         yield from _needed(child, reader)
 
 
+def _from_left(nodes: Sequence[Node]) -> Iterator[str]:
+    """The columns that expressions read, in the order in which they are written."""
+    seen: set[Node] = set()
+    waiting = list(reversed(nodes))
+    while waiting:
+        node = waiting.pop()
+        if node not in seen:
+            seen.add(node)
+            waiting.extend(reversed(node.arguments))
+            if node.operation == "column":
+                yield str(node.data[0])
+
+
 def _line(plan: CriterionPlan, reader: Reader, values: Mapping[Node, Value]) -> Line:
     found = plan.account(reader.label(plan))
     raw = values[plan.raw]
     unknown = raw if isinstance(raw, Unknown) else None
+    children = tuple(_line(child, reader, values) for child in plan.children)
+    deciding = None if unknown is not None else _deciding(found.criterion, children)
     return Line(
         plan=plan,
         account=found,
         value=None if found.x is None else values[found.x],
         points=None if plan.points is None else values[plan.points],
         score=values[plan.score],
-        steps=_steps(found.entries, values),
+        steps=_steps(found.entries, values, deciding),
         unknown=unknown,
         settled=_settled(found, unknown),
         left=any(values[truth] is True for truth in plan.leaving.values()),
-        children=tuple(_line(child, reader, values) for child in plan.children),
+        children=children,
+        deciding=deciding,
     )
 
 
-def _steps(entries: Sequence[Entry], values: Mapping[Node, Value]) -> tuple[Step, ...]:
+def _deciding(criterion: Criterion, children: Sequence[Line]) -> Message | None:
+    """Which children a group takes its score from, where it does not take it from all."""
+    combine = criterion.combine
+    kind = "best" if combine is not None and combine.best is not None else combine.by if combine is not None else "sum"
+    shares = [(line.account.criterion, share) for line in children if (share := line.share) is not None]
+    if kind not in DECIDED or not shares:
+        return None
+    if combine is not None and combine.best is not None:
+        chosen = sorted(shares, key=lambda pair: -pair[1])[: combine.best]
+    else:
+        limit = (min if kind == "min" else max)(share for _, share in shares)
+        chosen = [pair for pair in shares if pair[1] == limit]
+    return DECIDED[kind](children=tuple(SHARE(name=child.called, share=Percent(share)) for child, share in chosen))
+
+
+def _steps(entries: Sequence[Entry], values: Mapping[Node, Value], deciding: Message | None) -> tuple[Step, ...]:
     """The lines that count: a bound that did not bind is none, and one that counts instead of others ends those."""
     found: list[Step] = []
     for entry in entries:
@@ -135,11 +187,12 @@ def _steps(entries: Sequence[Entry], values: Mapping[Node, Value]) -> tuple[Step
                 continue
             found.clear()
         if entry.always or values[entry.amount] != 0:
-            found.append(Step(entry.words, values[entry.amount], entry.always))
+            words = deciding if deciding is not None and entry.words.words in COMBINED.values() else entry.words
+            found.append(Step(words, values[entry.amount], entry.always))
     return tuple(found)
 
 
 def _settled(found: Account, unknown: Unknown | None) -> Message | None:
     if unknown is None:
         return None
-    return found.policies.get("not_applicable" if unknown.reason.value == "not_applicable" else "missing")
+    return found.policies.get("not_applicable" if unknown.reason is Reason.NOT_APPLICABLE else "missing")

@@ -13,7 +13,8 @@ from evalkit.diagnostics import Message, Words
 from evalkit.expression import exact
 from evalkit.expression.nodes import Node, columns, reachable
 from evalkit.expression.values import Reason, Unknown, Value, unknown_of
-from evalkit.goals import Goal, full_goal, goal, levers
+from evalkit.goals import Goal, goals
+from evalkit.levers import further_levers, levers
 from evalkit.plan.model import VetoPlan
 from evalkit.result import Result, State
 from evalkit.scheme import Scheme
@@ -34,12 +35,12 @@ class Kind(StrEnum):
 
 
 KIND_WORDS = {
-    Kind.UNDETERMINED: Words("veto undetermined", "否决待定"),
+    Kind.UNDETERMINED: Words("veto open", "否决待定"),
     Kind.VETOED: Words("vetoed", "被否决"),
     Kind.MISSING: Words("missing", "缺数据"),
-    Kind.BELOW: Words("below standard", "未达标"),
-    Kind.NEARLY: Words("nearly vetoed", "濒临否决"),
-    Kind.NOT_DUE: Words("not due yet", "未到期"),
+    Kind.BELOW: Words("below", "未达标"),
+    Kind.NEARLY: Words("near veto", "濒临否决"),
+    Kind.NOT_DUE: Words("not due", "未到期"),
 }
 REASON_WORDS = {
     Reason.NOT_REPORTED: Words("not reported: {inputs}", "未报: {inputs}"),
@@ -49,7 +50,6 @@ REASON_WORDS = {
     Reason.NOT_DUE: Words("not due yet: {inputs}", "未到期: {inputs}"),
     Reason.NO_EARLIER: Words("no earlier period: {inputs}", "没有上期数据: {inputs}"),
 }
-
 
 KIND_OF = {State.UNDETERMINED: Kind.UNDETERMINED, State.FIRED: Kind.VETOED, State.PASSED: Kind.NEARLY}
 
@@ -123,12 +123,13 @@ def _of_line(scheme: Scheme, reader: Reader, line: Line, as_of: date | None) -> 
         kind = Kind.NOT_DUE if as_of is not None and due is not None and as_of <= due else Kind.MISSING
         yield replace(gap(kind, names, line.lost, due), reason=reason(line.unknown))
         return
-    found = [
-        (near, full_goal(line, reader, near.lever)) for lever in levers(line) if (near := goal(line, reader, lever))
-    ]
+    found = [both for lever in levers(line) if (both := goals(line, reader, lever))]
+    if not found:
+        further = [both for lever in further_levers(line) if (both := goals(line, reader, lever))]
+        found = sorted(further, key=lambda both: -both[1].worth)[:1]
     for near, most in found:
         names = tuple(columns([near.lever]))
-        lost = line.lost if len(found) == 1 or most is None else most.worth
+        lost = line.lost if len(found) == 1 else most.worth
         below = gap(Kind.BELOW, names, lost, _due(scheme, names) or criterion.due)
         yield replace(below, lever=near.lever, now=near.now, goal=near, full=most)
     if not found:
@@ -197,52 +198,3 @@ def _owners(scheme: Scheme, names: Sequence[str], owner: str | None) -> tuple[st
 def _due(scheme: Scheme, names: Sequence[str]) -> date | None:
     days = [due for name in names if name in scheme.inputs and (due := scheme.inputs[name].due) is not None]
     return min(days, default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class NextGrade:
-    """The way to the next better grade."""
-
-    grade: str
-    distance: Fraction
-    """Points that the total lacks; 0 where only other conditions or places are lacking."""
-    steps: tuple[Gap, ...]
-    """The fewest gaps that together are worth the distance; empty where they do not reach."""
-
-
-def next_grade(result: Result, row: int) -> tuple[str, Fraction] | None:
-    """The next better grade that the points of a unit do not yet reach, and the points that are lacking."""
-    total = result.total[row]
-    if total is None:
-        return None
-    place = int(result.earned_grades[row])
-    if result.grades[row] > place >= 0:
-        return None  # a veto decides, and no score offsets it
-    upper = result.plan.grades if place < 0 else result.plan.grades[:place]
-    for plan in reversed(upper):
-        bound = next((node.constant for key, node in plan.bounds if key in ("at_least", "above")), None)
-        if bound is not None and total < bound:
-            return plan.grade.name, bound - total
-    return None
-
-
-def way(result: Result, row: int, found: Sequence[Gap]) -> NextGrade | None:
-    """The shortest way to the next grade: the fewest gaps, the largest first."""
-    following = next_grade(result, row)
-    if following is None:
-        return None
-    grade, distance = following
-    chosen: list[Gap] = []
-    worth = Fraction(0)
-    for gap in sorted(found, key=lambda gap: -_worth(gap)):
-        if worth >= distance or not _worth(gap):
-            break
-        chosen.append(gap)
-        worth += _worth(gap)
-    return NextGrade(grade, distance, tuple(chosen) if worth >= distance else ())
-
-
-def _worth(gap: Gap) -> Fraction:
-    if gap.kind is Kind.MISSING:
-        return gap.lost or Fraction(0)
-    return gap.full.worth if gap.full is not None else Fraction(0)

@@ -1,7 +1,7 @@
 """The next value worth reaching: the nearest change that earns more, found on the compiled expression itself.
 
 Nothing here knows a rule. What the score compares a value with, and what bounds it, are nodes beside it in the
-expression: those are tried, and the exact back end says what each would earn.
+expression: those are tried, and the exact back end says what each would earn, peers moving with it.
 """
 
 from __future__ import annotations
@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from evalkit.account import Line, Reader
+from evalkit.evaluate.peers import Peers
 from evalkit.expression import exact
 from evalkit.expression.nodes import Node, Type, reachable
-from evalkit.expression.syntax import Number
 from evalkit.expression.values import Value
-from evalkit.scheme import Input
+from evalkit.levers import beside, possible, writable
 
-BESIDE = {"count": Fraction(1), "percent": Fraction(1, 10_000)}
-"""By type of input: how far beside a bound that itself does not count the next value is tried."""
-ELSE_BESIDE = Fraction(1, 100)
+NEXT_PEERS = 3
+"""So many of the peers next ahead are tried, and the best one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,112 +32,133 @@ class Goal:
     value: Value
     worth: Fraction
     """Points that it earns more than now."""
+    through: tuple[str, Fraction, Fraction] | None = None
+    """Where the lever is no input itself: an input that moves it, what it is now and what it has to be."""
 
 
-def goal(line: Line, reader: Reader, lever: Node) -> Goal | None:
-    """The nearest value of `lever` at which the criterion earns more; None where none is found."""
-    best: Goal | None = None
-    for candidate in _reachable_goals(line, reader, lever):
-        if best is None or _distance(candidate) < _distance(best):
-            best = candidate
-    return best
-
-
-def full_goal(line: Line, reader: Reader, lever: Node) -> Goal | None:
-    """The nearest value of `lever` among those that earn the most."""
-    best: Goal | None = None
-    for candidate in _reachable_goals(line, reader, lever):
-        if best is None or (-candidate.worth, _distance(candidate)) < (-best.worth, _distance(best)):
-            best = candidate
-    return best
-
-
-def levers(line: Line) -> tuple[Node, ...]:
-    """What a unit can change about a criterion: what its rule and its terms look at, if its own inputs make it."""
-    found = [line.account.x, *(lever for entry in line.account.entries for lever in entry.levers)]
-    looked_at = [node for node in found if node is not None]
-    flags = [node for node in reachable([line.plan.raw]) if node.operation == "column" and node.type is Type.TRUTH]
-    opened = [part for node in (*looked_at, *flags) for part in ([node] if _plain(node) else _columns(node))]
-    needed = set(reachable([line.plan.raw]))
-    return tuple(node for node in dict.fromkeys(opened) if node in needed and not node.stage and not node.constant)
-
-
-def _plain(node: Node) -> bool:
-    """Whether a unit thinks of a value as one thing: an input, or arithmetic of inputs, such as a rate."""
-    return all(part.operation in ("column", "number", "add", "sub", "mul", "div", "neg") for part in reachable([node]))
-
-
-def _columns(node: Node) -> list[Node]:
-    """The inputs behind a value that is looked up or chosen."""
-    return [part for part in reachable([node]) if part.operation == "column" and not str(part.data[0]).startswith("$")]
-
-
-def needed_count(goal: Goal, reader: Reader) -> tuple[str, Fraction] | None:
-    """For a rate: what its numerator has to be, as a whole number, for the rate to reach the goal."""
-    if goal.lever.operation != "div" or not isinstance(goal.value, Fraction):
+def goals(line: Line, reader: Reader, lever: Node) -> tuple[Goal, Goal] | None:
+    """The nearest value of `lever` that earns more, and the nearest of those that earn the most."""
+    found = list(_reachable_goals(line, reader, lever))
+    if not found:
         return None
-    numerator, denominator = goal.lever.arguments
-    input_ = reader.result.plan.scheme.inputs.get(str(numerator.data[0])) if numerator.operation == "column" else None
-    if input_ is None or input_.type != "count":
-        return None
-    whole = exact.compute([denominator], reader)[denominator]
-    return (input_.name, Fraction(math.ceil(goal.value * whole))) if isinstance(whole, Fraction) else None
+    nearest = min(found, key=_distance)
+    return nearest, min(found, key=lambda goal: (-goal.worth, _distance(goal)))
 
 
 def _reachable_goals(line: Line, reader: Reader, lever: Node) -> Iterator[Goal]:
     root = line.plan.raw
+    looks = [node for node in reachable([root]) if node.operation == "gather" and lever in reachable(node.arguments)]
+    if any(node.stage > 1 for node in looks):
+        return  # what peers make of peers cannot be told from one unit
     values = exact.compute([root, line.plan.score, lever], reader)
     now, before = values[lever], values[line.plan.score]
     earned = before if isinstance(before, Fraction) else Fraction(0)
-    input_ = reader.result.plan.scheme.inputs.get(str(lever.data[0])) if lever.operation == "column" else None
-    for candidate in dict.fromkeys(_candidates(root, lever, values, input_)):
-        if candidate == now or not _possible(candidate, input_):
+    for candidate in dict.fromkeys(_candidates(root, lever, looks, values, reader)):
+        if candidate == now or not possible(reader, lever, candidate):
             continue
-        after = exact.compute([root], reader, {lever: candidate})[root]
+        through = _through(lever, candidate, now, reader)
+        given: dict[Node, Value] = {lever: candidate}
+        if through is not None:
+            column = reader.result.plan.graph.column(through[0], Type.NUMBER)
+            if not possible(reader, column, through[2]):
+                continue
+            given = {column: through[2]}
+        after = _after(root, looks, reader, given)
         if isinstance(after, Fraction) and after > earned:
-            yield Goal(lever, now, candidate, after - earned)
+            yield Goal(lever, now, candidate, after - earned, through)
 
 
-def _possible(candidate: Value, input_: Input | None) -> bool:
-    """Whether an input can have such a value at all."""
-    if input_ is None or not isinstance(candidate, Fraction):
-        return True
-    bounds = [
-        b.syntax.value if b is not None and isinstance(b.syntax, Number) else None
-        for b in (input_.at_least, input_.at_most)
-    ]
-    if input_.type == "count" and (candidate < 0 or candidate.denominator != 1):
-        return False
-    if input_.type in ("percent", "money") and candidate < 0:
-        return False
-    low, high = bounds
-    return (low is None or candidate >= low) and (high is None or candidate <= high)
+def _after(root: Node, looks: list[Node], reader: Reader, given: dict[Node, Value]) -> Value:
+    """What a criterion would earn, if some values were as given and the peers were as they are."""
+    peers = Peers(reader.result)
+    for look in looks:
+        found = exact.compute(look.arguments, reader, given)
+        counted = found[look.arguments[1]] if len(look.arguments) > 1 else True
+        given = {**given, look: peers.if_it_were(look, reader.row, found[look.arguments[0]], counted)}
+    return exact.compute([root], reader, given)[root]
 
 
-def _candidates(root: Node, lever: Node, values: dict[Node, Value], input_: Input | None) -> Iterator[Value]:
+def _candidates(
+    root: Node, lever: Node, looks: list[Node], values: dict[Node, Value], reader: Reader
+) -> Iterator[Value]:
     """Values that the expression itself sets beside the lever, and the nearest possible ones beside those."""
     if lever.type is Type.TRUTH:
         yield from (True, False)
         return
-    if lever.type is Type.NUMBER:
-        yield Fraction(0)
-    beside = ELSE_BESIDE if input_ is None else BESIDE.get(input_.type, ELSE_BESIDE)
+    numeric = lever.type is Type.NUMBER
+    found: list[Value] = [Fraction(0)] if numeric else []
     dependent = {lever}
     for node in reachable([root]):
         if not any(argument in dependent for argument in node.arguments):
             continue
         dependent.add(node)
-        if lever.type is Type.TEXT and node.operation == "pick":
-            yield from (str(label) for label in node.data)
-        for value in (values[argument] for argument in node.arguments if argument not in dependent):
-            if isinstance(value, Fraction) and lever.type is not Type.TEXT:
-                yield from (value, value + beside, value - beside)
-            elif isinstance(value, str) and lever.type is Type.TEXT:
-                yield value
+        if node in looks:
+            found.extend(_of_peers(node, lever, values[lever], reader))
+        elif lever.type is Type.TEXT and node.operation == "pick":
+            found.extend(str(label) for label in node.data)
+        found.extend(values[argument] for argument in node.arguments if argument not in dependent)
+    for value in found:
+        if isinstance(value, Fraction) and lever.type is not Type.TEXT:
+            yield from writable(reader, lever, value)
+            for step in beside(reader, lever):
+                yield from writable(reader, lever, value + step)
+        elif isinstance(value, str) and lever.type is Type.TEXT:
+            yield value
+
+
+def _of_peers(look: Node, lever: Node, now: Value, reader: Reader) -> Iterator[Fraction]:
+    """Values worth trying where peers look at the lever itself: those next ahead, the best, the mean of the others."""
+    crossing = look.arguments[0]
+    if lever not in (crossing, *crossing.arguments) or not isinstance(now, Fraction):
+        return
+    others = Peers(reader.result).others(look, reader.row)
+    if not others:
+        return
+    yield sum(others, Fraction(0)) / len(others)
+    yield from (others[0], others[-1])
+    different = sorted(set(others))
+    yield from [value for value in different if value > now][:NEXT_PEERS]
+    yield from [value for value in different if value < now][-NEXT_PEERS:]
+
+
+def _through(lever: Node, goal: Value, now: Value, reader: Reader) -> tuple[str, Fraction, Fraction] | None:
+    """An input that brings a computed value to its goal when it alone changes, and how: the first that can.
+
+    The value has to be a straight line of the input, as a rate is of its numerator. What the input has to be is
+    rounded to what can be written, beyond the goal.
+    """
+    if lever.operation == "column" or not isinstance(goal, Fraction) or not isinstance(now, Fraction):
+        return None
+    for name, column in _inputs_in_order(lever, reader):
+        here = reader(column)
+        if not isinstance(here, Fraction):
+            continue
+        moved = [exact.compute([lever], reader, {column: here + step})[lever] for step in (1, 2)]
+        one, two = moved
+        if not (isinstance(one, Fraction) and isinstance(two, Fraction)) or one == now or two - one != one - now:
+            continue
+        change = (goal - now) / (one - now)
+        input_ = reader.result.plan.scheme.inputs[name]
+        unit = Fraction(1) if input_.type == "count" else Fraction(1, 100)
+        rounded = (math.ceil if change > 0 else math.floor)((here + change) / unit) * unit
+        return name, here, rounded
+    return None
+
+
+def _inputs_in_order(node: Node, reader: Reader) -> Iterator[tuple[str, Node]]:
+    """The numeric inputs of an expression from left to right."""
+    if node.operation == "column":
+        if str(node.data[0]) in reader.result.plan.scheme.inputs and node.type is Type.NUMBER:
+            yield str(node.data[0]), node
+        return
+    for argument in node.arguments:
+        yield from _inputs_in_order(argument, reader)
 
 
 def _distance(candidate: Goal) -> Fraction:
     """How far a goal is from now; labels and truths are all equally near."""
+    if candidate.through is not None:
+        return abs(candidate.through[2] - candidate.through[1])
     if isinstance(candidate.value, Fraction) and isinstance(candidate.now, Fraction):
         return abs(candidate.value - candidate.now)
     return Fraction(0)

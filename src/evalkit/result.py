@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from evalkit.expression.data import Array, Data
+from evalkit.expression.nodes import Node
 from evalkit.plan.model import Plan
 
 if TYPE_CHECKING:
@@ -98,6 +99,8 @@ class Result:
     grades: Array
     """Place in the scheme's grades, or `NO_GRADE` where it is withheld or there is none."""
     notes: tuple[str, ...] = field(default=())
+    memory: dict[Node, tuple[Array, Array, Array]] = field(default_factory=dict, repr=False, compare=False)
+    """What goals keep between units: the values that a look at peers sees."""
 
     def __len__(self) -> int:
         return len(self.units)

@@ -45,6 +45,7 @@ PLAIN: dict[str, Json] = {
     "text": {"type": ["string", "number", "boolean"]},
     "word": {"type": "string"},
     "whole": {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^-?[0-9]{1,9}$"}]},
+    "decimals": {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 9}, {"type": "string", "pattern": "^[0-9]$"}]},
     "date": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     "expression": {"type": ["string", "number"]},
     "limit": {"type": ["string", "number"]},
@@ -67,6 +68,8 @@ def json_schema() -> Json:
     schema.definitions["Criterion"] = {"properties": schema.criterion_properties(rules=True)} | _CLOSED
     inside = {k: v for k, v in schema.criterion_properties(rules=True).items() if k not in INSIDE_CLASS}
     schema.definitions["Variant"] = {"properties": inside} | _CLOSED
+    shared = {k: v for k, v in schema.criterion_properties(rules=True).items() if k not in ("criteria", "defaults")}
+    schema.definitions["Defaults"] = {"properties": shared} | _CLOSED
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "evalkit scheme — 考核方案",
@@ -132,7 +135,7 @@ class _Schema:
             "criteria": {**criteria, "type": "object", "minProperties": 1},
             "by_class": by_label,
             "by": {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": by_label},
-            "defaults": {"$ref": "#/definitions/Variant"},
+            "defaults": {"$ref": "#/definitions/Defaults"},
             "with": self.shape(MapOf(WORD, EXPRESSION)),
         }
         found = self.record(Criterion)["properties"]

@@ -112,6 +112,8 @@ def parse(text: str, file: str, problems: Problems) -> Node:
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if mark is not None and mark.line >= len(builder.lines) and error.context_mark is not None:
+            mark = error.context_mark  # the file ends before what began there
         place = builder.place(mark.line, mark.column) if mark else Place(file)
         why = LITERAL(text=error.problem or "?")
         raise EvalkitError((kinds.NOT_YAML(place, why=why, advice=_advice(place, text)),)) from None
@@ -187,7 +189,7 @@ class _Builder:
 
     def check_tag(self, event: Any) -> None:
         if event.tag not in (None, "!"):
-            self.stop(kinds.TAG(self.of(event), tag=event.tag))
+            self.stop(kinds.TAG(self.of(event), tag=event.tag.replace("tag:yaml.org,2002:", "!!")))
 
     def scalar(self, event: Any) -> None:
         self.check_tag(event)

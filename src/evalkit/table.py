@@ -43,6 +43,8 @@ class Column:
     heading: Message
     numeric: bool = False
     """Aligned to the right, and written as a number where the format has numbers."""
+    section: bool = False
+    """Where lines are short, its value stands once, as a heading above the rows that share it."""
     spare: bool = False
     """The first to be left out, and named below the table, where a line has no room for all columns."""
 

@@ -151,7 +151,7 @@ class Builder:
         xs = sorted(map(Fraction, self.draw(st.lists(st.sampled_from(PLAIN), min_size=1, max_size=4, unique=True))))
         simple = self.draw(st.integers(0, 2)) > 0
         ys = [self.constant() if simple else self.number(0) for _ in xs]
-        points = [self.graph.number(p) if simple or self.draw(st.booleans()) else self.number(0) for p in xs]
+        points = map(self.graph.number, xs)  # of a line the values must rise
         return self.graph.make("interp", x, *points, *ys)
 
     def _choice(self, depth: int) -> Node:

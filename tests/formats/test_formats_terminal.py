@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from rich.cells import cell_len
 from sample_tables import HOSTILE, RANKING, TREE, column, names, wide
@@ -80,9 +82,11 @@ def test_twenty_columns_stand_side_by_side_only_where_they_fit():
 
 def test_at_twenty_cells_a_long_text_gets_lines_of_its_own():
     why = literally("record rate 94.51% is below 95%, 0.25 points lost")
-    table = Table("t", Words("T", "表")(), (column("id", "Id", "编码"), column("why", "Why", "原因")), [("001", why)])
+    table = Table(
+        "t", Words("T", "表")(), (column("id", "Id", "编码"), column("why", "Why", "原因")), [("2025-001", why)]
+    )
     assert shown(table, language="en", width=20) == (
-        "T\n\nId: 001\nWhy:\n  record rate 94.51%\n  is below 95%, 0.25\n  points lost\n"
+        "T\n\nId: 2025-001\nWhy:\n  record rate 94.51%\n  is below 95%, 0.25\n  points lost\n"
     )
 
 
@@ -130,3 +134,24 @@ def _without_colour(text):
 
     plain = re.sub(r"\x1b\[[0-9;]*m", "", text)
     return "".join(line.rstrip() + "\n" for line in plain.splitlines())
+
+
+def test_without_room_spare_columns_go_from_the_right_and_are_named():
+    unit, score = column("unit", "Unit", "单位"), column("score", "Score", "得分")
+    spare = [replace(column(name, name, name), spare=True) for name in ("class", "region")]
+    table = Table("t", Words("T", "表")(), (unit, *spare, score), [("Alder & Sons", "town", "north", "99")])
+    assert shown(table, language="en", width=28) == (
+        "T\n\nUnit          class  Score\n──────────────────────────\nAlder & Sons  town   99\n\n"
+        "no room here for: region\n"
+    )
+    assert "region" in shown(table, language="en", width=40).splitlines()[2]
+
+
+def test_spare_columns_stay_where_leaving_them_out_does_not_help():
+    table = Table(
+        "t",
+        Words("T", "表")(),
+        (column("unit", "Unit", "单位"), replace(column("class", "class", "类别"), spare=True)),
+        [("Alder and Birch Ltd", "town")],
+    )
+    assert shown(table, language="en", width=12) == "T\n\nUnit:\n  Alder and\n  Birch Ltd\nclass: town\n"

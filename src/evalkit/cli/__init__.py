@@ -1,1 +1,1 @@
-"""The command line: the only place that prints, exits and reads the environment. A command is a module of `commands`."""
+"""The command line: the only place that prints, exits and reads the environment. Commands are in `commands`."""

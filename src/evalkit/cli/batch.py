@@ -1,11 +1,9 @@
 """What the commands share that look at many units: which of them, and what makes a batch job fail."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from evalkit.cli.asking import Choices
+from evalkit.cli.asking import Option
 from evalkit.cli.console import Console
 from evalkit.cli.exits import Exit
 from evalkit.cli.fail_on import CHECKS
@@ -25,17 +23,22 @@ class Batch(Scoring):
     """Scores many units, shows some, and may fail for what it finds."""
 
     class_: Annotated[
-        list[str], typer.Option("--class", metavar="CLASS", default_factory=list), Words("only units of this class", "只看该类别的单位")
-    ]
+        list[str], Option("--class", Words("only units of this class", "只看该类别的单位"), metavar="CLASS")
+    ] = field(default_factory=list)
     unit: Annotated[
-        list[str], typer.Option("--unit", metavar="UNIT", default_factory=list), Words("only this unit, by id or name", "只看该单位 (编码或名称)")
-    ]
+        list[str], Option("--unit", Words("only this unit, by id or name", "只看该单位 (编码或名称)"), metavar="UNIT")
+    ] = field(default_factory=list)
     fail_on: Annotated[
         list[str],
-        typer.Option("--fail-on", default_factory=list),
-        Choices(tuple(CHECKS)),
-        Words("exit with 1 if there is one, also among units not shown by --top", "存在该情况时退出码为 1, 不受 --top 影响"),
-    ]
+        Option(
+            "--fail-on",
+            Words(
+                "exit with 1 if there is one, also among units not shown by --top",
+                "存在该情况时退出码为 1, 不受 --top 影响",
+            ),
+            choices=tuple(CHECKS),
+        ),
+    ] = field(default_factory=list)
 
     def verdict(self, result: "Result", problems: Problems, console: Console) -> Exit:
         """Whether there is something that `--fail-on` names, in the units of the classes and units asked for."""

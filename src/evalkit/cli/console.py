@@ -62,7 +62,6 @@ class Console:
         for message in messages:
             streams.tell(safe(message.text(self.language)) + "\n")
 
-
     def next_steps(self, done: Message, commands: Iterable[str]) -> None:
         """What was done, and what to type next."""
         from evalkit.formats.safe import safe

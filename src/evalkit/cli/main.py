@@ -4,12 +4,20 @@ import os
 import sys
 from collections.abc import Sequence
 
+from evalkit import __version__
 from evalkit.cli import streams
 from evalkit.cli.console import Console
 from evalkit.cli.exits import Exit
 from evalkit.cli.language import language_of
+from evalkit.cli.page import help_page
 from evalkit.diagnostics import Diagnostic, EvalkitError, run
 from evalkit.diagnostics.message import literally
+
+DEBUG = "EVALKIT_DEBUG"
+"""The variable that, set to anything, brings the traceback of a bug."""
+
+COMPLETION = "_EVALKIT_COMPLETE"
+"""The variable with which a shell asks typer to complete a line."""
 
 
 def main(arguments: Sequence[str]) -> Exit:
@@ -35,14 +43,16 @@ def main(arguments: Sequence[str]) -> Exit:
 
 
 def _run(arguments: Sequence[str], console: Console) -> Exit:
-    from evalkit.cli.application import TextAskedFor, parse
-
-    try:
-        asked = parse(arguments, console.language)
-    except TextAskedFor as text:
-        console.print(str(text))
+    if "--version" in arguments[:3]:
+        console.print(f"evalkit {__version__}\n")
         return Exit.CLEAN
-    return asked.run(console)
+    page = None if COMPLETION in os.environ else help_page(arguments, console.language)
+    if page is not None:
+        console.print(page)
+        return Exit.CLEAN
+    from evalkit.cli.application import parse
+
+    return parse(arguments, console.language).run(console)
 
 
 def _refused(console: Console, diagnostic: Diagnostic) -> Exit:
@@ -53,7 +63,7 @@ def _refused(console: Console, diagnostic: Diagnostic) -> Exit:
 def _bug(console: Console, error: Exception) -> Exit:
     """One sentence for everybody, the traceback for those who ask for it."""
     console.tell([run.OUR_BUG(what=f"{type(error).__name__}: {str(error)[:200]}")])
-    if os.environ.get("EVALKIT_DEBUG") == "1":
+    if os.environ.get(DEBUG):
         import traceback
 
         traceback.print_exception(error, file=sys.stderr)

@@ -1,17 +1,16 @@
-"""Help pages, in the language of the run; typer's own know English only, and count a Chinese character as one cell."""
+"""Help pages, in the language of the run; typer's own know English only, and take a while to come."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Any
 
-from evalkit.cli.asking import Asked, Choices
+from evalkit.cli import folder
+from evalkit.cli.asking import Argument, Asking, Option, asked_by
 from evalkit.diagnostics import Language, Words
+from evalkit.diagnostics.message import LANGUAGES
 from evalkit.formats.wrap import wrap
 
-if TYPE_CHECKING:
-    from evalkit.cli.application import Meanings
-
+NAME = "evalkit"
+HELP = Option("-h --help", Words("show this page", "显示本页"))
 WIDEST = 100
 """Longer lines are hard to read."""
 SIDE_BY_SIDE = 60
@@ -19,24 +18,65 @@ SIDE_BY_SIDE = 60
 LEFT = 26
 """A longer option has its meaning below it."""
 
+ABOUT = Words(
+    "Score organisational units by official schemes, explain every point, and close the gaps.",
+    "按正式考核方案为各单位评分, 逐分说明得失, 列出补差路径。",
+)
 USAGE = Words("Usage: {usage}", "用法: {usage}")
 OPTIONS_SHOWN, COMMAND_SHOWN = Words("[OPTIONS]", "[选项]"), Words("COMMAND …", "命令 …")
 ARGUMENTS, OPTIONS = Words("Arguments", "参数"), Words("Options", "选项")
 COMMANDS, EXAMPLES = Words("Commands", "命令"), Words("Examples", "示例")
 REPEATABLE = Words("{meaning} (may be given more than once)", "{meaning} (可重复给出)")
-HELP = Words("show this page", "显示本页")
-COMPLETION = {
-    "install_completion": Words("let the shell complete what you type", "为当前 shell 安装自动补全"),
-    "show_completion": Words("print what --install-completion installs", "显示自动补全脚本"),
-}
+GENERAL = (
+    Option("--lang", Words("the language; else that of the locale", "语言; 默认随系统区域设置"), choices=("en", "zh")),
+    Option("--version", Words("print the version", "显示版本号")),
+    Option("--install-completion", Words("let the shell complete what you type", "为当前 shell 安装自动补全")),
+    Option("--show-completion", Words("print what --install-completion installs", "显示自动补全脚本")),
+    HELP,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A help page on its way."""
+def help_page(arguments: Sequence[str], language: Language) -> str | None:
+    """The page that the arguments ask for: of the command that they name, or of all; None if they ask for none."""
+    before = arguments[: list(arguments).index("--")] if "--" in arguments else arguments
+    only_language = set(before) <= {"--lang", *LANGUAGES, *(f"--lang={known}" for known in LANGUAGES)}
+    if not only_language and not set(HELP.names) & set(before):
+        return None
+    known = folder.names()
+    command = next((argument for argument in before if argument in known), None)
+    page = _Page(language)
+    lines = page.of_all(known) if command is None else page.of_command(command)
+    return "".join(line + "\n" for line in lines)
 
-    language: Language
-    width: int
+
+class _Page:
+    """A page in a language, as wide as the terminal."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.width = min(get_terminal_size().columns, WIDEST)
+
+    def of_all(self, commands: Sequence[str]) -> Iterator[str]:
+        """All commands, each with the first sentence of its own page."""
+        yield from self.usage(NAME, [self.say(COMMAND_SHOWN)])
+        yield from self.about(ABOUT)
+        abouts = [(name, _first_sentence(self.say(folder.record(name).ABOUT))) for name in commands]
+        yield from self.listed(COMMANDS, abouts)
+        yield from self.listed(OPTIONS, [(_option(option), self.say(option.meaning)) for option in GENERAL])
+
+    def of_command(self, name: str) -> Iterator[str]:
+        record = folder.record(name)
+        asking = list(asked_by(record))
+        arguments = [(one.shown, self.meaning(one)) for one in asking if isinstance(one.way, Argument)]
+        options = [(_option(one.way), self.meaning(one)) for one in asking if isinstance(one.way, Option)]
+        yield from self.usage(f"{NAME} {name}", [shown for shown, _ in arguments])
+        yield from self.about(record.ABOUT)
+        yield from self.listed(ARGUMENTS, arguments)
+        yield from self.listed(OPTIONS, [*options, (_option(HELP), self.say(HELP.meaning))])
+        if record.EXAMPLES:
+            yield ""
+            yield self.say(EXAMPLES) + ":"
+            yield from (f"  {example}" for example in record.EXAMPLES)
 
     def say(self, words: Words, **values: str) -> str:
         return words(**values).text(self.language)
@@ -48,6 +88,10 @@ class Page:
         yield ""
         yield from wrap(self.say(words), self.width)
 
+    def meaning(self, one: Asking) -> str:
+        said = self.say(one.way.meaning)
+        return self.say(REPEATABLE, meaning=said) if one.many and isinstance(one.way, Option) else said
+
     def listed(self, heading: Words, entries: Sequence[tuple[str, str]]) -> Iterator[str]:
         """A heading and its entries, each with its meaning beside or below it."""
         if not entries:
@@ -58,79 +102,15 @@ class Page:
         left = max((len(entry) for entry, _ in entries if len(entry) <= LEFT), default=0) + 4 if beside else 6
         for entry, meaning in entries:
             lines = wrap(meaning, max(self.width - left, 10))
-            if beside and len(entry) <= LEFT:
-                yield f"  {entry}".ljust(left) + lines.pop(0)
-            else:
-                yield f"  {entry}"
+            first = f"  {entry}"
+            yield first.ljust(left) + lines.pop(0) if beside and len(entry) <= LEFT else first
             yield from (" " * left + line for line in lines)
 
-    def arguments(self, params: Sequence[Any], meanings: "Meanings") -> list[tuple[str, str]]:
-        found = [param for param in params if param.param_type_name == "argument"]
-        return [(shown_argument(param), self.meaning(param, meanings)) for param in found]
 
-    def options(self, params: Sequence[Any], meanings: "Meanings") -> list[tuple[str, str]]:
-        found = [param for param in params if param.param_type_name == "option"]
-        return [(_option(param, meanings), self.meaning(param, meanings)) for param in found]
-
-    def meaning(self, param: Any, meanings: "Meanings") -> str:
-        words = meanings[param.name][0] if param.name in meanings else COMPLETION.get(param.name, HELP)
-        said = self.say(words)
-        return self.say(REPEATABLE, meaning=said) if getattr(param, "multiple", False) else said
-
-
-def group_page(
-    name: str, about: Words, commands: Mapping[str, Words], params: Sequence[Any], meanings: "Meanings", language: Language
-) -> str:
-    """The page of all commands, each with the first sentence of its own page."""
-    page = _page(language)
-    listed = [(command, _first_sentence(page.say(words))) for command, words in commands.items()]
-    lines = [
-        *page.usage(name, [page.say(COMMAND_SHOWN)]),
-        *page.about(about),
-        *page.listed(COMMANDS, listed),
-        *page.listed(OPTIONS, page.options(params, meanings)),
-    ]
-    return "".join(line + "\n" for line in lines)
-
-
-def command_page(path: str, record: type[Asked], params: Sequence[Any], meanings: "Meanings", language: Language) -> str:
-    """The page of one command."""
-    page = _page(language)
-    ordered = sorted(params, key=lambda param: _generality(record, param.name))
-    lines = [
-        *page.usage(path, [shown for shown, _ in page.arguments(params, meanings)]),
-        *page.about(record.ABOUT),
-        *page.listed(ARGUMENTS, page.arguments(params, meanings)),
-        *page.listed(OPTIONS, page.options(ordered, meanings)),
-        *(["", page.say(EXAMPLES) + ":"] if record.EXAMPLES else []),
-        *(f"  {example}" for example in record.EXAMPLES),
-    ]
-    return "".join(line + "\n" for line in lines)
-
-
-def _generality(record: type[Asked], name: str) -> int:
-    """How far up a field was declared: what is special to a command comes first, what all share last."""
-    kin = record.__mro__
-    return next((at for at, cls in enumerate(kin) if name in cls.__dict__.get("__annotations__", {})), len(kin))
-
-
-def shown_argument(param: Any) -> str:
-    """`SCHEME`, `DATA…`, `[PATH]`."""
-    name = (param.metavar or param.name.strip("_")).upper() + ("…" if param.nargs == -1 else "")
-    return name if param.required else f"[{name}]"
-
-
-def _option(param: Any, meanings: "Meanings") -> str:
+def _option(option: Option) -> str:
     """`-o, --output FILE`, `--lang en|zh`."""
-    names = ", ".join(sorted(param.opts, key=len))
-    if param.is_flag:
-        return names
-    choices: Choices | None = meanings[param.name][1] if param.name in meanings else None
-    return f"{names} {'|'.join(choices.options) if choices else param.metavar or param.name.upper()}"
-
-
-def _page(language: Language) -> Page:
-    return Page(language, min(get_terminal_size().columns, WIDEST))
+    value = "|".join(option.choices) or option.metavar
+    return " ".join(filter(None, [", ".join(option.names), value]))
 
 
 def _first_sentence(text: str) -> str:

@@ -1,12 +1,10 @@
 """What the commands share that score units: reading, evaluating, and writing tables."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from evalkit.cli.asking import Asked
+from evalkit.cli.asking import Argument, Asked, Option
 from evalkit.cli.console import Console
 from evalkit.diagnostics import EvalkitError, Problems, Words, run
 
@@ -26,32 +24,63 @@ WROTE = Words("wrote {file}", "已写入 {file}")
 class Scoring(Asked):
     """A scheme and data in, tables out."""
 
-    scheme: Annotated[Path, typer.Argument(metavar="SCHEME"), Words("the scheme file", "考核方案文件")]
+    scheme: Annotated[Path, Argument("SCHEME", Words("the scheme file", "考核方案文件"))]
     data: Annotated[
         list[Path],
-        typer.Argument(metavar="DATA"),
-        Words("the data files (csv, xlsx), joined on the id; the first says which units there are", "数据文件 (csv、xlsx), 按编码合并; 以第一个文件中的单位为准"),
+        Argument(
+            "DATA",
+            Words(
+                "the data files (csv, xlsx), joined on the id; the first says which units there are",
+                "数据文件 (csv、xlsx), 按编码合并; 以第一个文件中的单位为准",
+            ),
+        ),
     ]
     sheet: Annotated[
-        str | None, typer.Option("--sheet", metavar="NAME"), Words("the sheet of a workbook; else the first visible one", "工作表; 默认为第一个可见的工作表")
+        str | None,
+        Option(
+            "--sheet",
+            Words("the sheet of a workbook; else the first visible one", "工作表; 默认为第一个可见的工作表"),
+            metavar="NAME",
+        ),
     ] = None
     encoding: Annotated[
-        str | None, typer.Option("--encoding", metavar="NAME"), Words("of the text files; else it is found out", "文本文件的编码; 默认自动识别")
+        str | None,
+        Option(
+            "--encoding",
+            Words("of the text files; else it is found out", "文本文件的编码; 默认自动识别"),
+            metavar="NAME",
+        ),
     ] = None
     allow_missing_columns: Annotated[
         bool,
-        typer.Option("--allow-missing-columns"),
-        Words("an input without a column is not reported by anyone, instead of an error", "缺少列的填报项视为全部未报, 不作为错误"),
+        Option(
+            "--allow-missing-columns",
+            Words(
+                "an input without a column is not reported by anyone, instead of an error",
+                "缺少列的填报项视为全部未报, 不作为错误",
+            ),
+        ),
     ] = False
     output: Annotated[
         list[Path],
-        typer.Option("-o", "--output", metavar="FILE", default_factory=list),
-        Words("write a file, in the format of its suffix: xlsx, csv, json, md, html", "写入文件, 格式由后缀决定: xlsx、csv、json、md、html"),
-    ]
+        Option(
+            "-o --output",
+            Words(
+                "write a file, in the format of its suffix: xlsx, json, md, html, or csv for the first table alone",
+                "写入文件, 格式由后缀决定: xlsx、json、md、html, 或 csv (仅第一张表)",
+            ),
+            metavar="FILE",
+        ),
+    ] = field(default_factory=list)
     format: Annotated[
-        str | None, typer.Option("-f", "--format", metavar="FORMAT"), Words("print as text, csv, html, json or md", "屏幕输出格式: text、csv、html、json 或 md")
+        str | None,
+        Option(
+            "-f --format",
+            Words("print as text, csv, html, json or md", "屏幕输出格式: text、csv、html、json 或 md"),
+            metavar="FORMAT",
+        ),
     ] = None
-    force: Annotated[bool, typer.Option("--force"), Words("replace files that exist", "覆盖已有文件")] = False
+    force: Annotated[bool, Option("--force", Words("replace files that exist", "覆盖已有文件"))] = False
 
     def result(self, problems: Problems, console: Console) -> "Result":
         """The units scored; what was found on the way is added to `problems`.
@@ -91,7 +120,7 @@ class Scoring(Asked):
         from evalkit.formats import format_for
         from evalkit.formats.files import write_files
 
-        written = {path: format_for(path).write(tables, console.language) for path in self.output}
+        written = {path: format_for(path).write(_for(path.suffix, tables), console.language) for path in self.output}
         printed = self._printed(tables, console)
         write_files(
             {path: made.data for path, made in written.items()}, force=self.force, inputs=[self.scheme, *self.data]
@@ -109,11 +138,13 @@ class Scoring(Asked):
 
     def _check_formats(self) -> None:
         """Before the work begins: that what was asked for can be written."""
-        from evalkit.formats import format_for
+        from evalkit.formats import format_for, suffixes
 
         wrong: list[Diagnostic] = []
-        asked = [*self.output, *([Path(f"-.{self.format}")] if self.format not in (None, TEXT) else [])]
-        for path in asked:
+        known = (TEXT, *suffixes())
+        if self.format is not None and self.format not in known:
+            wrong.append(run.BAD_CHOICE(option="--format", value=self.format, choices=known))
+        for path in self.output:
             try:
                 format_for(path)
             except EvalkitError as error:
@@ -127,11 +158,16 @@ class Scoring(Asked):
             return None
         from evalkit.formats import render
 
-        data = render(self.format, tables, console.language).data
+        data = render(self.format, _for(f".{self.format}", tables), console.language).data
         try:
             return data.decode("utf-8-sig").encode()  # programs that read a pipe trip over a BOM
         except UnicodeDecodeError:
             raise EvalkitError((run.NOT_TEXT(format=self.format),)) from None
+
+
+def _for(suffix: str, tables: "Sequence[Table]") -> "Sequence[Table]":
+    """A CSV file is one table, the first, so that a program can read it; all other formats hold all of them."""
+    return tables[:1] if suffix.lower() == ".csv" else tables
 
 
 def _lines(paths: "Sequence[Path]") -> int:

@@ -5,16 +5,16 @@ import sys
 from typing import TextIO
 
 
-class ReaderGone(Exception):
+class ReaderGone(Exception):  # noqa: N818
     """Nobody reads standard output any more, as behind `| head -1`."""
 
 
-class CannotWrite(Exception):
+class CannotWrite(Exception):  # noqa: N818
     """Standard output takes nothing: the disk is full, or it was closed."""
 
 
 def prepare() -> None:
-    """Let both streams write what their encoding has no character for as `\\u4e2d`."""
+    r"""Let both streams write what their encoding has no character for as `\u4e2d`."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -57,6 +57,7 @@ BAD_CHOICE = Kind(
     "R206", "bad-choice", ERROR, Words("{option} does not take {value}", "{option} 不能取 {value}"),
     Words("it takes {choices}", "可取：{choices}"),
 )  # fmt: skip
+TOO_MANY = Kind("R210", "too-many", ERROR, Words("{names}: more than is taken", "{names}：参数过多"))
 USAGE = Kind("R207", "usage", ERROR, Words("this cannot be understood: {why}", "无法理解命令：{why}"))
 NO_SCHEMES = Kind(
     "R208", "no-schemes", ERROR, Words("there is no scheme in this folder", "此文件夹中没有方案文件"),
@@ -91,10 +92,20 @@ FAILED_ON = Kind(
     Words("--fail-on {what}: {count} found, {names}", "--fail-on {what}：共 {count} 处，{names}"),
 )  # fmt: skip
 
+CASE_DIFFERS = Kind(
+    "R222", "case-differs", ERROR,
+    Words("{case}: {what} is {found}, not {wanted}", "{case}：{what} 为 {found}，应为 {wanted}"),
+)  # fmt: skip
+CASE_FORM = Kind("R223", "case-form", ERROR, Words("this is no case: {why}", "用例写法有误：{why}"))
+NO_CASES = Kind(
+    "R224", "no-cases", ERROR, Words("it has no cases: {file} is not there", "没有用例：缺少 {file}"),
+    Words("write the cases beside the scheme", "请将用例写在方案旁"),
+)  # fmt: skip
+
 QUOTED = Kind(
     "R231", "quoted", NOTE,
-    Words("{count} texts in {file} look like formulas; they are marked so that no spreadsheet runs them",
-          "{file} 中有 {count} 处文字形似公式，已加标记，电子表格不会执行"),
+    Words("{file}: texts that look like formulas are marked so that no spreadsheet runs them ({count})",
+          "{file}：有 {count} 处文字形似公式，已加标记，电子表格不会执行"),
 )  # fmt: skip
 TIDIED_CELL = Kind(
     "R232", "tidied-cell", NOTE,

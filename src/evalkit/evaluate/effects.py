@@ -106,15 +106,21 @@ def best_grades(plan: Plan, judgements: Sequence[Judgement], count: int) -> Arra
     return best
 
 
+def steps_down(plan: Plan, judgements: Sequence[Judgement], count: int) -> Array:
+    """For each unit by how many grades fired vetoes lower it."""
+    down = np.zeros(count, dtype=np.int64)
+    for veto, here in zip(plan.vetoes, fired(judgements), strict=True):
+        if veto.veto.effect.lower_grade is not None:
+            down += np.where(here, veto.veto.effect.lower_grade, 0)
+    return down
+
+
 def lowered(plan: Plan, judgements: Sequence[Judgement], places: Array) -> Array:
     """Grades after vetoes: steps down add up; of caps and fixed grades the worst holds."""
     last = len(plan.scheme.grades) - 1
     names = list(plan.scheme.grades)
     graded = places != NO_GRADE
-    down = np.zeros(len(places), dtype=np.int64)
-    for veto, judgement in zip(plan.vetoes, judgements, strict=True):
-        if veto.veto.effect.lower_grade is not None:
-            down += np.where(judgement.states() == State.FIRED, veto.veto.effect.lower_grade, 0)
+    down = steps_down(plan, judgements, len(places))
     found = np.where(graded, np.minimum(places + down, last), places)
     found = np.where(graded, np.maximum(found, best_grades(plan, judgements, len(places))), found)
     for veto, judgement in zip(plan.vetoes, judgements, strict=True):

@@ -11,7 +11,7 @@ from evalkit.expression.data import Array
 from evalkit.result import NOT_RANKED
 
 ROOM = 8
-"""Keys are counted in an array as long as they reach; where that were longer than the units by this, they are sorted."""
+"""Keys are counted in an array as long as they reach; where that were longer than so many units, they are sorted."""
 
 
 def ordering(keys: Sequence[tuple[Array, Array, bool]]) -> Array:

@@ -9,10 +9,10 @@ from typing import cast
 
 import numpy as np
 
+from evalkit.expression.columns.program import Program, Results
 from evalkit.expression.data import Array, Data
 from evalkit.expression.gather import gather
 from evalkit.expression.nodes import Node, Type, reachable
-from evalkit.expression.program import Program, Results
 from evalkit.result import Scores, State
 
 Progress = Callable[[int, int], None]

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from evalkit.evaluate.effects import best_grades
+from evalkit.evaluate.effects import best_grades, steps_down
 from evalkit.evaluate.grading import Quota, grades, quota
 from evalkit.evaluate.ranking import ordering, ranks
 from evalkit.evaluate.stages import Computed, compute, staged
 from evalkit.expression.data import Array, Column, Data
-from evalkit.expression.nodes import Type
+from evalkit.expression.nodes import Node, Type
 from evalkit.plan import TOTAL
 from evalkit.plan.model import Plan
+from evalkit.plan.names import CROSSING
 from evalkit.result import NO_GRADE, Judgement, Scores, State
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ class Standing:
     ranks: Mapping[str, Array]
     ranked_in: Mapping[str, Array]
     grades: Array
+    undecided: Array
+    """Whose grade hangs on a condition that is not known."""
 
     def grade_column(self, names: Sequence[str]) -> Column:
         """The grades as a text column."""
@@ -53,7 +57,9 @@ def standing(
     values = np.where(total.known, total.wholes / 10.0**total.decimals, np.nan)
     column = Column(Type.NUMBER, values, decimals=max(total.decimals, 0))
     data = Data(data.count, {**data.columns, TOTAL: column}, data.gathered)
-    roots = [plan.ranked, *(grade.condition for grade in plan.grades), *(node for node, _ in plan.keys)]
+    amounts = [node for grade in plan.grades for node in (grade.top, grade.places) if node is not None]
+    roots = [plan.ranked, *(_amount(plan, node) for node in amounts if node.constant is None)]
+    roots += [*(grade.condition for grade in plan.grades), *(node for node, _ in plan.keys)]
     data = staged(roots, data, lambda scope: codes(units, scope))
     found = compute(roots, data)
 
@@ -62,14 +68,16 @@ def standing(
     order, ranked = _vetoed(plan, vetoes, order, ranked)
     dense = plan.scheme.ranking is not None and plan.scheme.ranking.ties == "dense"
     by_scope = {name: ranks(order, ranked, codes(units, by), dense=dense) for name, by in plan.scopes.items()}
-    quotas = [_quota(plan, number, units, ranked) for number in range(len(plan.grades))]
+    quotas = [_quota(plan, number, units, ranked, found) for number in range(len(plan.grades))]
     holds = [found.states[grade.condition] for grade in plan.grades]
-    best = best_grades(plan, vetoes, len(units))
+    best, lowered = best_grades(plan, vetoes, len(units)), steps_down(plan, vetoes, len(units)) > 0
+    earned, undecided = grades(holds, quotas, order, ranked, best, lowered)
     return Standing(
         data,
         {name: rank for name, (rank, _) in by_scope.items()},
         {name: size for name, (_, size) in by_scope.items()},
-        grades(holds, quotas, order, ranked, best, open_),
+        np.where(open_, NO_GRADE, earned).astype(np.int16),
+        undecided,
     )
 
 
@@ -97,9 +105,22 @@ def _vetoed(plan: Plan, vetoes: Sequence[Judgement], order: Array, ranked: Array
     return np.where(fired, order.max(initial=0) + 1, order), ranked
 
 
-def _quota(plan: Plan, number: int, units: Units, ranked: Array) -> Quota | None:
+def _quota(plan: Plan, number: int, units: Units, ranked: Array, found: Computed) -> Quota | None:
+    """The quota of a grade, where it has one; its number may differ from group to group."""
     grade = plan.grades[number]
+    node = grade.top if grade.top is not None else grade.places
+    if node is None:
+        return None
     scopes = {"all": "all", "class": "class", **plan.scopes}
-    within = grade.grade.within or ("class" if plan.scheme.units.class_ else "all")
-    share, places = (None if node is None else node.constant for node in (grade.top, grade.places))
-    return quota(grade.grade, codes(units, scopes[within]), ranked, share, places)
+    groups = codes(units, scopes[grade.grade.within or ("class" if plan.scheme.units.class_ else "all")])
+    amounts: list[Fraction | None] = [node.constant] * (int(groups.max(initial=-1)) + 1)
+    if node.constant is None:
+        present, first = np.unique(groups, return_index=True)
+        scores = found.scores[_amount(plan, node)]
+        for group, row in zip(present[present >= 0], first[present >= 0], strict=True):
+            amounts[group] = scores[row]
+    return quota(grade.grade, groups, ranked, amounts, share=grade.top is not None)
+
+
+def _amount(plan: Plan, node: Node) -> Node:
+    return plan.graph.round(node, "half_up", CROSSING)

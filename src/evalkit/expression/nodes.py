@@ -192,7 +192,10 @@ class Graph:
         constants = [n.constant for n in nodes if n.constant is not None]
         rest = list(dict.fromkeys(n for n in nodes if n.constant is None))
         if constants:
-            rest.append(self.number(min(constants) if operation == "min" else max(constants)))
+            bound = min(constants) if operation == "min" else max(constants)
+            # Where a ladder of constants stays on the right side anyway, a bound says nothing.
+            if not (len(rest) == 1 and _stays(rest[0], operation, bound)):
+                rest.append(self.number(bound))
         return rest[0] if len(rest) == 1 else self.make(operation, *rest)
 
     def round(self, x: Node, mode: str, decimals: int) -> Node:
@@ -283,6 +286,22 @@ class Graph:
         if node.operation in simple:
             return cast("Node", simple[node.operation](*arguments))  # type: ignore[operator]
         return self.make(node.operation, *arguments, data=node.data, type=node.type)
+
+
+def _stays(node: Node, operation: str, bound: Fraction) -> bool:
+    """Whether the known values of a ladder, line or table of constants are all at most (`min`) or at least `bound`."""
+    first = {"pick": 1, "bands": len(node.arguments) // 2, "interp": len(node.arguments) // 2 + 1}.get(node.operation)
+    if first is None:
+        return False
+    values = [part.constant for part in node.arguments[first:] if part.operation != "nothing"]
+    return all(v is not None and (v <= bound if operation == "min" else v >= bound) for v in values)
+
+
+def needed_leaves(node: Node) -> frozenset[Node]:
+    """Leaves without which a node has no value."""
+    if node.operation in KNOWN_WITH_ALL:
+        return frozenset().union(*map(needed_leaves, node.arguments))
+    return frozenset([node]) if node.operation in ("column", "gather") else frozenset()
 
 
 def reachable(roots: Iterable[Node]) -> list[Node]:

@@ -23,7 +23,7 @@ GAP = "  "
 """What stands between two columns."""
 LONG = 20
 """A text from outside stays on one line up to this many cells; a longer one is broken like a sentence."""
-NARROW = 16
+NARROW = 12
 """A column of sentences is not made narrower than this: shorter lines cannot be read."""
 NARROW_HEADING = 8
 """The same for a heading; four Chinese characters stay together."""
@@ -44,23 +44,46 @@ def terminal(tables: Sequence[Table], language: Language, *, width: int, colour:
         width: cells in a line; give a very large one where the output is no terminal.
         colour: whether to colour what has a tone.
     """
-    shown = (_Layout(_fitting(table, language, width), language, width, colour) for table in tables)
+    shown = (_Layout(*_fitting(table, language, width), language, width, colour) for table in tables)
     return "\n".join("".join(line.rstrip() + "\n" for line in table.lines()) for table in shown)
 
 
-def _fitting(table: Table, language: Language, width: int) -> Table:
-    """`table`, or without its spare columns if that is what lets it stand as a table."""
-    kept = [at for at, column in enumerate(table.columns) if not column.spare]
-    if len(kept) == len(table.columns) or _Layout(table, language, width, False).fits():
+def _sectioned(table: Table, language: Language) -> tuple[Table, list[str]]:
+    """`table` without its section column, and for each row the heading that its section has."""
+    at = next((at for at, column in enumerate(table.columns) if column.section), None)
+    if at is None or table.indent:
+        return table, []
+    headings = ["; ".join(lines(row[at], language)) for row in table.rows]
+    return _without(table, [at], told=False), headings
+
+
+def _fitting(table: Table, language: Language, width: int) -> tuple[Table, list[str]]:
+    """`table` and the sections of its rows: as it is; or in sections; or without spare columns, from the right, as long
+    as that lets it stand as a table.
+    """
+    if _Layout(table, [], language, width, colour=False).fits():
+        return table, []
+    smaller, sections = _sectioned(table, language)
+    spare = [at for at, column in enumerate(smaller.columns) if column.spare]
+    for first in range(len(spare), -1, -1):
+        candidate = _without(smaller, spare[first:])
+        if _Layout(candidate, sections, language, width, colour=False).fits():
+            return candidate, sections
+    return table, []
+
+
+def _without(table: Table, columns: Sequence[int], *, told: bool = True) -> Table:
+    """`table` without these columns, which a note names if that is `told`."""
+    if not columns:
         return table
-    left_out = tuple(column.heading for column in table.columns if column.spare)
-    smaller = replace(
+    kept = [at for at in range(len(table.columns)) if at not in columns]
+    note = (LEFT_OUT(columns=tuple(table.columns[at].heading for at in columns)),) if told else ()
+    return replace(
         table,
         columns=tuple(table.columns[at] for at in kept),
         rows=[[row[at] for at in kept] for row in table.rows],
-        notes=(*table.notes, LEFT_OUT(columns=left_out)),
+        notes=(*table.notes, *note),
     )
-    return smaller if _Layout(smaller, language, width, False).fits() else table
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +91,8 @@ class _Layout:
     """One table on its way to a terminal."""
 
     table: Table
+    sections: Sequence[str]
+    """The section of each row; none where the table has no sections."""
     language: Language
     width: int
     colour: bool
@@ -123,7 +148,10 @@ class _Layout:
         standing = [[""] * (depth - len(texts)) + texts for texts in wrapped]
         yield from (self._paint(line, "bold") for line in self._row(standing, plain, ("", ""), widths))
         yield self._paint("─" * (sum(widths) + len(GAP) * (len(widths) - 1)), "dim")
-        for cells, row, lead in zip(self.table.rows, rows, guide, strict=True):
+        for number, (cells, row, lead) in enumerate(zip(self.table.rows, rows, guide, strict=True)):
+            if self.sections and (number == 0 or self.sections[number] != self.sections[number - 1]):
+                yield from [""] if number else []
+                yield from (self._paint(line, "bold") for line in wrap(self.sections[number], self.width))
             folded = [
                 [part for text in texts for part in wrap(text, width - (len(lead[0]) if at == 0 else 0))]
                 for at, (texts, width) in enumerate(zip(row, widths, strict=True))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from evalkit import source
 from evalkit.diagnostics import EvalkitError, Place, Problems, Words
 from evalkit.diagnostics import scheme as kinds
+from evalkit.loader.called import called
 from evalkit.loader.reader import Reader
 from evalkit.loader.tree import STRUCTURE, TreeReader
 from evalkit.rules import kinds as rule_kinds
@@ -48,16 +50,11 @@ def from_source(root: source.Node, problems: Problems) -> Scheme | None:
     tree_keys = (*keys_of(Criterion), *STRUCTURE, *rule_kinds())
     values = reader.fields(root, Scheme, (*tree_keys, "bonus", "tables"))
     if root.get("criteria") is None:
-        reader.problems.add(kinds.MISSING_KEY(root.place, where="scheme", key="criteria", meaning=THE_TREE()))
+        reader.problems.add(kinds.MISSING_KEY(root.place, where=called(Scheme), key="criteria", meaning=THE_TREE()))
         return None
-    title, bonus = root.get("title"), root.get("bonus")
-    trees = TreeReader(reader)
-    # The top and the bonus are criteria like all others: no other can have their names.
-    trees.places[values.get("title") or "?"] = title.place if title is not None else root.place
-    if bonus is not None:
-        trees.places["bonus"] = bonus.place
+    trees, bonus = TreeReader(reader), root.get("bonus")
     top = trees.criterion(TOP, root, others=tuple(entry.key.text for entry in root))
-    more: dict[str, Any] = {"top": top, "tables": _tables(root, trees)}
+    more: dict[str, Any] = {"top": top, "tables": _tables(root, trees), "unread": _unread(root, values)}
     if isinstance(bonus, source.Mapping):
         more["bonus"] = trees.criterion(BONUS, bonus)
     elif bonus is not None:
@@ -70,6 +67,18 @@ def _check_version(root: source.Mapping, reader: Reader) -> None:
     version = root.get("evalkit")
     if isinstance(version, source.Scalar) and version.text.isdigit() and version.text != str(LANGUAGE_VERSION):
         reader.problems.add(kinds.NEWER(version.place, found=version.text[:20], known=LANGUAGE_VERSION))
+
+
+def _unread(root: source.Mapping, values: Mapping[str, Any]) -> frozenset[str]:
+    """The inputs and values whose mistakes have been told: nothing more is said where they are used."""
+    declared = {key: root.get(key) for key in ("inputs", "values")}
+    return frozenset(
+        entry.key.text
+        for key, node in declared.items()
+        if isinstance(node, source.Mapping)
+        for entry in node
+        if entry.key.text not in (values.get(key) or ())
+    )
 
 
 def _tables(root: source.Mapping, trees: TreeReader) -> dict[str, Table]:

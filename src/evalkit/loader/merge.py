@@ -22,18 +22,24 @@ def merged(base: source.Mapping | None, over: source.Mapping) -> source.Mapping:
     for entry in over:
         before = kept.get(entry.key.text)
         if before is not None and _has_fields(entry.key.text):
-            entry = source.Entry(entry.key, _merged_value(before.value, entry.value))  # noqa: PLW2901
+            accounts = entry.key.text in ("deduct", "add")
+            entry = source.Entry(entry.key, _merged_value(before.value, entry.value, accounts))  # noqa: PLW2901
         kept[entry.key.text] = entry
     return source.Mapping(tuple(kept.values()), over.place)
 
 
-def _merged_value(base: source.Node, over: source.Node) -> source.Node:
+def _merged_value(base: source.Node, over: source.Node, accounts: bool) -> source.Node:
     if not (isinstance(base, source.Mapping) and isinstance(over, source.Mapping)):
         return over
-    if (base.get(TERMS.sign) is None) != (over.get(TERMS.sign) is None):
-        return over  # one line against several
+    if accounts and _forms(over) and _forms(over) != _forms(base):
+        return over
     entries = {e.key.text: e for e in base} | {e.key.text: e for e in over}
     return source.Mapping(tuple(entries.values()), over.place)
+
+
+def _forms(node: source.Mapping) -> set[str]:
+    """What tells one kind of line from another, and from several lines: another kind replaces the line."""
+    return {e.key.text for e in node} & {"each", "below", "above", "if", TERMS.sign}
 
 
 def _has_fields(key: str) -> bool:

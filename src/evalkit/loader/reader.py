@@ -17,6 +17,7 @@ from evalkit.diagnostics import scheme as kinds
 from evalkit.expression.parser import ExpressionError, parse
 from evalkit.expression.syntax import Number, Span
 from evalkit.expression.tokens import is_word
+from evalkit.loader.called import called
 from evalkit.scheme.criteria import POLICIES
 from evalkit.scheme.shapes import TEXT, Choice, Either, Expression, ListOf, MapOf, Names, Plain, Record, Shape, keys_of
 
@@ -108,7 +109,7 @@ class Reader:
             if needed and values.get(name) is None:
                 complete = False
                 if name not in values:
-                    self.problems.add(kinds.MISSING_KEY(place, where=_called(cls), key=yaml_key, meaning=key.meaning()))
+                    self.problems.add(kinds.MISSING_KEY(place, where=called(cls), key=yaml_key, meaning=key.meaning()))
         given = {name: value for name, value in values.items() if value is not None}
         return cls(place=place, **given, **more) if complete else None
 
@@ -129,7 +130,7 @@ class Reader:
         near = get_close_matches(key.text, known, n=3, cutoff=0.6)
         hint = expression_kinds.DID_YOU_MEAN(names=tuple(near)) if near else None
         self.problems.add(
-            kinds.UNKNOWN_KEY(key.place, hint=hint, key=_cut(key.text), where=_called(cls), keys=tuple(known))
+            kinds.UNKNOWN_KEY(key.place, hint=hint, key=_cut(key.text), where=called(cls), keys=tuple(known))
         )
 
     def wrong(self, node: source.Node, wanted: Message) -> None:
@@ -173,6 +174,10 @@ class Reader:
             return int(node.text)
         self.problems.add(kinds.BAD_WHOLE(node.place, found=_cut(node.text)))
         return None
+
+    def read_decimals(self, node: source.Scalar) -> int | None:
+        found = self.scalar(node, Choice(tuple("0123456789")))
+        return None if found is None else int(found)
 
     def read_date(self, node: source.Scalar) -> date | None:
         try:
@@ -218,11 +223,6 @@ def _form(node: source.Node) -> Message:
         case source.Sequence():
             return LIST()
     return NOTHING() if node.is_null else Words("{text}", "{text}")(text=_cut(node.text))
-
-
-def _called(cls: type) -> str:
-    """How messages call a record: by the YAML word that a reader knows."""
-    return {"UnitColumns": "units", "RankKey": "then", "RewardEffect": "effect"}.get(cls.__name__, cls.__name__.lower())
 
 
 def _cut(text: str) -> str:

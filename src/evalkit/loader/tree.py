@@ -15,7 +15,16 @@ from evalkit.scheme.criteria import Criterion
 from evalkit.scheme.shapes import EXPRESSION, WORD, Expression, MapOf, keys_of
 
 STRUCTURE = ("criteria", "by_class", "by", "defaults", "with")
-INSIDE_CLASS = ("criteria", "by_class", "by", "defaults")
+SAME_FOR_ALL = ("missing", "not_applicable")
+INSIDE_CLASS = ("criteria", "by_class", "by", "defaults", *SAME_FOR_ALL)
+"""What a class cannot change."""
+FOR_ALL = Words(
+    "it is the same for all classes; a formula such as if(class == 'x', points, 0) tells them apart",
+    "各类别相同; 如需区分, 请写公式, 如 if(class == 'x', points, 0)",
+)
+NO_CHILDREN = Words("it has no criteria to put together", "它没有子项可汇总")
+RULE_STARTS = Words("its rule says where the account starts", "起始分已由评分标准决定")
+DOLLAR = Words("a name cannot begin with $", "名称不能以 $ 开头")
 NOT_INSIDE = Words(
     "a class changes the parts of one criterion, not the tree", "类别只能改变本考核项的内容, 不能改变结构"
 )
@@ -55,7 +64,10 @@ class TreeReader:
         inner = node.get("defaults")
         if isinstance(inner, source.Mapping):
             defaults = merged(defaults, inner)
+        elif inner is not None:
+            self.reader.wrong(inner, KEYS())
         criterion = self.one(name, node, constants, place, others)
+        self.misplaced(node, criterion.called)
         children: list[Criterion] = []
         if group is not None:
             if isinstance(group, source.Mapping):
@@ -64,20 +76,32 @@ class TreeReader:
                 children = [self.named(entry, defaults, constants) for entry in group if self.is_new(entry.key)]
             else:
                 self.reader.wrong(group, CRITERIA())
-            if criterion.rule is not None:
-                assert isinstance(criterion.rule, Rule)
-                self.reader.problems.add(
-                    kinds.GROUP_RULE(criterion.rule.place, key=criterion.rule.key, name=name, why=LEAF_RULE())
-                )
         by, changes = self.overrides(node)
         plain, others = without(node, ("by_class", "by", "defaults")), (*others, "criteria")
         variants = {
             label: replace(
-                self.one(name, merged(plain, over), constants, place, others), children=tuple(children), by=by
+                self.one(name, merged(plain, over), constants, over.place, others), children=tuple(children), by=by
             )
             for label, over in changes
         }
         return replace(criterion, children=tuple(children), variants=variants, by=by)
+
+    def misplaced(self, node: source.Mapping, name: str) -> None:
+        """Tell the keys that would mean nothing at a group, at an indicator or beside a rule."""
+        rules, is_group = rule_kinds(), node.get("criteria") is not None
+        has_rule = any(entry.key.text in rules for entry in node)
+        for entry in node:
+            key, why = entry.key.text, None
+            if isinstance(entry.value, source.Scalar) and entry.value.is_null:
+                continue
+            if is_group and (key == "value" or key in rules):
+                why = LEAF_RULE
+            elif not is_group and key in ("combine", "out_of"):
+                why = NO_CHILDREN
+            elif has_rule and not is_group and key == "start":
+                why = RULE_STARTS
+            if why is not None:
+                self.reader.problems.add(kinds.GROUP_RULE(entry.key.place, key=key, name=name, why=why()))
 
     def named(
         self, entry: source.Entry, defaults: source.Mapping | None, constants: dict[str, Expression]
@@ -93,6 +117,9 @@ class TreeReader:
     def is_new(self, key: source.Scalar) -> bool:
         name = self.reader.read_text(key)
         if name is None:
+            return False
+        if name.startswith("$"):
+            self.reader.problems.add(kinds.BAD_TEXT(key.place, why=DOLLAR()))
             return False
         first = self.places.setdefault(name, key.place)
         if first is not key.place:
@@ -129,8 +156,9 @@ class TreeReader:
             return None
         for inner in entry.value:
             if inner.key.text in INSIDE_CLASS:
+                why = FOR_ALL if inner.key.text in SAME_FOR_ALL else NOT_INSIDE
                 self.reader.problems.add(
-                    kinds.GROUP_RULE(inner.key.place, key=inner.key.text, name=entry.key.text, why=NOT_INSIDE())
+                    kinds.GROUP_RULE(inner.key.place, key=inner.key.text, name=entry.key.text, why=why())
                 )
         return without(entry.value, INSIDE_CLASS)
 

@@ -129,8 +129,8 @@ class _Compiler:
                 unknown = graph.both(
                     graph.negate(graph.is_known(plan.raw)), graph.negate(graph.not_applicable(plan.raw))
                 )
-                counted.append(graph.make("indicator", unknown))
-        return graph.round(graph.add(*counted), "half_up", 0)
+                counted.append(unknown)
+        return graph.round(graph.make("count_true", *counted), "half_up", 0)
 
     def tree_after(self, vetoes: list[VetoPlan]) -> TreeCompiler:
         """The tree with the criteria that a fired veto zeroes; the same tree where no veto does so."""

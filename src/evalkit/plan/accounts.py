@@ -18,7 +18,7 @@ from evalkit.plan.names import Context, Names
 from evalkit.plan.terms import account_of
 from evalkit.rules import Rule
 from evalkit.scheme import Criterion
-from evalkit.scheme.criteria import ROUNDINGS
+from evalkit.scheme.criteria import ROUNDINGS, TOP
 from evalkit.scheme.shapes import Expression
 
 NEEDS_POINTS = Words("its rule gives shares of them", "其评分标准按分值比例计分")
@@ -127,7 +127,8 @@ class Lowerer:
         if input_ is None:
             if criterion.name in self.names.scheme.values:
                 return self.names.value(criterion.name)
-            self.names.problems.add(kinds.NO_VALUE(criterion.place, name=criterion.name))
+            if criterion.name not in self.names.scheme.unread and criterion.name != TOP:
+                self.names.problems.add(kinds.NO_VALUE(criterion.place, name=criterion.called))
             return self.graph.nothing("undefined")
         self.names.used.add(input_.name)
         return self.graph.column(input_.name, input_.node_type)

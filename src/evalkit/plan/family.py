@@ -54,7 +54,8 @@ class Family:
         """How a group combines: as it says; by weights where its children have them; else the sum."""
         if criterion.combine is not None:
             return "best" if criterion.combine.best is not None else criterion.combine.by
-        return "mean" if any(child.weight is not None for child in criterion.children) else "sum"
+        versions = (version for child in criterion.children for _, version in self.versions(child))
+        return "mean" if any(version.weight is not None for version in versions) else "sum"
 
     def has_points(self, criterion: Criterion) -> bool:
         if criterion.points is not None:

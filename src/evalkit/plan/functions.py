@@ -18,6 +18,8 @@ from evalkit.plan.tables import lookup
 if TYPE_CHECKING:
     from evalkit.plan.names import Reading
 
+MOST_DECIMALS = 15
+TOO_FINE = Words("decimals go from -{limit} to {limit}", "小数位数须在 -{limit} 至 {limit} 之间")
 WHOLE_NUMBER = Words("a whole number", "整数")
 
 Build = Callable[["Reading", syntax.Call], Node]
@@ -38,7 +40,7 @@ def call(at: Reading, part: syntax.Call) -> Node:
     """The node of a call; an unknown function or a wrong number of arguments is told."""
     function = FUNCTIONS.get(part.function)
     if function is None:
-        near = get_close_matches(part.function, FUNCTIONS, n=3, cutoff=0.5)
+        near = get_close_matches(part.function, FUNCTIONS, n=3, cutoff=0.65)
         hint = kinds.DID_YOU_MEAN(names=tuple(near)) if near else None
         return at.fail(kinds.UNKNOWN_FUNCTION(hint=hint, name=part.function, functions=tuple(FUNCTIONS)), part)
     count = len(part.arguments)
@@ -66,6 +68,9 @@ def _clip(at: Reading, part: syntax.Call) -> Node:
 def _round(mode: str, at: Reading, part: syntax.Call) -> Node:
     x = at.number(part.arguments[0])
     decimals = _whole(at, part.arguments[1]) if len(part.arguments) > 1 else 0
+    if abs(decimals) > MOST_DECIMALS:
+        why = TOO_FINE(limit=MOST_DECIMALS)
+        return at.fail(kinds.BAD_NUMBER(found=str(decimals), why=why), part.arguments[1])
     return at.graph.round(x, mode, decimals)
 
 
@@ -99,9 +104,7 @@ def _sum_of(at: Reading, part: syntax.Call) -> Node:
 
 
 def _count_if(at: Reading, part: syntax.Call) -> Node:
-    graph = at.graph
-    ones = [graph.known(graph.make("indicator", at.truth(a)), graph.number(0)) for a in part.arguments]
-    return graph.add(*ones)
+    return at.graph.make("count_true", *map(at.truth, part.arguments))
 
 
 def _trimmed_mean_of(at: Reading, part: syntax.Call) -> Node:

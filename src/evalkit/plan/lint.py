@@ -16,12 +16,20 @@ from evalkit.expression.syntax import Number
 from evalkit.plan import words as say
 from evalkit.plan.model import CriterionPlan, Plan
 from evalkit.plan.names import Names
+from evalkit.scheme import Term
+from evalkit.scheme.shapes import Expression
 
 
 def lint(plan: Plan, names: Names, problems: Problems) -> None:
     """Add everything that is odd or wrong about a whole scheme."""
     for criterion in plan.criteria.values():
-        for diagnostic in (*_points(criterion), *_weights(criterion), *_policy(criterion), *_classes(plan, criterion)):
+        for diagnostic in (
+            *_points(criterion),
+            *_weights(criterion),
+            *_policy(criterion),
+            *_deduct(criterion),
+            *_classes(plan, criterion),
+        ):
             problems.add(diagnostic)
     for diagnostic in (*_grades(plan), *_effects(plan), *_scopes(plan, names)):
         problems.add(diagnostic)
@@ -101,6 +109,37 @@ def _policy(plan: CriterionPlan) -> Iterator[Diagnostic]:
     account = plan.account(None)
     if account.policies["not_applicable"] == say.NOT_APPLICABLE(policy=say.OPEN()):
         yield kinds.NO_POLICY(criterion.applies.place, name=criterion.called)
+
+
+def _deduct(plan: CriterionPlan) -> Iterator[Diagnostic]:
+    """An indicator that can lose only a part of its points."""
+    criterion, points = plan.criterion, plan.points.constant if plan.points is not None else None
+    terms, others = criterion.deduct, (criterion.rule, criterion.start, criterion.add, criterion.times, criterion.floor)
+    if terms is None or points is None or not criterion.is_leaf or any(other is not None for other in others):
+        return
+    lines = [_most(term, points) for term in terms.terms]
+    known = [line for line in lines if line is not None]
+    most = None if len(known) < len(lines) else max(known) if terms.combine == "max" else sum(known, Fraction(0))
+    together = _number(terms.cap, points)
+    bounds = [bound for bound in (most, together) if bound is not None]
+    if bounds and min(bounds) < points and criterion.zero_if is None:
+        yield kinds.DEDUCT_SHORT(terms.place, name=criterion.name, points=points, most=min(bounds))
+
+
+def _most(term: Term, points: Fraction) -> Fraction | None:
+    """What a line takes at most, where the scheme itself says so."""
+    if all(form is None for form in (term.each, term.below, term.above, term.if_)):
+        return None
+    once = term.each is None and term.per is None and term.times is None
+    found = [_number(bound, points) for bound in (term.cap, term.points if once else None)]
+    return min((bound for bound in found if bound is not None), default=None)
+
+
+def _number(expression: Expression | None, points: Fraction) -> Fraction | None:
+    """A number of the scheme where a score stands."""
+    if expression is None or not isinstance(expression.syntax, Number):
+        return None
+    return expression.syntax.value * points if expression.is_share else expression.syntax.value
 
 
 def _classes(plan: Plan, criterion: CriterionPlan) -> Iterator[Diagnostic]:

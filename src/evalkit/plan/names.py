@@ -102,10 +102,10 @@ class Names:
     ) -> Node:
         """What `function` makes of `x`, first rounded to `CROSSING` decimals, over the ranked units of a scope."""
         counted = self.graph.both(self.ranked(), where if where is not None else self.graph.truth(True))
-        crossing = self.graph.round(x, "half_up", CROSSING)
-        return self.graph.gather(
-            function, scope, crossing, None if counted.operation == "truth" else counted, parameter
-        )
+        where = None if counted.operation == "truth" else counted
+        found = self.graph.gather(function, scope, self.graph.round(x, "half_up", CROSSING), where, parameter)
+        # A unit without a value has no rank among its peers, for the reason that it has no value.
+        return self.graph.choose(self.graph.is_known(x), found, x) if function.startswith("rank_") else found
 
     def scope(self, name: str | None) -> str | None:
         """A scope by its name, `class` or `all` where none is said, or None where there is no such scope."""
@@ -202,6 +202,8 @@ class Reading:
 
     def unknown(self, part: syntax.Name) -> Node:
         scheme, name = self.names.scheme, part.name
+        if name in scheme.unread:
+            return self.graph.nothing("undefined")
         known = [*scheme.inputs, *scheme.values, *self.context.constants]
         near = get_close_matches(name, known, n=3, cutoff=0.5)
         hint: Message | None = kinds.DID_YOU_MEAN(names=tuple(near)) if near else None

@@ -15,9 +15,9 @@ from evalkit.scheme import Criterion
 
 
 class Measure(Protocol):
-    """Gives the value of a criterion."""
+    """Gives the value of a criterion as it is for a class."""
 
-    def __call__(self, criterion: Criterion) -> Node: ...
+    def __call__(self, criterion: Criterion, label: str | None) -> Node: ...
 
 
 @dataclass(slots=True)
@@ -49,8 +49,7 @@ class Points:
             versions: dict[str | None, Node] = {}
             for label, version in self.family.versions(criterion):
                 context = Context(constants=version.inherited)
-                assert version.points is not None
-                versions[label] = self.names.node(version.points, Type.NUMBER, context)
+                versions[label] = self.names.node(version.points or criterion.points, Type.NUMBER, context)
             return self.selected(criterion, versions)
         if criterion.children and self.family.combine(criterion) == "sum":
             return self.graph.add(*(self.own_points(child) for child in criterion.children))
@@ -69,10 +68,14 @@ class Points:
 
     def spread_truth(self, criterion: Criterion) -> Node:
         """Whether a criterion gives its points away before anything is scored: told by its value alone."""
-        graph = self.graph
         if not self.family.spreads(criterion):
-            return graph.truth(False)
-        x = self.measure(criterion)
+            return self.graph.truth(False)
+        versions = self.family.versions(criterion)
+        return self.selected(criterion, {label: self.gives_away(version, label) for label, version in versions})
+
+    def gives_away(self, criterion: Criterion, label: str | None) -> Node:
+        """The same for one class."""
+        graph, x = self.graph, self.measure(criterion, label)
         unknown = graph.negate(graph.is_known(x))
         if criterion.applies is not None:
             applies = self.names.node(criterion.applies, Type.TRUTH, Context(constants=criterion.inherited))
@@ -87,12 +90,11 @@ class Points:
         )
 
     def weight(self, criterion: Criterion) -> Node:
-        if criterion.weight is None:
-            return self.graph.number(1)
-        found: dict[str | None, Node] = {}
+        """The weight in the mean of the group: 1 where none is said."""
+        found = {label: self.graph.number(1) for label, _ in self.family.versions(criterion)}
         for label, version in self.family.versions(criterion):
-            assert version.weight is not None
-            found[label] = self.names.node(version.weight, Type.NUMBER, Context(constants=version.inherited))
+            if version.weight is not None:
+                found[label] = self.names.node(version.weight, Type.NUMBER, Context(constants=version.inherited))
         return self.selected(criterion, found)
 
     def selected(self, criterion: Criterion, versions: dict[str | None, Node]) -> Node:

@@ -78,12 +78,12 @@ class TreeCompiler:
             )
         return self.plans[criterion.name]
 
-    def measure(self, criterion: Criterion) -> Node:
+    def measure(self, criterion: Criterion, label: str | None) -> Node:
         """What tells whether a leaf can be scored, before anything is: its value, or what its account looks at."""
-        lowerer = Lowerer(self, criterion, None)
+        lowerer = Lowerer(self, criterion, label)
         if lowerer.has_value:
             return lowerer.any_x
-        return Lowerer(self, criterion, None, own_points=self.points_of.own_points(criterion)).account().raw
+        return Lowerer(self, criterion, label, own_points=self.points_of.own_points(criterion)).account().raw
 
     def points(self, criterion: Criterion) -> Node | None:
         """What a criterion can earn."""

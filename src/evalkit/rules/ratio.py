@@ -42,26 +42,26 @@ class Ratio(Rule):
     def lower(self, to: Lowering) -> Node:
         graph = to.graph
         target = self.best(to) if self.to.text == "best" else to.number(self.to)
-        parts = (target, to.x) if self.better == "lower" else (to.x, target)
-        ratio = graph.div(*parts)
-        divisor = parts[1]
+        divided, divisor = (target, to.x) if self.better == "lower" else (to.x, target)
+        ratio, one, zero = graph.div(divided, divisor), graph.number(1), graph.number(0)
+        cap = None if self.is_unbounded else one if self.cap is None else to.number(self.cap)
         if not divisor.constant:
-            # As good as the target is 100 %, also where both are 0.
-            both = graph.choose(
-                graph.compare("==", parts[0], graph.number(0)), graph.number(1), graph.nothing("undefined")
-            )
-            ratio = graph.choose(graph.compare("==", divisor, graph.number(0)), both, ratio)
-        if self.cap is None or self.cap.text != "none":
-            ratio = graph.least(ratio, graph.number(1) if self.cap is None else to.number(self.cap))
-        return graph.mul(ratio, to.points)
+            # As good as the target is 100 %, also where both are 0; better than it is as much as can be.
+            beyond = graph.nothing("undefined")
+            if cap is not None:
+                beyond = graph.choose(graph.compare(">", divided, zero), cap, beyond)
+            at_zero = graph.choose(graph.compare("==", divided, zero), one, beyond)
+            ratio = graph.choose(graph.compare("==", divisor, zero), at_zero, ratio)
+        return graph.mul(ratio if cap is None else graph.least(ratio, cap), to.points)
+
+    @property
+    def is_unbounded(self) -> bool:
+        return self.cap is not None and self.cap.text == "none"
 
     def best(self, to: Lowering) -> Node:
         return to.peers("max" if self.better == "higher" else "min", to.x, self.within)
 
     def words(self, say: Speaker) -> Message:
         target = BEST() if self.to.text == "best" else say.value(self.to)
-        if self.cap is not None and self.cap.text == "none":
-            bound = NO_BOUND()
-        else:
-            bound = BOUND(cap="100%" if self.cap is None else say.value(self.cap))
+        bound = NO_BOUND() if self.is_unbounded else BOUND(cap="100%" if self.cap is None else say.value(self.cap))
         return (TURNED if self.better == "lower" else SAYS)(value=THE_VALUE(), target=target, bound=bound)

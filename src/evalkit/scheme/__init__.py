@@ -38,6 +38,8 @@ class Scheme:
     top: Criterion
     bonus: Criterion | None = None
     tables: Mapping[str, Table] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+    """The names of inputs and values that could not be read, which has been told."""
 
     evalkit: int = required(WHOLE, "the version of the language", "语言版本")
     title: str = required(TEXT, "the title of the scheme", "方案名称")

@@ -11,6 +11,7 @@ from evalkit.diagnostics import Place
 from evalkit.scheme.shapes import (
     CONDITION,
     DATE,
+    DECIMALS,
     EXPRESSION,
     LIMIT,
     POLICY,
@@ -122,10 +123,10 @@ class Criterion:
     cap: Expression | None = key(LIMIT, "not above this; none: no bound", "最高分, none 为不设")
     waive_if: Expression | None = key(CONDITION, "full points if this holds", "满足时得满分")
     zero_if: Expression | None = key(CONDITION, "nothing if this holds", "满足时得零分")
-    round: int | None = key(WHOLE, "rounded half up to so many decimals", "四舍五入到几位小数")
-    round_up: int | None = key(WHOLE, "rounded up", "进位到几位小数")
-    round_down: int | None = key(WHOLE, "rounded down", "舍去到几位小数")
-    round_even: int | None = key(WHOLE, "rounded half to even", "四舍六入五成双到几位小数")
+    round: int | None = key(DECIMALS, "rounded half up to so many decimals", "四舍五入到几位小数")
+    round_up: int | None = key(DECIMALS, "rounded up", "进位到几位小数")
+    round_down: int | None = key(DECIMALS, "rounded down", "舍去到几位小数")
+    round_even: int | None = key(DECIMALS, "rounded half to even", "四舍六入五成双到几位小数")
     missing: Policy | None = key(POLICY, "what a value that is not there earns", "未报数据如何计分")
     not_applicable: Policy | None = key(POLICY, "what happens to points that do not apply", "不适用时如何处理")
     owner: str | None = key(TEXT, "the department that answers for it", "责任部门")

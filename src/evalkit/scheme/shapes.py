@@ -39,15 +39,16 @@ class Expression:
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A scalar: `text`, `word` (a name that expressions can use), `whole`, `date`,
+    """A scalar: `text`, `word` (a name that expressions can use), `whole`, `decimals` (0 to 9), `date`,
     `expression`, `condition`, `score` (% is a share of the points), `limit` (a score, or none) or `policy`.
     """
 
     name: str
 
 
-TEXT, WORD, WHOLE, DATE, EXPRESSION, CONDITION, SCORE, LIMIT, POLICY = (
-    Plain(name) for name in ("text", "word", "whole", "date", "expression", "condition", "score", "limit", "policy")
+TEXT, WORD, WHOLE, DECIMALS, DATE, EXPRESSION, CONDITION, SCORE, LIMIT, POLICY = (
+    Plain(name)
+    for name in ("text", "word", "whole", "decimals", "date", "expression", "condition", "score", "limit", "policy")
 )
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from evalkit.diagnostics import Message, Words
 from evalkit.diagnostics.message import Fixed, Percent
 from evalkit.expression.nodes import Node, Type
-from evalkit.expression.values import Unknown, Value
+from evalkit.expression.values import Reason, Unknown, Value
 from evalkit.gaps import reason
 from evalkit.result import Result
 from evalkit.table import Cell, Content, Marked, Tone
@@ -16,16 +16,30 @@ from evalkit.table import Cell, Content, Marked, Tone
 NOTHING = Words("—", "—")
 YES, NO = Words("yes", "是"), Words("no", "否")
 
+BARE_REASON = {
+    Reason.NOT_REPORTED: Words("not reported", "未报"),
+    Reason.NOT_READABLE: Words("not readable", "无法识别"),
+    Reason.NOT_APPLICABLE: Words("does not apply", "不适用"),
+    Reason.UNDEFINED: Words("undefined", "无定义"),
+    Reason.NOT_DUE: Words("not due yet", "未到期"),
+    Reason.NO_EARLIER: Words("no earlier period", "没有上期数据"),
+}
+"""Why an input is not known, where it stands beside its own name."""
+
 
 def score(value: Fraction | None, decimals: int) -> Content:
     """A score with the decimals of the scheme, — where there is none."""
     return NOTHING() if value is None else Fixed(value, max(decimals, 0))
 
 
-def value(result: Result, node: Node | None, found: Value | None) -> Cell:
-    """A value as its kind is written: 94.51%, a day, yes or no; an unknown with its reason."""
+def value(result: Result, node: Node | None, found: Value | None, *, percent: bool = False) -> Cell:
+    """A value as its kind is written: 94.51%, a day, yes or no; an unknown with its reason.
+
+    With `percent` a number is one of percent, whatever it was made of.
+    """
     if isinstance(found, Unknown):
-        return Marked(reason(found), Tone.WARNING)
+        own = node is not None and node.operation == "column" and found.inputs == (node.data[0],)
+        return Marked(BARE_REASON[found.reason]() if own else reason(found), Tone.WARNING)
     if found is None:
         return NOTHING()
     if isinstance(found, bool):
@@ -34,7 +48,7 @@ def value(result: Result, node: Node | None, found: Value | None) -> Cell:
         return found
     if node is not None and node.type is Type.DATE:
         return date.fromordinal(int(found)).isoformat()
-    return Percent(rounded(found, 6)) if node is not None and is_share(result, node) else shown(found)
+    return Percent(rounded(found, 6)) if percent or (node is not None and is_share(result, node)) else shown(found)
 
 
 def shown(found: Fraction) -> Message:

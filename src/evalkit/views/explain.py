@@ -9,12 +9,12 @@ from fractions import Fraction
 from evalkit.account import Line, Reader, account
 from evalkit.diagnostics import Message, Words, literally
 from evalkit.diagnostics.message import Value as Shown
-from evalkit.expression.values import Unknown, Value
+from evalkit.expression.values import Reason, Unknown, Value
 from evalkit.gaps import reason
 from evalkit.plan.words import COMBINED
 from evalkit.result import Result
 from evalkit.table import Cell, Column, Marked, Table, Tone
-from evalkit.views import cells, outcome
+from evalkit.views import cells, measures, outcome
 
 TITLE = Words("{unit}: account", "{unit}: 得分明细")
 LINE, SCORE, POINTS = Words("criterion", "考核项"), Words("score", "得分"), Words("of", "分值")
@@ -45,7 +45,7 @@ def tables(result: Result, row: int) -> list[Table]:
     rows = [r for line in account(result, row) for r in _criterion(result, row, line, 0)]
     columns = (
         Column("criterion", LINE()), Column("score", SCORE(), numeric=True), Column("points", POINTS(), numeric=True),
-        Column("from", SOURCE()), Column("basis", BASIS()),
+        Column("from", SOURCE()), Column("basis", BASIS(), spare=True),
     )  # fmt: skip
     kept = [
         i
@@ -59,21 +59,27 @@ def tables(result: Result, row: int) -> list[Table]:
 
 
 def _criterion(result: Result, row: int, line: Line, depth: int) -> Iterator[Row]:
-    """A criterion, what it is made of, and its children."""
+    """A criterion, what it is made of, and what was added to that or taken from it."""
     criterion = line.account.criterion
     name: Message = literally(criterion.title or criterion.name)
     if result.plan.bonus is not None and line.plan is result.plan.bonus:
         name = BONUS() if criterion.title is None else name
     yield Row(depth, name, _score(line), _number(line.points), basis=criterion.basis)
     depth += 1
-    if not line.children:
-        yield from _inputs(result, row, line, depth)
-    if line.unknown is not None and line.settled is not None:
-        yield Row(depth, Marked((reason(line.unknown), line.settled), Tone.WARNING), _number(line.score))
-    else:
-        yield from _steps(line, depth)
     for child in line.children:
         yield from _criterion(result, row, child, depth)
+    yield from _measured(result, row, line, depth)
+    if line.unknown is not None and line.settled is not None:
+        yield _settled(line, line.unknown, line.settled, depth)
+    else:
+        yield from _steps(line, depth)
+
+
+def _settled(line: Line, unknown: Unknown, settled: Message, depth: int) -> Row:
+    """Why there is no score by the rule, and what holds instead."""
+    if unknown.reason is Reason.NOT_APPLICABLE:
+        return Row(depth, Marked(settled, Tone.WARNING), None if line.left else _number(line.score))
+    return Row(depth, Marked((reason(unknown), settled), Tone.WARNING), None if line.left else _number(line.score))
 
 
 def _steps(line: Line, depth: int) -> Iterator[Row]:
@@ -85,22 +91,31 @@ def _steps(line: Line, depth: int) -> Iterator[Row]:
         yield Row(depth, step.words, _signed(step.amount, first=step is line.steps[0]))
 
 
-def _inputs(result: Result, row: int, line: Line, depth: int) -> Iterator[Row]:
-    """What was reported, and the cell it came from; and what was computed from it."""
-    reader = Reader(result, row)
-    for name in line.inputs:
-        input_ = result.plan.scheme.inputs.get(name)
-        if input_ is None:
-            continue
-        node = result.plan.graph.column(name, input_.node_type)
-        yield Row(
-            depth,
-            INPUT(name=name, value=text(cells.value(result, node, reader(node)))),
-            source=_place(result, row, name),
-        )
-    x = line.account.x
-    if x is not None and x.operation != "column" and line.value is not None and not isinstance(line.value, Unknown):
-        yield Row(depth, VALUE(value=text(cells.value(result, x, line.value))))
+def _measured(result: Result, row: int, line: Line, depth: int) -> Iterator[Row]:
+    """What was reported and where; what was computed from it, and what peers have."""
+    reader, percent = Reader(result, row), measures.in_percent(line)
+    for name in line.inputs if not line.children else ():
+        if name in result.plan.scheme.inputs:
+            yield from _reported(result, row, name, depth)
+    x, ruled = line.account.x, not line.children or line.account.rule is not None
+    percent = percent or (x is not None and cells.is_share(result, x))
+    if ruled and x is not None and x.operation != "column" and isinstance(line.value, Fraction | str | bool):
+        yield Row(depth, VALUE(value=text(cells.value(result, x, line.value, percent=percent))))
+    if line.deciding is not None and line.account.rule is not None:
+        yield Row(depth, line.deciding)
+    for look in measures.looks(line, reader, percent=percent):
+        yield Row(depth, look)
+
+
+def _reported(result: Result, row: int, name: str, depth: int) -> Iterator[Row]:
+    """An input with its cell, and the reason of a mark."""
+    input_ = result.plan.scheme.inputs[name]
+    node = result.plan.graph.column(name, input_.node_type)
+    shown = cells.value(result, node, Reader(result, row)(node))
+    yield Row(depth, INPUT(name=name, value=text(shown)), source=_place(result, row, name))
+    given = result.units.attributes.get(input_.reason) if input_.reason is not None else None
+    if given is not None and isinstance(why := given.exact(row, name), str):
+        yield Row(depth, INPUT(name=str(input_.reason), value=why))
 
 
 def text(cell: Cell) -> Shown:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from evalkit.account import Reader
 from evalkit.diagnostics import Message, Words, literally
-from evalkit.gaps import KIND_WORDS, Gap, Kind, gaps, way
-from evalkit.goals import Goal, needed_count
+from evalkit.diagnostics.message import Fixed
+from evalkit.gaps import KIND_WORDS, Gap, Kind, gaps
+from evalkit.goals import Goal
 from evalkit.result import Result
 from evalkit.table import Cell, Column, Marked, Table, Tone
-from evalkit.views import cells
+from evalkit.views import cells, measures
 from evalkit.views.explain import text
+from evalkit.ways import way, worth
 
 TITLES = {
     "unit": Words("Gaps by unit", "失分清单 (按单位)"),
@@ -30,11 +31,11 @@ UNIT, NAME, KIND, OWNER, DUE = (
 NOW, GOAL, AT_STAKE, EARNS = (
     Words("now", "现状"),
     Words("goal", "达标值"),
-    Words("at stake", "失分"),
-    Words("goal earns", "达标可得"),
+    Words("lost", "失分"),
+    Words("gain", "可得"),
 )
 BASIS = Words("basis", "依据")
-WITH_COUNT = Words("{value} ({name} {count})", "{value} ({name} {count})")
+WITH_INPUT = Words("{value} ({name} {needed})", "{value} ({name} {needed})")
 NAMED = Words("{name}: {value}", "{name}: {value}")
 NOBODY = Words("nobody named", "未指明")
 TONES = {Kind.UNDETERMINED: Tone.BAD, Kind.VETOED: Tone.BAD, Kind.MISSING: Tone.WARNING}
@@ -42,6 +43,10 @@ WAY_TITLE = Words("Shortest way to the next grade", "达到上一等次的最短
 WAY = Words("way", "路径")
 NEXT, LACKING = Words("next grade", "上一等次"), Words("lacking", "差距")
 NO_WAY = Words("not within reach by points alone", "仅靠补分无法达到")
+STEP = Words("{name} +{points}", "{name} +{points}")
+PLACES = Words(
+    "Where places are limited, the ranks of the others decide as well.", "有名额限制的等次, 还须名次在名额之内。"
+)
 ALL_SHOWN = Words(
     "{count} gaps of {units} units, {points} points at stake", "{units}个单位共{count}项, 合计失分{points}"
 )
@@ -57,11 +62,7 @@ def tables(
     list_ = Table(
         by_key(by), TITLES[by](), _columns(by), [_row(result, gap, by) for gap in chosen], _notes(result, chosen)
     )
-    ways = [line for row in rows if (line := _way(result, row, found[row])) is not None] if owner is None else []
-    columns = (
-        Column("unit", UNIT()), Column("next", NEXT()), Column("lacking", LACKING(), numeric=True), Column("way", WAY()),
-    )  # fmt: skip
-    return [list_, *([Table("ways", WAY_TITLE(), columns, ways)] if ways else [])]
+    return [list_, *(_ways(result, found) if owner is None else [])]
 
 
 def by_key(by: str) -> str:
@@ -81,16 +82,18 @@ def _order(by: str, rows: Sequence[int]) -> Callable[[Gap], tuple[object, ...]]:
 
 
 def _columns(by: str) -> tuple[Column, ...]:
-    unit, owner, name = Column("unit", UNIT()), Column("owner", OWNER()), Column("criterion", NAME())
+    unit = Column("unit", UNIT(), section=by == "unit")
+    owner = Column("owner", OWNER(), section=by == "owner")
+    name = Column("criterion", NAME(), section=by == "indicator")
     first = {"unit": (unit, name), "owner": (owner, unit, name), "indicator": (name, unit)}[by]
     last = (
-        (Column("due", DUE()), Column("basis", BASIS()))
+        (Column("due", DUE(), spare=True), Column("basis", BASIS(), spare=True))
         if by == "owner"
-        else (owner, Column("due", DUE()), Column("basis", BASIS()))
+        else (owner, Column("due", DUE(), spare=True), Column("basis", BASIS(), spare=True))
     )
     return (
         *first, Column("kind", KIND()), Column("now", NOW()), Column("goal", GOAL()),
-        Column("lost", AT_STAKE(), numeric=True), Column("earns", EARNS(), numeric=True), *last,
+        Column("lost", AT_STAKE(), numeric=True), Column("earns", EARNS(), numeric=True, spare=True), *last,
     )  # fmt: skip
 
 
@@ -104,31 +107,43 @@ def _row(result: Result, gap: Gap, by: str) -> list[Cell]:
     first = {"unit": [unit, gap.name], "owner": [owner, unit, gap.name], "indicator": [gap.name, unit]}[by]
     due = gap.due.isoformat() if gap.due else None
     goal = gap.full or gap.goal
-    now: Cell = gap.reason if gap.reason is not None else _named(result, gap, gap.now)
+    now: Cell = gap.reason if gap.reason is not None else _now(result, gap, goal)
     target: Cell = None if goal is None else _target(result, gap, goal)
     return [
-        *first, kind, now, target, _points(gap.lost, decimals), _points(goal.worth if goal and goal.worth else None, decimals),
+        *first, kind, now, target, _points(gap.lost, decimals), _points((goal and goal.worth) or None, decimals),
         *([due, gap.basis] if by == "owner" else [owner, due, gap.basis]),
     ]  # fmt: skip
 
 
 def _target(result: Result, gap: Gap, goal: Goal) -> Cell:
-    """The value to reach; for a rate also what its numerator has to be."""
-    shown = cells.value(result, gap.lever, goal.value)
-    count = needed_count(goal, Reader(result, gap.row))
-    return shown if count is None else WITH_COUNT(value=text(shown), name=count[0], count=count[1])
+    """The value to reach, and where it is computed, what an input has to be for it."""
+    shown = cells.value(result, gap.lever, goal.value, percent=_in_percent(gap))
+    if goal.through is None:
+        return shown
+    name, _, needed = goal.through
+    return WITH_INPUT(value=text(shown), name=name, needed=needed) if _is_own(gap) else NAMED(name=name, value=needed)
 
 
-def _named(result: Result, gap: Gap, value: object) -> Cell:
+def _now(result: Result, gap: Gap, goal: Goal | None) -> Cell:
     """The value now; with its name where it is not the criterion's own."""
     if gap.now is None:
         return None
-    shown = cells.value(result, gap.lever, gap.now)
     lever = gap.lever
-    own = gap.line is not None and lever is gap.line.account.x
-    if lever is not None and lever.operation == "column" and not own:
-        return NAMED(name=str(lever.data[0]), value=text(shown))
-    return shown
+    shown = cells.value(result, lever, gap.now, percent=_in_percent(gap))
+    if _is_own(gap) or lever is None:
+        return shown
+    if goal is not None and goal.through is not None:
+        return NAMED(name=goal.through[0], value=goal.through[1])
+    return NAMED(name=str(lever.data[0]), value=text(shown)) if lever.operation == "column" else shown
+
+
+def _is_own(gap: Gap) -> bool:
+    """Whether what is to change is the value of the criterion, and not something that a line of it counts."""
+    return gap.line is not None and gap.lever is gap.line.account.x
+
+
+def _in_percent(gap: Gap) -> bool:
+    return gap.line is not None and _is_own(gap) and isinstance(gap.now, Fraction) and measures.in_percent(gap.line)
 
 
 def _points(value: Fraction | None, decimals: int) -> Cell:
@@ -136,24 +151,27 @@ def _points(value: Fraction | None, decimals: int) -> Cell:
 
 
 def _notes(result: Result, chosen: Sequence[Gap]) -> tuple[Message, ...]:
-    total = sum((gap.lost or Fraction(0) for gap in chosen), Fraction(0))
+    """How many there are, and what they cost; a criterion that can be improved in several ways costs once."""
+    lost = {(gap.row, gap.name): gap.line.lost if gap.line is not None else gap.lost or Fraction(0) for gap in chosen}
     units = len({gap.row for gap in chosen})
-    return (ALL_SHOWN(count=len(chosen), units=units, points=text(cells.score(total, result.plan.decimals))),)
+    points = text(cells.score(sum(lost.values(), Fraction(0)), result.plan.decimals))
+    return (ALL_SHOWN(count=len(chosen), units=units, points=points),)
 
 
-def _way(result: Result, row: int, found: Sequence[Gap]) -> list[Cell] | None:
-    """What brings a unit to the next grade with the fewest changes."""
-    following = way(result, row, found)
-    if following is None:
-        return None
-    steps = tuple(NAMED(name=gap.name, value=f"+{text_of(result, gap)}") for gap in following.steps)
-    lacking = cells.score(following.distance, result.plan.decimals)
-    return [result.units.names[row], following.grade, lacking, steps or Marked(NO_WAY(), Tone.FAINT)]
-
-
-def text_of(result: Result, gap: Gap) -> str:
-    """The points of a step, as a number with the scheme's decimals."""
-    from evalkit.diagnostics.message import show_number
-
-    worth = gap.lost if gap.kind is Kind.MISSING or gap.full is None else gap.full.worth
-    return show_number(worth or Fraction(0), max(result.plan.decimals, 0))
+def _ways(result: Result, found: Mapping[int, Sequence[Gap]]) -> list[Table]:
+    """What brings each unit to the next grade with the fewest changes; no table where nobody has a way to go."""
+    ways = {row: following for row, gaps_ in found.items() if (following := way(result, row, gaps_)) is not None}
+    columns = (
+        Column("unit", UNIT()), Column("next", NEXT()),
+        Column("lacking", LACKING(), numeric=True), Column("way", WAY()),
+    )  # fmt: skip
+    decimals = result.plan.decimals
+    lines: list[list[Cell]] = []
+    for row, following in ways.items():
+        steps = tuple(STEP(name=gap.name, points=Fixed(worth(gap), max(decimals, 0))) for gap in following.steps)
+        lacking = cells.score(following.distance or None, decimals)
+        lines.append(
+            [result.units.names[row], following.grade, lacking, steps or Marked(NO_WAY(), Tone.FAINT)],
+        )
+    limited = any(following.limited and following.steps for following in ways.values())
+    return [Table("ways", WAY_TITLE(), columns, lines, (PLACES(),) if limited else ())] if ways else []

@@ -10,12 +10,13 @@ import numpy as np
 from evalkit.account import Reader
 from evalkit.diagnostics import Message, Words
 from evalkit.diagnostics.message import Fixed
+from evalkit.evaluate.effects import best_grades
 from evalkit.expression import exact
-from evalkit.expression.values import Unknown
+from evalkit.expression.values import Unknown, Value
 from evalkit.plan.model import GradePlan
-from evalkit.result import NOT_RANKED, Result, State
-from evalkit.table import Cell, Column, Marked, Table, Tone
-from evalkit.views import cells, ranking, vetoes
+from evalkit.result import Result, State
+from evalkit.table import Cell, Column, Marked, Table
+from evalkit.views import cells, places, ranking, vetoes
 
 RESULT = Words("Result", "结果")
 WHAT, VALUE, WHY = Words("", ""), Words("result", "结果"), Words("why", "原因")
@@ -23,11 +24,11 @@ BASE, BONUS, BEFORE = Words("before bonus", "基本分"), Words("bonus", "加分
 TOTAL, RANGE = Words("total", "总分"), Words("possible", "可能范围")
 ROUNDED = Words("rounded once, to {decimals} decimals", "只在此处取整, 保留{decimals}位小数")
 AFTER = Words("after rewards and vetoes", "奖励、否决之后")
-VETO, REWARD, GRADE, RANK = (
+SCALED = Words("scaled up from the {points} points that remain", "按剩余{points}分折算")
+VETO, REWARD, GRADE = (
     Words("veto: {name}", "否决: {name}"),
     Words("reward: {name}", "奖励: {name}"),
     Words("grade", "等次"),
-    Words("rank: {scope}", "名次: {scope}"),
 )
 BETWEEN = Words("{low} to {high}", "{low} 至 {high}")
 FITS = Words("{grade}: all conditions hold", "{grade}: 条件全部满足")
@@ -42,27 +43,22 @@ NEEDS = Words("{name} {score}, at least {needed} needed", "{name} {score}分, �
 WHEN = Words("{condition} does not hold", "“{condition}”不满足")
 UNKNOWN = Words("not known yet: {why}", "尚不确定: {why}")
 QUOTA = Words("no place left in its scope", "所在范围名额已满")
+BARRED = Words("a veto bars it, and the place passes on", "被否决, 名额递补给下一名")
 LOWERED = Words("lowered from {grade} by a veto", "因否决由{grade}降低")
 RAISED = Words("raised from {grade} by a reward", "因奖励由{grade}提高")
 WITHHELD = Words("withheld until everything is known", "数据齐全前暂不评定")
-OF = Words("{rank} of {count}", "第{rank}名, 共{count}")
-NO_RANK = Words("not ranked", "未排名")
-AHEAD = Words("next ahead: {unit}, {points} more", "前一名: {unit}, 高{points}分")
-BEHIND = Words("next behind: {unit}, {points} less", "后一名: {unit}, 低{points}分")
-EQUAL = Words("shared with {units}", "与{units}并列")
 
 
 def tables(result: Result, row: int) -> list[Table]:
     """How the total, the grade and the ranks came about."""
-    rows = [*_total(result, row), *_judged(result, row), *_grade(result, row), *_ranks(result, row)]
+    rows = [*_total(result, row), *_judged(result, row), *_grade(result, row), *places.rows(result, row)]
     columns = (Column("what", WHAT()), Column("result", VALUE(), numeric=True), Column("why", WHY()))
     return [Table("result", RESULT(), columns, rows)]
 
 
 def _total(result: Result, row: int) -> Iterator[list[Cell]]:
     decimals = result.plan.decimals
-    if result.plan.bonus is not None:
-        yield [BASE(), cells.score(result.base[row], decimals), None]
+    yield from _parts(result, row)
     before, total = result.before[row], result.total[row]
     if before != total:
         yield [BEFORE(), cells.score(before, decimals), ROUNDED(decimals=decimals)]
@@ -72,6 +68,26 @@ def _total(result: Result, row: int) -> Iterator[list[Cell]]:
     low, high = result.low[row], result.high[row]
     if result.provisional[row] and low is not None and high is not None:
         yield [RANGE(), BETWEEN(low=Fixed(low, decimals), high=Fixed(high, decimals)), None]
+
+
+def _parts(result: Result, row: int) -> Iterator[list[Cell]]:
+    """What the total is made of before it is rounded, where that is more than the tree itself."""
+    plan = result.plan
+    base = plan.base.arguments[0]
+    wanted = [base, plan.top.score, *([plan.bonus.score] if plan.bonus is not None else [])]
+    values = exact.compute(wanted, Reader(result, row))
+    available = plan.top.available
+    if available is not None and values[base] != values[plan.top.score]:
+        points = exact.compute([available], Reader(result, row))[available]
+        yield [BASE(), _exact(values[base]), SCALED(points=points if isinstance(points, Fraction) else "?")]
+    elif plan.bonus is not None:
+        yield [BASE(), _exact(values[base]), None]
+    if plan.bonus is not None:
+        yield [BONUS(), _exact(values[plan.bonus.score]), None]
+
+
+def _exact(value: Value) -> Cell:
+    return cells.shown(value) if isinstance(value, Fraction) else cells.NOTHING()
 
 
 def _judged(result: Result, row: int) -> Iterator[list[Cell]]:
@@ -94,10 +110,14 @@ def _grade(result: Result, row: int) -> Iterator[list[Cell]]:
         return
     names = list(result.plan.scheme.grades)
     earned, final = int(result.earned_grades[row]), int(result.grades[row])
+    barred = int(best_grades(result.plan, [veto.of(np.array([row])) for veto in result.vetoes], 1)[0])
     why: list[Message] = []
     for number, plan in enumerate(result.plan.grades):
         failed = tuple(_failed(result, row, plan)) if number != earned else ()
         limited = plan.top is not None or plan.places is not None
+        if limited and not failed and number < barred and number != earned:
+            why.append(FAILS(grade=plan.grade.name, why=BARRED()))
+            continue
         if number == earned or not (failed or limited):
             why.append(FITS(grade=plan.grade.name))
             break
@@ -139,35 +159,3 @@ HOLDS = {
     "<=": lambda a, b: a <= b,
     "<": lambda a, b: a < b,
 }
-
-
-def _ranks(result: Result, row: int) -> Iterator[list[Cell]]:
-    """The rank in each scope, with who is next ahead and behind."""
-    for scope, ranks in result.ranks.items():
-        rank = int(ranks[row])
-        if rank == NOT_RANKED:
-            yield [RANK(scope=scope), Marked(NO_RANK(), Tone.WARNING), None]
-            continue
-        yield [
-            RANK(scope=scope),
-            OF(rank=rank, count=int(result.ranked_in[scope][row])),
-            tuple(_neighbours(result, row, scope)),
-        ]
-
-
-def _neighbours(result: Result, row: int, scope: str) -> Iterator[Message]:
-    ranks = result.ranks[scope]
-    column = result.units.scope(result.plan.scopes[scope])
-    inside = np.ones(len(result), dtype=bool) if column is None else column.values == column.values[row]
-    names, total = result.units.names, result.total
-    equal = np.flatnonzero(inside & (ranks == ranks[row]))
-    if len(equal) > 1:
-        yield EQUAL(units=tuple(names[other] for other in equal[:6] if other != row))
-    above, below = ranks[inside & (ranks < ranks[row]) & (ranks > 0)], ranks[inside & (ranks > ranks[row])]
-    for words, found in ((AHEAD, above.max(initial=0)), (BEHIND, below.min(initial=np.iinfo(np.int32).max))):
-        others = np.flatnonzero(inside & (ranks == found) & (ranks > 0))
-        if len(others):
-            other = int(others[0])
-            mine, theirs = total[row], total[other]
-            if mine is not None and theirs is not None:
-                yield words(unit=names[other], points=Fixed(abs(theirs - mine), result.plan.decimals))

@@ -11,10 +11,10 @@ from evalkit.diagnostics import Message, Words, literally
 from evalkit.evaluate import criterion_scores
 from evalkit.expression import exact
 from evalkit.expression.data import Array
-from evalkit.gaps import next_grade
-from evalkit.result import NOT_RANKED, Result, Scores, State
+from evalkit.result import NOT_RANKED, Result, Scores
 from evalkit.table import Cell, Column, Marked, Table, Tone
-from evalkit.views import cells
+from evalkit.views import cells, flags
+from evalkit.ways import next_grade
 
 TITLE = Words("{title}: ranking", "{title}: 排名")
 PERIOD = Words("{title} {period}: ranking", "{title} {period}: 排名")
@@ -35,14 +35,8 @@ UP, DOWN, SAME = (
 )
 BASE = Words("before bonus", "基本分")
 TO_NEXT = Words("{points} to {grade}", "差{points}分到{grade}")
-VETOED = Words("vetoed: {name}", "否决: {name}")
-OPEN = Words("veto open: {name}", "否决待定: {name}")
-MISSING = Words("{count} missing", "缺{count}项")
-PROVISIONAL = Words("provisional {low}–{high}", "暂定 {low}–{high}")
-UNBOUNDED = Words("provisional", "暂定")
+ENOUGH = Words("points enough for {grade}", "分数已够{grade}")
 WITHHELD = Words("withheld", "暂不评定")
-BARRED = Words("barred: {title}", "取消资格: {title}")
-LISTED = Words("listed: {name}", "列入: {name}")
 ALL_WORDS = {"all": Words("all", "全部"), "class": Words("class", "类内")}
 FEW = 3
 """So many parts of the total stand beside it unasked."""
@@ -99,6 +93,10 @@ def _columns(result: Result, rows: Sequence[int]) -> dict[str, tuple[Column, Cal
     if units.classes:
         classes = units.classes
         found["class"] = (Column("class", CLASS()), lambda row: classes[row])
+    if units.parents and "parent" in result.plan.scopes.values():
+        parents = units.parents
+        heading = literally(result.plan.scheme.units.parent or "parent")
+        found["parent"] = (Column("parent", heading, spare=True), lambda row: parents[row])
     parts = _Parts(result, rows)
     for name in parts.names:
         found[f"score:{name}"] = (Column(f"score:{name}", literally(name), numeric=True), partial(parts.score, name))
@@ -108,7 +106,7 @@ def _columns(result: Result, rows: Sequence[int]) -> dict[str, tuple[Column, Cal
     if result.plan.grades:
         found["grade"] = (Column("grade", GRADE()), lambda row: grade(result, row))
         found["next"] = (Column("next", NEXT(), numeric=True), lambda row: _next(result, row))
-    found["flags"] = (Column("flags", FLAGS()), lambda row: flags(result, row))
+    found["flags"] = (Column("flags", FLAGS()), lambda row: flags.told(result, row))
     return found
 
 
@@ -165,33 +163,7 @@ def _next(result: Result, row: int) -> Cell:
     following = next_grade(result, row)
     if following is None:
         return cells.NOTHING()
-    name, distance = following
-    return TO_NEXT(points=cells.score(distance, result.plan.decimals) or "", grade=name)
-
-
-def flags(result: Result, row: int) -> Cell:
-    """Vetoes that fired or are open, what is missing, and what that leaves open."""
-    found: list[Message] = []
-    tone = Tone.PLAIN
-    for plan, judgement in zip(result.plan.vetoes, result.vetoes, strict=True):
-        match judgement.state(row):
-            case State.FIRED:
-                effect = plan.veto.effect
-                found.append(VETOED(name=plan.veto.name))
-                found.extend(BARRED(title=title) for title in effect.bar)
-                found.extend(LISTED(name=status.name) for status in effect.status)
-                tone = Tone.BAD
-            case State.UNDETERMINED:
-                found.append(OPEN(name=plan.veto.name))
-                tone = Tone.BAD if tone is Tone.BAD else Tone.WARNING
-    if result.missing[row]:
-        found.append(MISSING(count=int(result.missing[row])))
-    if result.provisional[row]:
-        low, high = result.low[row], result.high[row]
-        decimals = result.plan.decimals
-        if low is not None and high is not None and low != high:
-            found.append(PROVISIONAL(low=cells.score(low, decimals) or "", high=cells.score(high, decimals) or ""))
-        else:
-            found.append(UNBOUNDED())
-        tone = Tone.WARNING if tone is Tone.PLAIN else tone
-    return Marked(tuple(found), tone) if found else None
+    plan, distance = following
+    if not distance:
+        return ENOUGH(grade=plan.grade.name)
+    return TO_NEXT(points=cells.score(distance, result.plan.decimals) or "", grade=plan.grade.name)

@@ -53,7 +53,7 @@ def tables(result: Result, rows: Sequence[int]) -> list[Table]:
                         conditions,
                         effects(plan.veto.effect),
                         plan.veto.basis,
-                    ]  # fmt: skip
+                    ]
                 )
     columns = (
         Column("unit", ranking.UNIT()), Column("veto", VETO()), Column("state", STATE()),
@@ -92,8 +92,8 @@ def effects(effect: Effect) -> tuple[Message, ...]:
         found.append(IS_GRADE(grade=effect.grade))
     if effect.bar:
         found.append(BAR(titles=effect.bar))
-    for status in effect.status:
-        found.append(
-            STATUS(name=status.name) if status.months is None else STATUS_MONTHS(name=status.name, months=status.months)
-        )
+    found += [
+        STATUS(name=status.name) if status.months is None else STATUS_MONTHS(name=status.name, months=status.months)
+        for status in effect.status
+    ]
     return tuple(found)

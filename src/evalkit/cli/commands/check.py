@@ -1,25 +1,20 @@
 """`evalkit check`: every mistake of all schemes."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-import typer
-
-from evalkit.cli.asking import Asked, Choices
+from evalkit.cli.asking import Argument, Asked, Option
 from evalkit.cli.console import Console
 from evalkit.cli.exits import Exit
-from evalkit.diagnostics import Diagnostic, EvalkitError, Place, Problems, Severity, Words, run
+from evalkit.cli.schemes import expanded
+from evalkit.diagnostics import Diagnostic, EvalkitError, Problems, Severity, Words
 
 if TYPE_CHECKING:
     from evalkit.scheme import Scheme
 
 CLEAN = Words("{count} schemes checked, nothing to report", "已检查 {count} 个方案, 没有问题")
 CLEAN_ONE = Words("{file}: nothing to report", "{file}: 没有问题")
-SUFFIXES = (".yaml", ".yml")
-NO_SCHEME = (".cases", ".schema")
-"""`hdi.cases.yaml` is no scheme."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,8 +22,8 @@ class Command(Asked):
     """Reads and compiles every scheme; one that is broken does not keep the others from being checked."""
 
     ABOUT: ClassVar[Words] = Words(
-        "Find every mistake of scheme files. Each is told with its line, an excerpt and what to do; a folder stands for "
-        "the schemes in it. Exit 1 if there are errors.",
+        "Find every mistake of scheme files. Each is told with its line, an excerpt and what to do; a folder stands "
+        "for the schemes in it. Exit 1 if there are errors.",
         "查出方案文件中的全部错误。逐一给出所在行、原文和修改建议; 文件夹表示其中的全部方案。有错误时退出码为 1。",
     )
     EXAMPLES: ClassVar[tuple[str, ...]] = (
@@ -38,25 +33,28 @@ class Command(Asked):
     )
 
     schemes: Annotated[
-        list[Path], typer.Argument(metavar="SCHEME"), Words("scheme files, or folders of them", "方案文件, 或其所在文件夹")
+        list[Path], Argument("SCHEME", Words("scheme files, or folders of them", "方案文件, 或其所在文件夹"))
     ]
     data: Annotated[
         list[Path],
-        typer.Option("--data", metavar="FILE", default_factory=list),
-        Words("check that the columns and values of this file fit too", "同时检查该数据文件的列和取值是否相符"),
-    ]
+        Option(
+            "--data",
+            Words("check that the columns and values of this file fit too", "同时检查该数据文件的列和取值是否相符"),
+            metavar="FILE",
+        ),
+    ] = field(default_factory=list)
     format: Annotated[
-        str, typer.Option("-f", "--format"), Choices(("text", "json", "github")), Words("how findings are told", "输出格式")
+        str, Option("-f --format", Words("how findings are told", "输出格式"), choices=("text", "json", "github"))
     ] = "text"
     fail_on: Annotated[
         list[str],
-        typer.Option("--fail-on", default_factory=list),
-        Choices(("warning", "note")),
-        Words("exit with 1 for these too", "出现此类问题时退出码也为 1"),
-    ]
+        Option(
+            "--fail-on", Words("exit with 1 for these too", "出现此类问题时退出码也为 1"), choices=("warning", "note")
+        ),
+    ] = field(default_factory=list)
 
     def run(self, console: Console) -> Exit:
-        paths = list(_expanded(self.schemes))
+        paths = list(expanded(self.schemes))
         found = [finding for path in paths for finding in self._checked(path)]
         if self.quiet:
             found = [finding for finding in found if finding.severity is not Severity.NOTE]
@@ -97,23 +95,3 @@ class Command(Asked):
             case _:
                 clean = CLEAN_ONE(file=str(paths[0])) if len(paths) == 1 else CLEAN(count=len(paths))
                 console.print(clean.text(console.language) + "\n")
-
-
-def _expanded(paths: list[Path]) -> Iterator[Path]:
-    """Every file, and the schemes of every folder in the order of their names.
-
-    Raises:
-        EvalkitError: R217, a folder has none.
-    """
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        inside = [file for file in sorted(path.iterdir()) if file.suffix in SUFFIXES and _is_scheme(file)]
-        if not inside:
-            raise EvalkitError((run.NO_SCHEMES(Place(str(path))),))
-        yield from inside
-
-
-def _is_scheme(path: Path) -> bool:
-    return not path.stem.endswith(NO_SCHEME)

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, ClassVar
 
-import typer
-
 import evalkit
-from evalkit.cli.asking import Asked, Choices
+from evalkit.cli.asking import Argument, Asked, Option
 from evalkit.cli.console import Console
 from evalkit.cli.exits import Exit
 from evalkit.cli.shell import quoted
@@ -25,16 +23,22 @@ class Command(Asked):
     """Copies an example that comes with evalkit into a folder, made where it does not exist."""
 
     ABOUT: ClassVar[Words] = Words(
-        "Copy an example, scheme and data, into a folder.",
-        "将一个示例 (方案和数据) 复制到文件夹。",
+        "Copy an example, scheme and data, into a folder.", "将一个示例 (方案和数据) 复制到文件夹。"
     )
     EXAMPLES: ClassVar[tuple[str, ...]] = ("evalkit demo", "evalkit demo trial --example county")
 
-    directory: Annotated[Path | None, typer.Argument(metavar="DIR"), Words("the folder; else the name of the example", "文件夹; 默认为示例名称")] = None
-    example: Annotated[
-        str | None, typer.Option("--example"), Choices(tuple(BY_LANGUAGE.values())), Words("which example; else that of the language", "选择示例; 默认随语言")
+    directory: Annotated[
+        Path | None, Argument("DIR", Words("the folder; else the name of the example", "文件夹; 默认为示例名称"))
     ] = None
-    force: Annotated[bool, typer.Option("--force"), Words("replace files that exist", "覆盖已有文件")] = False
+    example: Annotated[
+        str | None,
+        Option(
+            "--example",
+            Words("which example; else that of the language", "选择示例; 默认随语言"),
+            choices=tuple(BY_LANGUAGE.values()),
+        ),
+    ] = None
+    force: Annotated[bool, Option("--force", Words("replace files that exist", "覆盖已有文件"))] = False
 
     def run(self, console: Console) -> Exit:
         from evalkit.formats.files import write_files
@@ -48,7 +52,11 @@ class Command(Asked):
         data = " ".join(quoted(target / file.name) for file in files if file.suffix in DATA)
         console.next_steps(
             COPIED(count=len(files), directory=str(target)),
-            [f"evalkit score {scheme} {data}", f"evalkit gaps {scheme} {data}", f"evalkit check {scheme} --data {data}"],
+            [
+                f"evalkit score {scheme} {data}",
+                f"evalkit gaps {scheme} {data}",
+                f"evalkit check {scheme} --data {data}",
+            ],
         )
         return Exit.CLEAN
 
@@ -64,7 +72,9 @@ def _make(directory: Path) -> None:
     try:
         directory.mkdir(exist_ok=True)
     except OSError as error:
-        raise EvalkitError((run.OUTPUT_NOT_WRITTEN(Place(str(directory)), reason=error.strerror or "?", hint=ANOTHER()),)) from None
+        raise EvalkitError(
+            (run.OUTPUT_NOT_WRITTEN(Place(str(directory)), reason=error.strerror or "?", hint=ANOTHER()),)
+        ) from None
 
 
 ANOTHER = Words("choose another DIR, in a folder that exists", "请另选文件夹, 其上级文件夹须存在")

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
-import typer
-
-from evalkit.cli.asking import Choices
+from evalkit.cli.asking import Option
 from evalkit.cli.batch import Batch
 from evalkit.cli.console import Console
 from evalkit.cli.exits import Exit
@@ -20,10 +18,11 @@ class Command(Batch):
     """The gaps of some units, told by unit, owner or indicator."""
 
     ABOUT: ClassVar[Words] = Words(
-        "List what is lost, why, and what to reach. Undetermined vetoes come first, then vetoes, missing values and what "
-        "is below standard, each with its owner and what it is worth; and for each unit the shortest way to the next "
-        "grade.",
-        "列出失分、原因和达标值。依次为待定的否决项、已触发的否决项、缺报和未达标项, 各附责任部门和可得分; 并给出各单位到上一等次的最短路径。",
+        "List what is lost, why, and what to reach. Undetermined vetoes come first, then vetoes, missing values and "
+        "what is below standard, each with its owner and what it is worth; and for each unit the shortest way to the "
+        "next grade.",
+        "列出失分、原因和达标值。依次为待定和已触发的否决项、缺报项、未达标项, 各附责任部门和可得分; "
+        "并给出各单位到上一等次的最短路径。",
     )
     EXAMPLES: ClassVar[tuple[str, ...]] = (
         "evalkit gaps scheme.yaml data.xlsx --unit 001",
@@ -31,15 +30,21 @@ class Command(Batch):
     )
 
     by: Annotated[
-        str, typer.Option("--by"), Choices(("unit", "owner", "indicator")), Words("what comes first", "按单位、责任部门或考核项排列")
+        str,
+        Option(
+            "--by", Words("what comes first", "按单位、责任部门或考核项排列"), choices=("unit", "owner", "indicator")
+        ),
     ] = "unit"
     owner: Annotated[
-        str | None, typer.Option("--owner", metavar="NAME"), Words("only what this department answers for", "只看该责任部门")
+        str | None, Option("--owner", Words("only what this department answers for", "只看该责任部门"), metavar="NAME")
     ] = None
     as_of: Annotated[
         str | None,
-        typer.Option("--as-of", metavar="DAY"),
-        Words("what is due on this day or later is not a gap yet", "该日及以后到期的填报项暂不计失分"),
+        Option(
+            "--as-of",
+            Words("what is due on this day or later is not a gap yet", "该日及以后到期的填报项暂不计失分"),
+            metavar="DAY",
+        ),
     ] = None
 
     def run(self, console: Console) -> Exit:

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-import typer
-
-from evalkit.cli.asking import Choices
+from evalkit.cli.asking import Option
 from evalkit.cli.batch import Batch
 from evalkit.cli.console import Console
 from evalkit.cli.exits import Exit
@@ -26,21 +24,41 @@ class Command(Batch):
         "evalkit score scheme.yaml data.csv -o ranking.xlsx -o result.json --fail-on undetermined",
     )
 
-    top: Annotated[int | None, typer.Option("--top", metavar="N", min=1), Words("only the best n of each group", "只显示每组前 n 名")] = None
-    bottom: Annotated[int | None, typer.Option("--bottom", metavar="N", min=1), Words("only the last n of each group", "只显示每组后 n 名")] = None
+    top: Annotated[
+        int | None, Option("--top", Words("only the best n of each group", "只显示每组前 n 名"), metavar="N")
+    ] = None
+    bottom: Annotated[
+        int | None, Option("--bottom", Words("only the last n of each group", "只显示每组后 n 名"), metavar="N")
+    ] = None
     scope: Annotated[
-        str | None, typer.Option("--scope", metavar="SCOPE"), Words("whose ranks sort and cut; else the first of the scheme", "按哪个范围的名次排序和截取; 默认为方案中的第一个")
+        str | None,
+        Option(
+            "--scope",
+            Words(
+                "whose ranks sort and cut; else the first of the scheme",
+                "按哪个范围的名次排序和截取; 默认为方案中的第一个",
+            ),
+            metavar="SCOPE",
+        ),
     ] = None
     sort: Annotated[
         str | None,
-        typer.Option("--sort"),
-        Choices(("rank", "score", "name", "id", "data")),
-        Words("the order of the rows; data: that of the file", "排序方式; data 为数据原有顺序"),
+        Option(
+            "--sort",
+            Words("the order of the rows; data: that of the file", "排序方式; data 为数据原有顺序"),
+            choices=("rank", "score", "name", "id", "data"),
+        ),
     ] = None
     columns: Annotated[
         str | None,
-        typer.Option("--columns", metavar="KEYS"),
-        Words("the columns to show, by their keys in JSON: unit,score,grade", "要显示的列, 用 JSON 中的键: unit,score,grade"),
+        Option(
+            "--columns",
+            Words(
+                "the columns to show, by their keys in JSON: unit,score,grade",
+                "要显示的列, 用 JSON 中的键: unit,score,grade",
+            ),
+            metavar="KEYS",
+        ),
     ] = None
 
     def run(self, console: Console) -> Exit:

@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 import numpy as np
 
 from evalkit.expression.columns.assembler import Assembler, Lanes
 from evalkit.expression.columns.overlay import lay, lay_unknown, start
-from evalkit.expression.columns.tables import add_up, constant, taken
+from evalkit.expression.columns.tables import add_up, constant, entry, taken
 from evalkit.expression.columns.truths import unknown_of
-from evalkit.expression.nodes import Node
+from evalkit.expression.nodes import Node, needed_leaves
 
 
 def if_(asm: Assembler, node: Node) -> Lanes:
     """One of two, unknown where the condition is."""
+    settled = decided(asm, node)
+    if settled is not None:
+        return asm.lanes[settled]
     condition, then, otherwise = node.arguments
     sure = asm.lanes[condition][0]
     if constant(then, otherwise):
         if len(asm.lanes[condition]) == 1:
-            return taken(asm, node, [_float(otherwise), _float(then)], sure)
-        table = [_float(otherwise), np.nan, _float(then)]
+            return taken(asm, node, [entry(otherwise), entry(then)], sure)
+        table = [entry(otherwise), np.nan, entry(then)]
         return taken(asm, node, table, _places(asm, condition), unknown=1)
     outs = start(asm, node, otherwise)
     lay(asm, outs, asm.lanes[then], sure)
     lay_unknown(asm, node, outs, unknown_of(asm, condition))
     return outs
+
+
+def decided(asm: Assembler, node: Node) -> Node | None:
+    """The branch of an `if` that all units take, where the data leave no doubt."""
+    condition, then, otherwise = node.arguments
+    bounds = asm.bounds[condition]
+    if bounds.empty or bounds.low != bounds.high:
+        return None
+    chosen = then if bounds.low else otherwise
+    # Where the condition is unknown, so must the branch be.
+    return chosen if not bounds.unknown or needed_leaves(condition) <= needed_leaves(chosen) else None
 
 
 def _places(asm: Assembler, condition: Node) -> int:
@@ -56,8 +70,8 @@ def _mark_label(asm: Assembler, codes: int, code: int, out: int) -> None:
 def _table(asm: Assembler, node: Node) -> list[float]:
     """By code: unknown first, the labels of the node, and last what all other labels take."""
     by_label = dict(zip(cast("tuple[str, ...]", node.data), node.arguments[1:], strict=False))
-    by_code = {asm.labels[label]: _float(branch) for label, branch in by_label.items()}
-    otherwise = _float(node.arguments[-1])
+    by_code = {asm.labels[label]: entry(branch) for label, branch in by_label.items()}
+    otherwise = entry(node.arguments[-1])
     return [np.nan, *(by_code.get(code, otherwise) for code in range(1, max(by_code) + 1)), otherwise]
 
 
@@ -65,8 +79,8 @@ def known(asm: Assembler, node: Node) -> Lanes:
     """The first of two, or where it is unknown the second."""
     first, second = node.arguments
     if first in asm.tables and asm.waiting[first] == 1 and constant(second):
-        table, place = asm.tables[first]
-        table[place] = _float(second)
+        table, _ = asm.tables[first]
+        table[np.isnan(table)] = entry(second)
         return asm.lanes[first]
     unknown = unknown_of(asm, first)
     if unknown is None:
@@ -74,7 +88,3 @@ def known(asm: Assembler, node: Node) -> Lanes:
     outs = start(asm, node, first)
     lay(asm, outs, asm.lanes[second], unknown)
     return outs
-
-
-def _float(node: Node) -> float:
-    return float(cast("Any", node.data[0]))

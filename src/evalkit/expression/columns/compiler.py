@@ -14,6 +14,7 @@ from evalkit.expression.bounds.facts import Bounds
 from evalkit.expression.columns import errors as columns_errors
 from evalkit.expression.columns import leaves as columns_leaves
 from evalkit.expression.columns.assembler import Assembler, Lanes
+from evalkit.expression.columns.choice import decided
 from evalkit.expression.columns.lowering import CONSTANTS, Lowering, needed
 from evalkit.expression.columns.operations import OPERATIONS
 from evalkit.expression.data import Column, Data
@@ -75,6 +76,9 @@ def _read(asm: Assembler, node: Node) -> tuple[Node, ...]:
     """The arguments whose lanes the steps of a node read."""
     if node.operation == "not_applicable" or _settled(asm.bounds[node]):
         return ()
+    chosen = decided(asm, node) if node.operation == "if" else None
+    if chosen is not None:
+        return (chosen,)
     return node.arguments
 
 

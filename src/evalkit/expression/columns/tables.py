@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import numpy as np
 
 from evalkit.expression.columns.assembler import Assembler, Lanes, Write
@@ -11,8 +13,13 @@ from evalkit.expression.values import Unknown, Value
 
 
 def constant(*nodes: Node) -> bool:
-    """Whether all of these are numbers of the scheme, which a table can hold."""
-    return all(n.operation in ("number", "date") for n in nodes)
+    """Whether all of these are numbers of the scheme, or nothing, which a table can hold."""
+    return all(n.operation in ("number", "date", "nothing") for n in nodes)
+
+
+def entry(node: Node) -> float:
+    """A constant as a table holds it: NaN for nothing."""
+    return np.nan if node.operation == "nothing" else float(cast("Any", node.data[0]))
 
 
 def taken(asm: Assembler, node: Node, values: list[float], place: int, unknown: int | None = None) -> Lanes:

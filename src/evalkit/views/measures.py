@@ -1,0 +1,92 @@
+"""How the value of a criterion reads: as a percentage where its rule is written in %, beside what its peers have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from fractions import Fraction
+from typing import cast
+
+from evalkit.account import Line, Reader
+from evalkit.diagnostics import Message, Words
+from evalkit.diagnostics.message import Percent
+from evalkit.expression.nodes import reachable
+from evalkit.expression.syntax import Comparison, Name, Number, walk
+from evalkit.plan.words import Speaking
+from evalkit.scheme import Criterion
+from evalkit.scheme.shapes import Expression
+from evalkit.views.cells import rounded
+
+LOOKS = {
+    "mean": Words("mean of {scope}: {value}", "{scope}平均: {value}"),
+    "max": Words("highest of {scope}: {value}", "{scope}最高: {value}"),
+    "min": Words("lowest of {scope}: {value}", "{scope}最低: {value}"),
+    "sum": Words("sum of {scope}: {value}", "{scope}合计: {value}"),
+    "count": Words("how many of {scope}: {value}", "{scope}个数: {value}"),
+    "std": Words("standard deviation of {scope}: {value}", "{scope}标准差: {value}"),
+    "quantile": Words("quantile of {scope}: {value}", "{scope}分位数: {value}"),
+    "largest": Words("{parameter} from the highest of {scope}: {value}", "{scope}从高到低第{parameter}: {value}"),
+    "smallest": Words("{parameter} from the lowest of {scope}: {value}", "{scope}从低到高第{parameter}: {value}"),
+    "rank_down": Words("place in {scope}: {value}", "{scope}内名次: {value}"),
+    "rank_up": Words("place in {scope}: {value}", "{scope}内名次: {value}"),
+}
+PLAIN = ("count", "rank_down", "rank_up")
+"""Looks whose result is a number of units, whatever they look at."""
+SCOPES = {"all": Words("all units", "全部单位"), "class": Words("the class", "同类")}
+
+
+def in_percent(line: Line) -> bool:
+    """Whether the rule of a criterion compares its value with percentages."""
+    criterion = line.account.criterion
+    say = Speaking(criterion.inherited)
+    return any(isinstance(say.value(expression), Percent) for expression in _beside_value(criterion)) or any(
+        _compares_x(expression) for expression in _expressions((criterion.rule, criterion.deduct, criterion.add))
+    )
+
+
+def looks(line: Line, reader: Reader, *, percent: bool) -> Iterator[Message]:
+    """What a criterion sees of the unit's peers: their mean, their best, the place among them."""
+    scopes = {by: name for name, by in reader.result.plan.scheme.scopes.items()}
+    below = {node for child in line.children for node in reachable([child.plan.raw])}
+    for node in reachable([line.plan.raw]):
+        if node.operation != "gather" or node in below or not isinstance(found := reader(node), Fraction):
+            continue
+        function, by, parameter = cast("tuple[str, str, Fraction | None]", node.data)
+        value = Percent(rounded(found, 6)) if percent and function not in PLAIN else found
+        scope = scopes.get(by) or (SCOPES[by]() if by in SCOPES else by)
+        yield LOOKS[function](scope=scope, value=value, parameter=parameter or 0)
+
+
+def _beside_value(criterion: Criterion) -> Iterator[Expression]:
+    """What a rule or a term sets beside the value: anchors, bounds, the target."""
+    body = getattr(criterion.rule, "body", None)
+    if isinstance(body, Mapping):
+        yield from (key for key in body if isinstance(key, Expression) and key.text != "else")
+    target = getattr(criterion.rule, "to", None)
+    if isinstance(target, Expression):
+        yield target
+    for terms in (criterion.deduct, criterion.add):
+        for term in terms.terms if terms is not None else ():
+            yield from (bound for bound in (term.below, term.above, term.per) if bound is not None)
+
+
+def _compares_x(expression: Expression) -> bool:
+    """Whether somewhere in it x stands beside a percentage, as in `x >= 95%`."""
+    for part in walk(expression.syntax):
+        if isinstance(part, Comparison):
+            value = any(isinstance(operand, Name) and operand.name == "x" for operand in part.operands)
+            if value and any(isinstance(operand, Number) and operand.percent for operand in part.operands):
+                return True
+    return False
+
+
+def _expressions(part: object) -> Iterator[Expression]:
+    """All expressions of a rule or of terms."""
+    if isinstance(part, Expression):
+        yield part
+    elif isinstance(part, tuple):
+        for member in part:
+            yield from _expressions(member)
+    elif is_dataclass(part) and not isinstance(part, type):
+        for field in fields(part):
+            yield from _expressions(getattr(part, field.name))

@@ -1,0 +1,131 @@
+"""The way to the next better grade: the fewest changes that together bring a unit there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from evalkit.account import Reader
+from evalkit.evaluate.effects import best_grades
+from evalkit.expression import exact
+from evalkit.expression.nodes import Node, reachable
+from evalkit.expression.values import Value
+from evalkit.gaps import Gap, Kind
+from evalkit.plan.model import GradePlan
+from evalkit.result import NO_GRADE, Result
+
+CAN_BE_EARNED = (Kind.MISSING, Kind.NOT_DUE, Kind.BELOW)
+
+
+@dataclass(frozen=True, slots=True)
+class NextGrade:
+    """The way to the next better grade."""
+
+    grade: str
+    distance: Fraction
+    """Points that the total lacks; 0 where only other conditions or places are lacking."""
+    steps: tuple[Gap, ...]
+    """Gaps that, once closed, are enough for the total and for the parts that it needs; empty where they are not."""
+    limited: bool
+    """Whether there are only so many places, so that the others decide too."""
+
+
+def next_grade(result: Result, row: int) -> tuple[GradePlan, Fraction] | None:
+    """The next better grade, and the points that the total lacks for it, or 0; None where there is none to reach."""
+    total = result.total[row]
+    earned, final = int(result.earned_grades[row]), int(result.grades[row])
+    if total is None or final > earned >= 0:
+        return None  # where a veto decides, no score offsets it
+    open_to_it = int(best_grades(result.plan, [veto.of(np.array([row])) for veto in result.vetoes], 1)[0])
+    upper = result.plan.grades[open_to_it : final if final != NO_GRADE else None]
+    for plan in reversed(upper):
+        distance = lacking(result, plan, total)
+        if distance > 0 or final != NO_GRADE:
+            return plan, distance
+    return None
+
+
+def lacking(result: Result, plan: GradePlan, total: Fraction) -> Fraction:
+    """The points that a total lacks for a grade, or 0."""
+    for key, node in plan.bounds:
+        bound = node.constant
+        if bound is not None and key == "above" and total <= bound:
+            return bound - total + Fraction(1, 10**result.plan.decimals)
+        if bound is not None and key == "at_least" and total < bound:
+            return bound - total
+    return Fraction(0)
+
+
+def way(result: Result, row: int, found: Sequence[Gap]) -> NextGrade | None:
+    """The shortest way to the next grade: what its parts need first, then the largest gaps, as few as are enough."""
+    following = next_grade(result, row)
+    if following is None:
+        return None
+    plan, distance = following
+    limited = plan.top is not None or plan.places is not None
+    gaps = sorted((g for g in found if g.kind in CAN_BE_EARNED and worth(g)), key=lambda gap: -worth(gap))
+    return NextGrade(plan.grade.name, distance, _steps(_Outlook(result, row, plan), gaps), limited)
+
+
+def worth(gap: Gap) -> Fraction:
+    """What closing a gap brings to its criterion."""
+    if gap.kind in (Kind.MISSING, Kind.NOT_DUE):
+        return gap.lost or Fraction(0)
+    return gap.full.worth if gap.full is not None else Fraction(0)
+
+
+def _steps(outlook: _Outlook, gaps: Sequence[Gap]) -> tuple[Gap, ...]:
+    chosen: list[Gap] = []
+    now = outlook.missing(chosen)
+    for target in range(len(now)):
+        for gap in gaps:
+            if not now[target]:
+                break
+            if gap not in chosen and outlook.moves(gap, target):
+                after = outlook.missing([*chosen, gap])
+                if after[target] < now[target]:
+                    chosen, now = [*chosen, gap], after
+    return tuple(chosen) if not any(now) else ()
+
+
+class _Outlook:
+    """What a unit would lack for a grade, if some of its gaps were closed."""
+
+    def __init__(self, result: Result, row: int, plan: GradePlan) -> None:
+        self.result, self.plan, self.reader = result, plan, Reader(result, row)
+        self.total = result.plan.total_zeroed
+        before = exact.compute([self.total], self.reader)[self.total]
+        total = result.total[row]
+        # What rewards and vetoes have made of the total stays as it is.
+        self.shift = total - before if total is not None and isinstance(before, Fraction) else Fraction(0)
+        self.below = [set(reachable([score])) for _, score, _ in plan.needs]
+
+    def moves(self, gap: Gap, target: int) -> bool:
+        """Whether a gap is inside what a grade needs; the total, the last target, is moved by all."""
+        return target == len(self.below) or (gap.line is not None and gap.line.plan.score in self.below[target])
+
+    def missing(self, closed: Sequence[Gap]) -> list[Fraction]:
+        """What each part that the grade needs would lack, and last the total."""
+        given: dict[Node, Value] = {}
+        for gap in closed:
+            if gap.line is not None:
+                score = given.get(gap.line.plan.score, gap.line.score)
+                raised = (score if isinstance(score, Fraction) else Fraction(0)) + worth(gap)
+                most = gap.line.points
+                given[gap.line.plan.score] = min(raised, most) if isinstance(most, Fraction) else raised
+        parts = [node for _, score, needed in self.plan.needs for node in (score, needed)]
+        values = exact.compute([self.total, *parts], self.reader, given)
+        found = [_short(values[needed], values[score]) for _, score, needed in self.plan.needs]
+        total = values[self.total]
+        if not isinstance(total, Fraction):
+            return [*found, Fraction(1)]
+        return [*found, lacking(self.result, self.plan, total + self.shift)]
+
+
+def _short(needed: Value, score: Value) -> Fraction:
+    if isinstance(needed, Fraction) and isinstance(score, Fraction):
+        return max(needed - score, Fraction(0))
+    return Fraction(1)

@@ -1,0 +1,105 @@
+"""`import evalkit`, as a notebook uses it."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import evalkit
+from evalkit.cli.commands.init import STARTER
+
+
+@pytest.fixture(scope="module")
+def plan():
+    return evalkit.load_scheme(STARTER / "en.yaml")
+
+
+@pytest.fixture(scope="module")
+def result(plan):
+    return evalkit.score(plan, evalkit.read_units(plan, STARTER / "en.csv"))
+
+
+def test_every_name_is_there():
+    for name in evalkit.__all__:
+        assert getattr(evalkit, name).__name__ == name
+    assert set(evalkit.__all__) <= set(dir(evalkit))
+    with pytest.raises(AttributeError, match="has no attribute 'frobnicate'"):
+        _ = evalkit.frobnicate
+
+
+def test_a_scheme_that_is_wrong_says_all_of_it(tmp_path):
+    path = tmp_path / "a.yaml"
+    path.write_text(
+        "evalkit: 1\ntitle: a\nunits: id\ninputs: {a: count}\ncriteria: {x: {pionts: 5, value: b}}\n", "utf-8"
+    )
+    with pytest.raises(evalkit.EvalkitError) as caught:
+        evalkit.load_scheme(path)
+    assert {found.kind.slug for found in caught.value.diagnostics} >= {"unknown-key", "unknown-name"}
+    assert "did you mean" not in str(caught.value)
+
+
+def test_warnings_go_where_they_are_asked_for(tmp_path):
+    text = (STARTER / "en.yaml").read_text("utf-8").replace("points: 70", "points: 71")
+    path = tmp_path / "a.yaml"
+    path.write_text(text, "utf-8")
+    problems = evalkit.Problems()
+    evalkit.load_scheme(path, problems)
+    assert {found.kind.slug for found in problems} == {"points-off"}
+
+
+def test_a_frame_is_read_as_a_file_is(plan, result):
+    frame = pd.read_csv(STARTER / "en.csv", dtype={"code": str})
+    again = evalkit.score(plan, evalkit.read_units(plan, frame))
+    pd.testing.assert_frame_equal(again.to_frame(), result.to_frame())
+
+
+def test_files_and_frames_are_not_mixed(plan):
+    with pytest.raises(TypeError, match="files, or one DataFrame"):
+        evalkit.read_units(plan, STARTER / "en.csv", pd.DataFrame())
+
+
+def test_a_bad_cell_is_refused(plan):
+    frame = pd.read_csv(STARTER / "en.csv", dtype=str).replace("good", "splendid")
+    with pytest.raises(evalkit.EvalkitError, match="splendid"):
+        evalkit.read_units(plan, frame)
+
+
+def test_the_frame_has_a_row_a_unit_in_the_order_of_the_data(result):
+    frame = result.to_frame()
+    assert list(frame.index) == ["001", "002", "003", "004", "005"]
+    assert list(frame["score"]) == [100.0, 75.0, 98.5, 88.0, 74.0]
+    assert frame.loc["003", "grade"] == "Poor"
+    assert frame.loc["001", "rank:all"] == 1
+    assert frame["next"].isna()["001"]
+
+
+def test_a_notebook_shows_the_ranking(result):
+    html = result._repr_html_()
+    assert html.startswith('<div class="evalkit" lang="en">')
+    assert html.index("North Gate") < html.index("Harbour") < html.index("Stony Brook")
+
+
+def test_a_chinese_scheme_speaks_chinese_unless_told():
+    plan = evalkit.load_scheme(STARTER / "zh.yaml")
+    result = evalkit.score(plan, evalkit.read_units(plan, STARTER / "zh.csv"))
+    assert "名次" in str(result.ranking())
+    assert "rank: " in str(result.ranking(language="en"))
+
+
+def test_gaps_and_accounts(result):
+    gaps = result.gaps(by="owner")
+    assert gaps.to_frame().columns[0] == "owner"
+    assert str(result.explain("Harbour")).startswith("Harbour: account")
+    assert "Harbour" in result.explain("003")._repr_html_()
+    with pytest.raises(evalkit.EvalkitError, match="no unit"):
+        result.explain("Habrour")
+
+
+def test_writing_a_file(result, tmp_path):
+    path: Path = tmp_path / "ranking.json"
+    result.ranking(top=1).write(path)
+    assert json.loads(path.read_text("utf-8"))["tables"][0]["key"] == "ranking"
+    with pytest.raises(evalkit.EvalkitError, match="exists"):
+        result.ranking().write(path)
+    result.ranking().write(path, force=True)

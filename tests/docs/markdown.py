@@ -1,0 +1,51 @@
+"""Fenced blocks of a document, each with the table that follows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+FENCE = re.compile(r"^```(\w+)(?: (\w+))?\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
+TABLE = re.compile(r"\n*((?:^\|.*\|\n)+)", re.MULTILINE)
+ARROW = "→ "
+
+
+@dataclass(frozen=True)
+class Example:
+    """A block of YAML, and the outcomes that the document states for it."""
+
+    kind: str
+    """`scheme`, `part` (keys of a scheme) or `criteria`."""
+    text: str
+    line: int
+    headings: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    results: tuple[str, ...] = ()
+    expected: tuple[tuple[str, ...], ...] = ()
+
+
+def examples(document: str) -> Iterator[Example]:
+    """Every block of YAML. Data are the left columns of its table, or the CSV between the two."""
+    blocks = list(FENCE.finditer(document))
+    for number, block in enumerate(blocks):
+        language, kind, text = block.groups()
+        if language != "yaml":
+            continue
+        line = document[: block.start()].count("\n") + 1
+        following = blocks[number + 1] if number + 1 < len(blocks) else None
+        data = following if following is not None and following[1] == "csv" else None
+        table = TABLE.match(document, data.end() if data else block.end())
+        yield Example(kind, text, line, *_outcomes(table[1] if table else "", data[3] if data else None))
+
+
+def _outcomes(table: str, data: str | None) -> tuple[tuple[object, ...], ...]:
+    lines = [tuple(cell.strip() for cell in line.strip("|\n").split("|")) for line in table.splitlines()]
+    if not lines or not any(cell.startswith(ARROW) for cell in lines[0]):
+        return ()
+    first = next(place for place, cell in enumerate(lines[0]) if cell.startswith(ARROW))
+    results = tuple(cell.removeprefix(ARROW) for cell in lines[0][first:])
+    headings, rows = lines[0][:first], tuple(line[:first] for line in lines[2:])
+    if data is not None:
+        headings, *rows = (tuple(line.split(",")) for line in data.splitlines())
+    return headings, tuple(rows), results, tuple(line[first:] for line in lines[2:])
