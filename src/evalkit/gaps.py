@@ -42,15 +42,6 @@ KIND_WORDS = {
     Kind.NEARLY: Words("near veto", "濒临否决"),
     Kind.NOT_DUE: Words("not due", "未到期"),
 }
-REASON_WORDS = {
-    Reason.NOT_REPORTED: Words("not reported: {inputs}", "未报: {inputs}"),
-    Reason.NOT_READABLE: Words("not readable: {inputs}", "无法识别: {inputs}"),
-    Reason.NOT_APPLICABLE: Words("does not apply: {inputs}", "不适用: {inputs}"),
-    Reason.UNDEFINED: Words("undefined, as in a division by 0", "无定义(如除以0)"),
-    Reason.NOT_DUE: Words("not due yet: {inputs}", "未到期: {inputs}"),
-    Reason.NO_EARLIER: Words("no earlier period: {inputs}", "没有上期数据: {inputs}"),
-}
-
 KIND_OF = {State.UNDETERMINED: Kind.UNDETERMINED, State.FIRED: Kind.VETOED, State.PASSED: Kind.NEARLY}
 
 
@@ -91,11 +82,6 @@ def gaps(result: Result, row: int, as_of: date | None = None) -> list[Gap]:
     found = [*_veto_gaps(result, reader), *_line_gaps(result, reader, as_of)]
     order = list(Kind)
     return sorted(found, key=lambda gap: (order.index(gap.kind), -(gap.lost or 0)))
-
-
-def reason(unknown: Unknown) -> Message:
-    """Why there is no value, in words."""
-    return REASON_WORDS[unknown.reason](inputs=unknown.inputs)
 
 
 def _line_gaps(result: Result, reader: Reader, as_of: date | None) -> Iterator[Gap]:
@@ -147,7 +133,7 @@ def _veto_gaps(result: Result, reader: Reader) -> Iterator[Gap]:
             continue
         names = _veto_inputs(plan, values, state)
         owners = _owners(scheme, names, plan.veto.owner)
-        lost = _taken(result, reader.row) if state is State.FIRED else None
+        lost = _taken(result, reader, plan) if state is State.FIRED else None
         found = Gap(
             reader.row, KIND_OF[state], plan.veto.name, lost, names, owners, _due(scheme, names), plan.veto.basis
         )
@@ -159,10 +145,21 @@ def _veto_gaps(result: Result, reader: Reader) -> Iterator[Gap]:
         yield found
 
 
-def _taken(result: Result, row: int) -> Fraction | None:
-    """What vetoes took off the total."""
-    before, after = result.before[row], result.total[row]
-    return before - after if before is not None and after is not None and before > after else None
+def _taken(result: Result, reader: Reader, veto: VetoPlan) -> Fraction | None:
+    """What a veto that fired took off the total; where several took something together, the first of them has it."""
+    before, after = result.before[reader.row], result.total[reader.row]
+    fired = [p for p, j in zip(result.plan.vetoes, result.vetoes, strict=True) if j.state(reader.row) is State.FIRED]
+    deducting = [plan for plan in fired if set(plan.numbers) == {"deduct"} and not plan.veto.effect.zero]
+    deducted = exact.compute([plan.numbers["deduct"] for plan in deducting], reader)
+    if veto in deducting:
+        own = deducted[veto.numbers["deduct"]]
+        return own if isinstance(own, Fraction) else None
+    others = [plan for plan in fired if plan not in deducting and (plan.numbers or plan.veto.effect.zero)]
+    if before is None or after is None or not others or veto is not others[0]:
+        return None
+    parts = (deducted[plan.numbers["deduct"]] for plan in deducting)
+    rest = before - after - sum((part for part in parts if isinstance(part, Fraction)), Fraction(0))
+    return rest if rest > 0 else None
 
 
 def _veto_inputs(plan: VetoPlan, values: dict[Node, Value], state: State) -> tuple[str, ...]:
