@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 from enum import StrEnum
 from fractions import Fraction
+from functools import reduce
 from typing import cast
 
 
@@ -260,11 +261,11 @@ class Graph:
                 return self.truth(False)
             case "div" if arguments[1].constant is None:
                 divisible = self.negate(self.make("eq", arguments[1], self.number(0)))
-                return self.both(*map(self.is_known, arguments), divisible)
+                return reduce(self.both, map(self.is_known, arguments), divisible)
             case "bands" if any(part.constant is None for part in arguments[1:]):
                 return self.make("is_known", node)
             case operation if operation in KNOWN_WITH_ALL:
-                return self.both(*map(self.is_known, arguments))
+                return reduce(self.both, map(self.is_known, arguments))
         return self.make("is_known", node)
 
     def not_applicable(self, node: Node) -> Node:

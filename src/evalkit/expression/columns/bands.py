@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, cast
 
 import numpy as np
 
 from evalkit.expression.columns.assembler import Assembler, Lanes
 from evalkit.expression.columns.edges import Edge, edges
 from evalkit.expression.columns.overlay import lay, lay_unknown, start
-from evalkit.expression.columns.tables import add_up, constant, taken, writer
+from evalkit.expression.columns.tables import add_up, constant, entry, taken, writer
 from evalkit.expression.columns.truths import unknown_of
 from evalkit.expression.data import Array
 from evalkit.expression.nodes import Node
@@ -43,7 +42,7 @@ def _rising(limits: tuple[Node, ...]) -> bool:
 
 def _between_constants(asm: Assembler, node: Node, passed: list[Edge], values: tuple[Node, ...]) -> Lanes:
     """Counts the edges that are not passed, because an unknown then counts less than any number."""
-    table = [float(cast("Any", v.data[0])) for v in values]
+    table = [entry(v) for v in values]
     total, flag = asm.scratch("?"), asm.scratch("?")
     unknown = asm.bounds[node.arguments[0]].unknown
     for place, edge in enumerate(passed):
@@ -60,7 +59,7 @@ def _between_constants(asm: Assembler, node: Node, passed: list[Edge], values: t
 
 def _between_computed(asm: Assembler, node: Node, passed: list[Edge], values: tuple[Node, ...], disorder: int) -> Lanes:
     """Counts the edges that are passed; an unknown sets a bit that leads to the end of the table."""
-    table, total = [float(cast("Any", v.data[0])) for v in values], asm.scratch("?")
+    table, total = [entry(v) for v in values], asm.scratch("?")
     asm.step(lambda s, _: s[total].fill(False))
     for mark in _marks(asm, passed, disorder):
         add_up(asm, total, mark, total)

@@ -10,7 +10,7 @@ from evalkit.expression.columns.assembler import Assembler, Lanes
 from evalkit.expression.columns.overlay import lay, lay_unknown, start
 from evalkit.expression.columns.tables import add_up, constant, entry, taken
 from evalkit.expression.columns.truths import unknown_of
-from evalkit.expression.nodes import Node, needed_leaves
+from evalkit.expression.nodes import Node, needed_leaves, reachable
 
 
 def if_(asm: Assembler, node: Node) -> Lanes:
@@ -39,7 +39,8 @@ def decided(asm: Assembler, node: Node) -> Node | None:
         return None
     chosen = then if bounds.low else otherwise
     # Where the condition is unknown, so must the branch be.
-    return chosen if not bounds.unknown or needed_leaves(condition) <= needed_leaves(chosen) else None
+    read = {node for node in reachable([condition]) if node.operation in ("column", "gather")}
+    return chosen if not bounds.unknown or (read and read <= needed_leaves(chosen)) else None
 
 
 def _places(asm: Assembler, condition: Node) -> int:
