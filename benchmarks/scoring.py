@@ -204,8 +204,8 @@ def compare(units: int, *, computed: bool) -> None:
     result, expected = evaluate(plan, data), by_hand.run()
     off = int((result.total.wholes != expected[0]).sum())
     assert np.array_equal(result.missing, expected[1])
-    assert np.array_equal(result.vetoes[0].states(), expected[2]) and np.array_equal(
-        result.vetoes[1].states(), expected[3]
+    assert np.array_equal(result.vetoes[0].states, expected[2]) and np.array_equal(
+        result.vetoes[1].states, expected[3]
     )
     del result, expected
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

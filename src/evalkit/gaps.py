@@ -9,18 +9,17 @@ from enum import StrEnum
 from fractions import Fraction
 
 from evalkit.account import Line, Reader, account
+from evalkit.dangers import near, taken
 from evalkit.diagnostics import Message, Words
 from evalkit.expression import exact
-from evalkit.expression.nodes import Node, columns, reachable
+from evalkit.expression.nodes import Node, columns
 from evalkit.expression.values import Reason, Unknown, Value, unknown_of
 from evalkit.goals import Goal, goals
 from evalkit.levers import further_levers, levers
 from evalkit.plan.model import VetoPlan
+from evalkit.reasons import reason
 from evalkit.result import Result, State
 from evalkit.scheme import Scheme
-
-NEAR_SHARE = Fraction(1, 20)
-"""A veto is near where a value is within 5 % of its bound."""
 
 
 class Kind(StrEnum):
@@ -113,11 +112,11 @@ def _of_line(scheme: Scheme, reader: Reader, line: Line, as_of: date | None) -> 
     if not found:
         further = [both for lever in further_levers(line) if (both := goals(line, reader, lever))]
         found = sorted(further, key=lambda both: -both[1].worth)[:1]
-    for near, most in found:
-        names = tuple(columns([near.lever]))
+    for nearest, most in found:
+        names = tuple(columns([nearest.lever]))
         lost = line.lost if len(found) == 1 else most.worth
         below = gap(Kind.BELOW, names, lost, _due(scheme, names) or criterion.due)
-        yield replace(below, lever=near.lever, now=near.now, goal=near, full=most)
+        yield replace(below, lever=nearest.lever, now=nearest.now, goal=nearest, full=most)
     if not found:
         below = gap(Kind.BELOW, line.inputs, line.lost, _due(scheme, line.inputs) or criterion.due)
         yield replace(below, lever=line.account.x, now=line.value)
@@ -128,38 +127,21 @@ def _veto_gaps(result: Result, reader: Reader) -> Iterator[Gap]:
     for plan, judgement in zip(result.plan.vetoes, result.vetoes, strict=True):
         state = judgement.state(reader.row)
         values = exact.compute(plan.conditions, reader)
-        near = _near(plan, values) if state is State.PASSED else None
-        if state is State.PASSED and near is None:
+        close = near(plan, values) if state is State.PASSED else None
+        if state is State.PASSED and close is None:
             continue
         names = _veto_inputs(plan, values, state)
         owners = _owners(scheme, names, plan.veto.owner)
-        lost = _taken(result, reader, plan) if state is State.FIRED else None
+        lost = taken(result, reader, plan) if state is State.FIRED else None
         found = Gap(
             reader.row, KIND_OF[state], plan.veto.name, lost, names, owners, _due(scheme, names), plan.veto.basis
         )
         unknown = unknown_of(*(values[condition] for condition in plan.conditions))
         if state is State.UNDETERMINED and unknown is not None:
             found = replace(found, reason=reason(unknown))
-        if near is not None:
-            found = replace(found, lever=near.lever, now=near.now, goal=near)
+        if close is not None:
+            found = replace(found, lever=close.lever, now=close.now, goal=close)
         yield found
-
-
-def _taken(result: Result, reader: Reader, veto: VetoPlan) -> Fraction | None:
-    """What a veto that fired took off the total; where several took something together, the first of them has it."""
-    before, after = result.before[reader.row], result.total[reader.row]
-    fired = [p for p, j in zip(result.plan.vetoes, result.vetoes, strict=True) if j.state(reader.row) is State.FIRED]
-    deducting = [plan for plan in fired if set(plan.numbers) == {"deduct"} and not plan.veto.effect.zero]
-    deducted = exact.compute([plan.numbers["deduct"] for plan in deducting], reader)
-    if veto in deducting:
-        own = deducted[veto.numbers["deduct"]]
-        return own if isinstance(own, Fraction) else None
-    others = [plan for plan in fired if plan not in deducting and (plan.numbers or plan.veto.effect.zero)]
-    if before is None or after is None or not others or veto is not others[0]:
-        return None
-    parts = (deducted[plan.numbers["deduct"]] for plan in deducting)
-    rest = before - after - sum((part for part in parts if isinstance(part, Fraction)), Fraction(0))
-    return rest if rest > 0 else None
 
 
 def _veto_inputs(plan: VetoPlan, values: dict[Node, Value], state: State) -> tuple[str, ...]:
@@ -169,21 +151,6 @@ def _veto_inputs(plan: VetoPlan, values: dict[Node, Value], state: State) -> tup
         return tuple(dict.fromkeys(name for unknown in unknowns for name in unknown.inputs))
     chosen = [c for c in plan.conditions if values[c] is True] or list(plan.conditions)
     return tuple(name for name in columns(chosen) if not name.startswith("$"))
-
-
-def _near(plan: VetoPlan, values: dict[Node, Value]) -> Goal | None:
-    """A value close to the bound of a veto that has not fired: what must be kept."""
-    for node in reachable(plan.conditions):
-        if node.operation not in ("lt", "le"):
-            continue
-        left, right = (values[argument] for argument in node.arguments)
-        if not (isinstance(left, Fraction) and isinstance(right, Fraction)) or values[node] is True:
-            continue
-        lever = next((a for a in node.arguments if a.constant is None), None)
-        bound = right if lever is node.arguments[0] else left
-        if lever is not None and bound and abs(left - right) <= NEAR_SHARE * abs(bound):
-            return Goal(lever, values[lever], bound, Fraction(0))
-    return None
 
 
 def _owners(scheme: Scheme, names: Sequence[str], owner: str | None) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from evalkit.expression.data import Array, Data
@@ -39,7 +40,7 @@ class Scores:
         return Fraction(int(self.wholes[row]), 10**self.decimals) if self.known[row] else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judgement:
     """One veto or reward for all units: the state of each of its conditions."""
 
@@ -49,12 +50,18 @@ class Judgement:
 
     def state(self, row: int) -> State:
         """Fired where any condition has, undetermined where none has but one may have."""
-        return State(int(self.states()[row]))
+        here = [int(condition[row]) for condition in self.conditions]
+        return (
+            State.FIRED if State.FIRED in here else State.UNDETERMINED if State.UNDETERMINED in here else State.PASSED
+        )
 
+    @cached_property
     def states(self) -> Array:
         """The state for all units, int8."""
         import numpy as np
 
+        if len(self.conditions) == 1:
+            return self.conditions[0]
         fired = np.any([c == State.FIRED for c in self.conditions], axis=0)
         open_ = np.any([c == State.UNDETERMINED for c in self.conditions], axis=0)
         return np.where(fired, State.FIRED, np.where(open_, State.UNDETERMINED, State.PASSED)).astype(np.int8)

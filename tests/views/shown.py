@@ -22,7 +22,7 @@ HEAD = "evalkit: 1\ntitle: 考核\nunits: {id: id, class: class, parent: parent,
 
 
 def scored(scheme: str, table: str) -> Result:
-    """Units, one a line of `table`, its first line the headings; `-` is a blank cell. The name is the id unless said."""
+    """Units, one a line of `table`, its first line the headings; `-` is blank. The name is the id unless said."""
     problems = Problems()
     found = from_text(HEAD + dedent(scheme), problems)
     plan = compile_scheme(found, problems) if found is not None else None

@@ -107,7 +107,10 @@ def test_a_bound_that_binds_is_a_line_and_one_that_does_not_is_none() -> None:
     inputs: {n: {type: count}}
     criteria: {错: {points: 10, deduct: {each: n, points: 3}}}
     """
-    assert account_of(scheme, "id n\nu 5")[-2:] == ["    deducted: 3 points for each n | −15", "    not below nothing | +5"]
+    assert account_of(scheme, "id n\nu 5")[-2:] == [
+        "    deducted: 3 points for each n | −15",
+        "    not below nothing | +5",
+    ]
     assert account_of(scheme, "id n\nu 2")[-1] == "    deducted: 3 points for each n | −6"
 
 
@@ -252,16 +255,19 @@ def test_dropped_points_are_told() -> None:
 
 
 def test_why_this_grade_and_not_a_better_one() -> None:
-    scheme = PLAIN + """\
+    scheme = (
+        PLAIN
+        + """\
 vetoes: {v: {when: n > 0, effect: 丁}}
 ranking: {vetoed: last}
 grades: {甲: {at_least: 90, places: 1, within: 全部}, 乙: {at_least: 80}, 丙: {at_least: 60}, 丁: {}}
 """
+    )
     table = "id s n\na 95 0\nb 93 0\nc 79 0\nd 99 1"
     assert outcome(scheme, table, 0)["grade"] == ("甲", "甲: all conditions hold")
     assert outcome(scheme, table, 1)["grade"] == ("乙", "not 甲: no place left in its scope; 乙: all conditions hold")
     assert outcome(scheme, table, 2)["grade"][1].startswith(
-        "not 甲: total 79.00, at least 90 needed; not 乙: total 79.00, at least 80 needed; 丙"
+        "not 甲: total 79.00 is less than 90; not 乙: total 79.00 is less than 80; 丙"
     )
     vetoed = outcome(scheme, table, 3)
     assert vetoed["grade"] == (

@@ -15,7 +15,7 @@ MISSING_UNIT = ("units-missing",)
 def _vetoed(result: "Result", rows: Sequence[int], problems: Problems) -> list[str]:
     from evalkit.result import State
 
-    states = [judgement.states() for judgement in result.vetoes]
+    states = [judgement.states for judgement in result.vetoes]
     return [result.units.names[row] for row in rows if any(found[row] == State.FIRED for found in states)]
 
 

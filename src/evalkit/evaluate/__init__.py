@@ -118,7 +118,7 @@ def _totals(
     wholes, known = effects.punished(plan, effects.fired(vetoes), *lifted, numbers)
     provisional = ~known
     for judgement in (*vetoes, *rewards):
-        provisional |= judgement.states() == State.UNDETERMINED
+        provisional |= judgement.states == State.UNDETERMINED
     total = Scores(np.where(known, wholes, 0), known, plan.decimals)
     rows = np.flatnonzero(provisional)
     return total, *_extremes(plan, data, total, numbers, vetoes, rewards, rows), provisional
@@ -134,12 +134,16 @@ def _extremes(
     rows: Array,
 ) -> tuple[Scores, Scores]:
     """The lowest and the highest total that `rows` may come to; of the others the total itself."""
-    bounds = compute([plan.low, plan.high], data, rows=rows)
+    if plan.low is plan.high is plan.total_zeroed:  # every score is certain, and only vetoes are open
+        wholes, known = numbers[plan.total_zeroed]
+        bounds = {plan.total_zeroed: Scores(wholes[rows], known[rows], plan.decimals)}
+    else:
+        bounds = dict(compute([plan.low, plan.high], data, rows=rows).scores)
     numbers = {node: (wholes[rows], known[rows]) for node, (wholes, known) in numbers.items()}
     vetoes, rewards = [v.of(rows) for v in vetoes], [r.of(rows) for r in rewards]
     extremes = []
     for node, extreme in ((plan.low, np.min), (plan.high, np.max)):
-        scores = (bounds.scores[node].wholes, bounds.scores[node].known)
+        scores = (bounds[node].wholes, bounds[node].known)
         may_be = list(effects.outcomes(plan, vetoes, rewards, scores, numbers))
         wholes, known = total.wholes.copy(), total.known.copy()
         wholes[rows] = extreme([found for found, _ in may_be], axis=0)

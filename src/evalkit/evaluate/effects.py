@@ -18,12 +18,12 @@ NO_SCORE = np.iinfo(np.int64).max
 
 def fired(judgements: Sequence[Judgement]) -> list[Array]:
     """For each veto or reward, where it has fired."""
-    return [judgement.states() == State.FIRED for judgement in judgements]
+    return [judgement.states == State.FIRED for judgement in judgements]
 
 
 def possible(judgements: Sequence[Judgement]) -> list[Array]:
     """For each veto or reward, where it has fired or nobody can tell."""
-    return [judgement.states() != State.PASSED for judgement in judgements]
+    return [judgement.states != State.PASSED for judgement in judgements]
 
 
 def lifted(plan: Plan, holds: Sequence[Array], wholes: Array, known: Array, numbers: Wholes) -> tuple[Array, Array]:
@@ -86,7 +86,7 @@ def raised(plan: Plan, judgements: Sequence[Judgement], places: Array) -> Array:
     """Grades after rewards; a place counts from the best, so a better grade is a smaller one."""
     names = list(plan.scheme.grades)
     for reward, judgement in zip(plan.rewards, judgements, strict=True):
-        fired = (judgement.states() == State.FIRED) & (places != NO_GRADE)
+        fired = (judgement.states == State.FIRED) & (places != NO_GRADE)
         if reward.reward.effect.raise_grade is not None:
             places = np.where(fired, np.maximum(places - reward.reward.effect.raise_grade, 0), places)
         if reward.reward.effect.grade is not None:
@@ -101,7 +101,7 @@ def best_grades(plan: Plan, judgements: Sequence[Judgement], count: int) -> Arra
     for veto, judgement in zip(plan.vetoes, judgements, strict=True):
         for name in (veto.veto.effect.grade, veto.veto.effect.cap_grade):
             if name is not None:
-                fired = judgement.states() == State.FIRED
+                fired = judgement.states == State.FIRED
                 best = np.where(fired, np.maximum(best, names.index(name)), best)
     return best
 
@@ -126,6 +126,6 @@ def lowered(plan: Plan, judgements: Sequence[Judgement], places: Array) -> Array
     for veto, judgement in zip(plan.vetoes, judgements, strict=True):
         if veto.veto.effect.grade is not None:
             # A grade that a veto fixes holds also where the total itself is not known.
-            fired = (judgement.states() == State.FIRED) & ~graded
+            fired = (judgement.states == State.FIRED) & ~graded
             found = np.where(fired, np.maximum(found, names.index(veto.veto.effect.grade)), found)
     return found.astype(np.int16)

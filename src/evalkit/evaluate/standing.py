@@ -99,7 +99,7 @@ def _vetoed(plan: Plan, vetoes: Sequence[Judgement], order: Array, ranked: Array
     what = "keep" if plan.scheme.ranking is None else plan.scheme.ranking.vetoed
     if what == "keep" or not vetoes:
         return order, ranked
-    fired = np.any([judgement.states() == State.FIRED for judgement in vetoes], axis=0)
+    fired = np.any([judgement.states == State.FIRED for judgement in vetoes], axis=0)
     if what == "out":
         return order, ranked & ~fired
     return np.where(fired, order.max(initial=0) + 1, order), ranked

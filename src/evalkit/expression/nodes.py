@@ -219,7 +219,13 @@ class Graph:
         return self.make("pick", key, *nodes.values(), otherwise, data=tuple(nodes))
 
     def known(self, *nodes: Node) -> Node:
-        return nodes[0] if len(nodes) == 1 or nodes[0].operation == "number" else self.make("known", *nodes)
+        """The first that is known; what comes behind one that always is, is never asked."""
+        asked: list[Node] = []
+        for node in nodes:
+            asked.append(node)
+            if _always_known(node):
+                break
+        return asked[0] if len(asked) == 1 else self.make("known", *asked)
 
     def compare(self, operator: str, left: Node, right: Node) -> Node:
         """`operator` is one of < <= > >= == !=."""
@@ -287,6 +293,11 @@ class Graph:
         if node.operation in simple:
             return cast("Node", simple[node.operation](*arguments))  # type: ignore[operator]
         return self.make(node.operation, *arguments, data=node.data, type=node.type)
+
+
+def _always_known(node: Node) -> bool:
+    last = node.arguments[-1] if node.operation == "known" else node
+    return last.operation in ("number", "text", "truth", "date")
 
 
 def _stays(node: Node, operation: str, bound: Fraction) -> bool:

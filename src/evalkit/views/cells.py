@@ -8,23 +8,13 @@ from fractions import Fraction
 from evalkit.diagnostics import Message, Words
 from evalkit.diagnostics.message import Fixed, Percent
 from evalkit.expression.nodes import Node, Type
-from evalkit.expression.values import Reason, Unknown, Value
-from evalkit.gaps import reason
+from evalkit.expression.values import Unknown, Value
+from evalkit.reasons import bare_reason, reason
 from evalkit.result import Result
 from evalkit.table import Cell, Content, Marked, Tone
 
 NOTHING = Words("—", "—")
 YES, NO = Words("yes", "是"), Words("no", "否")
-
-BARE_REASON = {
-    Reason.NOT_REPORTED: Words("not reported", "未报"),
-    Reason.NOT_READABLE: Words("not readable", "无法识别"),
-    Reason.NOT_APPLICABLE: Words("does not apply", "不适用"),
-    Reason.UNDEFINED: Words("undefined", "无定义"),
-    Reason.NOT_DUE: Words("not due yet", "未到期"),
-    Reason.NO_EARLIER: Words("no earlier period", "没有上期数据"),
-}
-"""Why an input is not known, where it stands beside its own name."""
 
 
 def score(value: Fraction | None, decimals: int) -> Content:
@@ -39,7 +29,7 @@ def value(result: Result, node: Node | None, found: Value | None, *, percent: bo
     """
     if isinstance(found, Unknown):
         own = node is not None and node.operation == "column" and found.inputs == (node.data[0],)
-        return Marked(BARE_REASON[found.reason]() if own else reason(found), Tone.WARNING)
+        return Marked(bare_reason(found) if own else reason(found), Tone.WARNING)
     if found is None:
         return NOTHING()
     if isinstance(found, bool):

@@ -10,8 +10,8 @@ from evalkit.account import Line, Reader, account
 from evalkit.diagnostics import Message, Words, literally
 from evalkit.diagnostics.message import Value as Shown
 from evalkit.expression.values import Reason, Unknown, Value
-from evalkit.gaps import reason
 from evalkit.plan.words import COMBINED
+from evalkit.reasons import reason
 from evalkit.result import Result
 from evalkit.table import Cell, Column, Marked, Table, Tone
 from evalkit.views import cells, measures, outcome

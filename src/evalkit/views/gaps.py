@@ -12,7 +12,7 @@ from evalkit.gaps import KIND_WORDS, Gap, Kind, gaps
 from evalkit.goals import Goal
 from evalkit.result import Result
 from evalkit.table import Cell, Column, Marked, Table, Tone
-from evalkit.views import cells, measures
+from evalkit.views import cells, measures, vetoes
 from evalkit.views.explain import text
 from evalkit.ways import way, worth
 
@@ -125,7 +125,9 @@ def _target(result: Result, gap: Gap, goal: Goal) -> Cell:
 
 
 def _now(result: Result, gap: Gap, goal: Goal | None) -> Cell:
-    """The value now; with its name where it is not the criterion's own."""
+    """The value now, with its name where it is not the criterion's own; of a veto the condition that holds."""
+    if gap.kind is Kind.VETOED:
+        return vetoes.told(result, gap.row, next(plan for plan in result.plan.vetoes if plan.name == gap.name))
     if gap.now is None:
         return None
     lever = gap.lever

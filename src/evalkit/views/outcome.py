@@ -14,6 +14,7 @@ from evalkit.evaluate.effects import best_grades
 from evalkit.expression import exact
 from evalkit.expression.values import Unknown, Value
 from evalkit.plan.model import GradePlan
+from evalkit.reasons import reason
 from evalkit.result import Result, State
 from evalkit.table import Cell, Column, Marked, Table
 from evalkit.views import cells, places, ranking, vetoes
@@ -34,12 +35,12 @@ BETWEEN = Words("{low} to {high}", "{low} 至 {high}")
 FITS = Words("{grade}: all conditions hold", "{grade}: 条件全部满足")
 FAILS = Words("not {grade}: {why}", "未达到{grade}: {why}")
 BOUND = {
-    "at_least": Words("total {total}, at least {bound} needed", "总分{total}, 须不低于{bound}"),
-    "above": Words("total {total}, more than {bound} needed", "总分{total}, 须高于{bound}"),
-    "at_most": Words("total {total}, at most {bound} allowed", "总分{total}, 须不高于{bound}"),
-    "below": Words("total {total}, less than {bound} needed", "总分{total}, 须低于{bound}"),
+    "at_least": Words("total {total} is less than {bound}", "总分{total}低于{bound}"),
+    "above": Words("total {total} is not above {bound}", "总分{total}不高于{bound}"),
+    "at_most": Words("total {total} is more than {bound}", "总分{total}高于{bound}"),
+    "below": Words("total {total} is not below {bound}", "总分{total}不低于{bound}"),
 }
-NEEDS = Words("{name} {score}, at least {needed} needed", "{name} {score}分, 须不低于{needed}")
+NEEDS = Words("{name} {score} is less than {needed}", "{name}{score}分低于{needed}分")
 WHEN = Words("{condition} does not hold", "“{condition}”不满足")
 UNKNOWN = Words("not known yet: {why}", "尚不确定: {why}")
 QUOTA = Words("no place left in its scope", "所在范围名额已满")
@@ -146,8 +147,6 @@ def _failed(result: Result, row: int, plan: GradePlan) -> Iterator[Message]:
             yield NEEDS(name=name, score=found, needed=least)
     condition = values[plan.condition]
     if isinstance(condition, Unknown):
-        from evalkit.gaps import reason
-
         yield UNKNOWN(why=reason(condition))
     elif plan.grade.when is not None and condition is False and not nodes:
         yield WHEN(condition=plan.grade.when.text)

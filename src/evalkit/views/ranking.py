@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property, partial
+from itertools import pairwise
 
 from evalkit.account import Reader
 from evalkit.diagnostics import Message, Words, literally
@@ -35,7 +36,7 @@ UP, DOWN, SAME = (
 )
 BASE = Words("before bonus", "基本分")
 TO_NEXT = Words("{points} to {grade}", "差{points}分到{grade}")
-ENOUGH = Words("points enough for {grade}", "分数已够{grade}")
+ENOUGH = Words("enough points", "分数已够")
 WITHHELD = Words("withheld", "暂不评定")
 ALL_WORDS = {"all": Words("all", "全部"), "class": Words("class", "类内")}
 FEW = 3
@@ -92,22 +93,37 @@ def _columns(result: Result, rows: Sequence[int]) -> dict[str, tuple[Column, Cal
         found["unit"] = (Column("unit", UNIT()), lambda row: units.names[row])
     if units.classes:
         classes = units.classes
-        found["class"] = (Column("class", CLASS()), lambda row: classes[row])
+        found["class"] = (
+            Column("class", CLASS(), section=_stand_together([classes[row] for row in rows])),
+            lambda row: classes[row],
+        )
     if units.parents and "parent" in result.plan.scopes.values():
         parents = units.parents
         heading = literally(result.plan.scheme.units.parent or "parent")
         found["parent"] = (Column("parent", heading, spare=True), lambda row: parents[row])
     parts = _Parts(result, rows)
     for name in parts.names:
-        found[f"score:{name}"] = (Column(f"score:{name}", literally(name), numeric=True), partial(parts.score, name))
+        found[f"score:{name}"] = (
+            Column(f"score:{name}", literally(name), numeric=True, spare=True),
+            partial(parts.score, name),
+        )
     if result.plan.bonus is not None:
-        found["base"] = (Column("base", BASE(), numeric=True), lambda row: cells.score(result.base[row], decimals))
+        found["base"] = (
+            Column("base", BASE(), numeric=True, spare=True),
+            lambda row: cells.score(result.base[row], decimals),
+        )
     found["score"] = (Column("score", SCORE(), numeric=True), lambda row: cells.score(result.total[row], decimals))
     if result.plan.grades:
         found["grade"] = (Column("grade", GRADE()), lambda row: grade(result, row))
-        found["next"] = (Column("next", NEXT(), numeric=True), lambda row: _next(result, row))
+        found["next"] = (Column("next", NEXT(), numeric=True, spare=True), lambda row: _next(result, row))
     found["flags"] = (Column("flags", FLAGS()), lambda row: flags.told(result, row))
     return found
+
+
+def _stand_together(labels: Sequence[str]) -> bool:
+    """Whether there are several, and all rows of one stand together, so that it can be a heading above them."""
+    changes = sum(one != other for one, other in pairwise(labels))
+    return 1 < len(set(labels)) == changes + 1
 
 
 class _Parts:
@@ -165,5 +181,5 @@ def _next(result: Result, row: int) -> Cell:
         return cells.NOTHING()
     plan, distance = following
     if not distance:
-        return ENOUGH(grade=plan.grade.name)
+        return ENOUGH()
     return TO_NEXT(points=cells.score(distance, result.plan.decimals) or "", grade=plan.grade.name)

@@ -8,8 +8,8 @@ from evalkit.account import Reader
 from evalkit.diagnostics import Message, Words, literally
 from evalkit.expression import exact
 from evalkit.expression.values import Unknown
-from evalkit.gaps import reason
 from evalkit.plan.model import VetoPlan
+from evalkit.reasons import reason
 from evalkit.result import Result, State
 from evalkit.scheme import Effect
 from evalkit.table import Cell, Column, Marked, Table, Tone

@@ -1,0 +1,278 @@
+"""The gap list: what is missing, below standard or in danger, what it is worth, and the way to the next grade."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from shown import column, named, scored, texts
+
+from evalkit.gaps import Gap, Kind, gaps
+from evalkit.result import Result
+from evalkit.views import gaps as view
+from evalkit.ways import next_grade, way
+
+SCHEME = """\
+points: 100
+missing: zero
+inputs:
+  合格: {type: count, owner: 质检科}
+  检测: {type: count, owner: 质检科}
+  迟报: {type: count, owner: 办公室, due: 2025-07-15}
+  材料: {type: flag, owner: 办公室, due: 2026-01-15}
+  事故: {type: count, owner: 安监科}
+criteria:
+  合格率: {points: 60, value: 合格 / 检测, deduct: {below: 95%, per: 1%, points: 2}, basis: 第三条}
+  报送: {points: 30, deduct: {each: 迟报, points: 3}, owner: 办公室}
+  材料: {points: 10, add: {if: 材料, points: 10}}
+vetoes:
+  造假: {when: 合格 / 检测 < 88%, effect: 差}
+  事故: {when: 事故 > 0, effect: {deduct: 20}, basis: 第九条}
+grades: {优: {at_least: 95}, 良: {at_least: 80}, 差: {}}
+"""
+HEADS = "id 合格 检测 迟报 材料 事故\n"
+
+
+def found(cells: str, as_of: date | None = None) -> list[Gap]:
+    return gaps(scored(SCHEME, HEADS + "u " + cells), 0, as_of)
+
+
+def kinds(cells: str, as_of: date | None = None) -> list[tuple[str, str]]:
+    return [(gap.kind.value, gap.name) for gap in found(cells, as_of)]
+
+
+def test_nothing_is_lost() -> None:
+    assert kinds("100 100 0 是 0") == []
+
+
+def test_the_gravest_first() -> None:
+    # 89 % is below 95 % and within a point of 88 %; a veto that is open heads the list, one that fired is next.
+    assert kinds("89 100 2 - -") == [
+        ("undetermined", "事故"),
+        ("missing", "材料"),
+        ("below", "合格率"),
+        ("below", "报送"),
+        ("nearly", "造假"),
+    ]
+    assert kinds("80 100 0 是 1") == [("vetoed", "事故"), ("vetoed", "造假"), ("below", "合格率")]
+
+
+@pytest.mark.parametrize(
+    ("condition", "value", "near"),
+    [
+        ("rate < 88%", "88", True),
+        ("rate < 88%", "89", True),  # a rate within a percentage point
+        ("rate < 88%", "89.01", False),
+        ("n > 40", "40", True),
+        ("n > 40", "38", True),  # a number within a twentieth
+        ("n > 40", "37", False),
+        ("n > 0", "0", False),  # nothing is not near to one case
+        ("day < 2026-01-01", "2026-01-31", True),  # a day within 30 days
+        ("day < 2026-01-01", "2026-02-01", False),
+    ],
+)
+def test_what_is_near(condition: str, value: str, near: bool) -> None:
+    name = condition.split(maxsplit=1)[0]
+    inputs = "inputs: {s: {type: number}, rate: {type: percent}, n: {type: count}, day: {type: date}}\n"
+    veto = f"vetoes: {{v: {{when: {condition}, effect: {{score: 0}}}}}}\n"
+    scheme = f"points: 1\n{inputs}criteria: {{分: {{points: 1, score: s}}}}\n{veto}"
+    cells = {"s": "1", "rate": "100", "n": "0", "day": "2030-01-01", name: value}
+    found = gaps(scored(scheme, "id s rate n day\nu " + " ".join(cells.values())), 0)
+    assert [gap.kind for gap in found] == ([Kind.NEARLY] if near else [])
+
+
+def test_missing_is_worth_all_its_points_and_names_its_inputs() -> None:
+    (gap,) = [gap for gap in found("- 100 0 是 0") if gap.kind is Kind.MISSING]
+    assert (gap.name, gap.lost, gap.inputs, gap.owners, gap.basis) == ("合格率", 60, ("合格",), ("质检科",), "第三条")
+
+
+@pytest.mark.parametrize(
+    ("day", "kind"),
+    [(None, "missing"), ("2026-01-14", "not_due"), ("2026-01-15", "not_due"), ("2026-01-16", "missing")],
+)
+def test_what_is_not_due_yet_is_no_gap_yet(day: str | None, kind: str) -> None:
+    assert kinds("95 100 0 - 0", date.fromisoformat(day) if day else None) == [(kind, "材料")]
+
+
+def test_a_veto_takes_what_it_took() -> None:
+    (gap,) = [gap for gap in found("95 100 0 是 2") if gap.kind is Kind.VETOED]
+    assert (gap.lost, gap.owners, gap.basis) == (20, ("安监科",), "第九条")
+
+
+def test_each_veto_takes_its_own() -> None:
+    scheme = """\
+    points: 100
+    inputs: {s: {type: number}, n: {type: count}}
+    criteria: {分: {points: 100, score: s}}
+    vetoes:
+      一: {when: n > 0, effect: {deduct: 5}}
+      二: {when: n > 1, effect: {deduct: 7}}
+      三: {when: n > 2, effect: {cap_score: 70}}
+      四: {when: n > 3, effect: {cap_score: 75}}
+      五: {when: n > 0, effect: {bar: 先进}}
+    """
+    # 100 - 5 - 7 = 88, and then no more than 70.
+    taken = {gap.name: gap.lost for gap in gaps(scored(scheme, "id s n\nu 100 4"), 0)}
+    assert taken == {"一": 5, "二": 7, "三": 18, "四": None, "五": None}
+
+
+def test_a_rate_is_told_by_its_numerator() -> None:
+    # 80 of 90 are 88.89 %, 6.11 points short: 12.22 points. 95 % of 90 are 85.5, so 86.
+    (gap,) = [gap for gap in found("80 90 0 是 0") if gap.kind is Kind.BELOW]
+    assert gap.full is not None
+    assert gap.full.through is not None
+    assert (gap.full.through[0], gap.full.through[2]) == ("合格", 86)
+    assert gap.full.worth == gap.lost
+
+
+@pytest.mark.parametrize(
+    ("criterion", "cells", "through"),
+    [
+        # A rate of which less is better is rounded down: 5 % of 90 are 4.5.
+        ("率: {points: 10, value: a / b, deduct: {above: 5%, per: 1%, points: 1}}", "9 90", ("a", 4)),
+        # What remains of 1: at most 4 of 90 may be refused for 95 %.
+        ("率: {points: 10, value: 1 - a / b, deduct: {below: 95%, per: 1%, points: 1}}", "9 90", ("a", 4)),
+        ("率: {points: 10, value: a / 365, linear: {90%: 0, 98%: 100%}}", "340 1", ("a", 358)),  # 357.7
+        ("次: {points: 10, deduct: {each: 12 - a, points: 1}}", "9 1", ("a", 12)),
+    ],
+)
+def test_what_an_input_has_to_be(criterion: str, cells: str, through: tuple[str, int]) -> None:
+    scheme = f"points: 10\ninputs: {{a: {{type: count}}, b: {{type: count}}}}\ncriteria: {{{criterion}}}\n"
+    (gap,) = gaps(scored(scheme, f"id a b\nu {cells}"), 0)
+    assert gap.full is not None
+    assert gap.full.through is not None
+    assert (gap.full.through[0], gap.full.through[2]) == through
+
+
+def test_a_goal_of_a_rule_without_a_value_is_one_of_its_inputs() -> None:
+    scheme = """\
+    points: 10
+    inputs: {存量: {type: money}, 上年: {type: money}}
+    criteria: {消化: {points: 10, choose: [{when: 存量 == 0, score: 10}, {when: 存量 < 上年, score: 5}, {else: 0}]}}
+    """
+    (gap,) = gaps(scored(scheme, "id 存量 上年\nu 20 20"), 0)
+    assert gap.goal is not None
+    assert gap.full is not None
+    assert (gap.full.value, gap.full.worth) == (0, 10)
+
+
+def test_peers_move_with_the_unit() -> None:
+    scheme = """\
+    points: 20
+    inputs: {v: {type: number}, w: {type: number}}
+    criteria:
+      均: {points: 10, value: v, deduct: {below: peer_mean(x), per: 1, points: 1}}
+      名: {points: 10, value: w, rank: [10, 8, 6]}
+    """
+    table = "id v w\na 4 1\nb 9 5\nc 10 7"
+    below, rank = gaps(scored(scheme, table), 0)
+    # The others have 9.5 on average; at 9.5 the mean is 9.5 too, but at the mean of now, 7.67, it would be 8.89.
+    goals = {gap.name: gap for gap in (below, rank)}
+    assert goals["均"].full is not None
+    assert goals["均"].full.value == 9.5
+    assert goals["名"].goal is not None
+    assert goals["名"].full is not None
+    assert (goals["名"].goal.value, goals["名"].goal.worth) == (5, 2)  # the place of b, shared with it
+    assert (goals["名"].full.value, goals["名"].full.worth) == (7, 4)
+
+
+class TestTable:
+    units = HEADS + "甲 89 100 2 - -\n乙 95 100 1 是 0"
+
+    def table(self, **options: object):
+        result = scored(SCHEME, self.units)
+        return view.tables(result, [0, 1], **options)  # type: ignore[arg-type]
+
+    def test_by_unit(self) -> None:
+        table = self.table()[0]
+        assert table.key == "gaps-by-unit"
+        # 造假 has 89 %, and 88 % is to be kept.
+        assert texts(table) == [
+            ["甲", "事故", "veto open", "not reported: 事故", "", "", "", "安监科", "", "第九条"],
+            ["甲", "材料", "missing", "not reported: 材料", "", "10.00", "", "办公室", "2026-01-15", ""],
+            ["甲", "合格率", "below", "89%", "95% (合格 95)", "12.00", "12.00", "质检科", "", "第三条"],
+            ["甲", "报送", "below", "迟报: 2", "0", "6.00", "6.00", "办公室", "2025-07-15", ""],
+            ["甲", "造假", "near veto", "89%", "88%", "", "", "质检科", "", ""],
+            ["乙", "报送", "below", "迟报: 1", "0", "3.00", "3.00", "办公室", "2025-07-15", ""],
+        ]
+        assert table.notes[0].text("en") == "6 gaps of 2 units, 31.00 points at stake"
+
+    def test_by_owner(self) -> None:
+        table = self.table(by="owner")[0]
+        assert column(table, "owner") == ["办公室", "办公室", "办公室", "安监科", "质检科", "质检科"]
+
+    def test_by_indicator(self) -> None:
+        table = self.table(by="indicator")[0]
+        assert column(table, "criterion") == sorted(column(table, "criterion"))
+
+    def test_of_one_owner(self) -> None:
+        tables = self.table(owner="安监科")
+        assert [column(table, "criterion") for table in tables] == [["事故"]]
+
+    def test_not_due_yet(self) -> None:
+        assert "not due" in column(self.table(as_of=date(2025, 12, 1))[0], "kind")
+
+    def test_no_word_of_english_in_chinese(self) -> None:
+        for table in self.table():
+            for row in texts(table, "zh"):
+                assert not any(word in cell for cell in row for word in ("report", "below", "points"))
+
+    def test_the_way_to_the_next_grade(self) -> None:
+        # 甲 has 48 + 24 = 72 and needs 8 more; 12 for the rate are the most that one change brings. 乙 is 优 with 97.
+        assert [table.key for table in self.table()] == ["gaps-by-unit", "ways"]
+        assert texts(named(self.table(), "ways")) == [["甲", "良", "8.00", "合格率 +12.00"]]
+
+
+def ways(scheme: str, table: str, row: int = 0) -> tuple[str, str, list[str]] | None:
+    result: Result = scored(scheme, table)
+    following = way(result, row, gaps(result, row))
+    if following is None:
+        return None
+    return following.grade, str(following.distance), [gap.name for gap in following.steps]
+
+
+PARTS = """\
+points: 100
+inputs: {a: {type: count}, b: {type: count}, c: {type: count}}
+criteria:
+  服务: {points: 60, criteria: {甲: {points: 40, deduct: {each: a, points: 1}},
+                                乙: {points: 20, deduct: {each: b, points: 1}}}}
+  管理: {points: 40, deduct: {each: c, points: 1}}
+"""
+
+
+class TestWays:
+    def test_the_largest_first_and_no_more_than_needed(self) -> None:
+        scheme = PARTS + "grades: {优: {at_least: 90}, 差: {}}\n"
+        assert ways(scheme, "id a b c\nu 5 4 12") == ("优", "11", ["管理"])
+        assert ways(scheme, "id a b c\nu 5 9 12") == ("优", "16", ["管理", "乙"])
+
+    def test_what_a_part_needs_comes_first(self) -> None:
+        # 服务 needs 54 of 60 and has 46, so 甲 (8 of 14) is not enough without… it is: 46 + 10 = 56.
+        scheme = PARTS + "grades: {优: {at_least: 80, needs: {服务: 90%}}, 差: {}}\n"
+        assert ways(scheme, "id a b c\nu 10 4 6") == ("优", "0", ["甲"])
+        assert ways(scheme, "id a b c\nu 10 10 6") == ("优", "6", ["甲", "乙"])
+
+    def test_at_the_best_grade_there_is_none(self) -> None:
+        assert ways(PARTS + "grades: {优: {at_least: 90}, 差: {}}\n", "id a b c\nu 0 0 1") is None
+
+    def test_where_a_veto_decides_there_is_none(self) -> None:
+        scheme = (
+            PARTS + "vetoes: {v: {when: c > 5, effect: 差}}\ngrades: {优: {at_least: 99}, 良: {at_least: 50}, 差: {}}\n"
+        )
+        assert ways(scheme, "id a b c\nu 0 0 6") is None
+        capped = scheme.replace("effect: 差", "effect: {cap_grade: 良}")
+        assert ways(capped, "id a b c\nu 0 0 6") is None
+
+    def test_more_than_the_bound_is_needed_above_it(self) -> None:
+        result = scored(PARTS + "grades: {优: {above: 90}, 差: {}}\n", "id a b c\nu 0 0 10")
+        following = next_grade(result, 0)
+        assert following is not None
+        assert str(following[1]) == "1/100"
+
+    def test_only_what_moves_the_total_is_a_step(self) -> None:
+        # In a minimum only the lowest decides: 乙 50 % first, and then 甲 with 80 %.
+        scheme = PARTS.replace("points: 60, criteria", "points: 60, combine: min, criteria") + (
+            "grades: {优: {at_least: 95}, 差: {}}\n"
+        )
+        assert ways(scheme, "id a b c\nu 8 10 0") == ("优", "25", ["乙", "甲"])

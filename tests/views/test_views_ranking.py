@@ -1,0 +1,180 @@
+"""The ranking and the vetoes as tables, and which units they show."""
+
+from __future__ import annotations
+
+import pytest
+from shown import column, named, scored, texts
+
+from evalkit.diagnostics import EvalkitError
+from evalkit.result import Result
+from evalkit.views import ranking, vetoes
+from evalkit.views.selection import select
+
+SCHEME = """\
+points: 100
+period: 2025
+scopes: {同类: class, 全部: all}
+inputs: {s: {type: number}, t: {type: number}, n: {type: count}, m: {type: count}}
+criteria: {服务: {points: 60, score: s}, 管理: {points: 40, score: t}}
+vetoes:
+  造假: {when: n > 0, effect: {grade: 差, bar: 先进单位, status: {name: 督办, months: 12}}, basis: 第十条}
+  超期: {when: [m > 2, m * 2 > 4], effect: {deduct: 5, lower_grade: 1, zero: 管理, cap_score: 90}}
+grades: {优: {at_least: 90, top: 50%, within: 同类}, 良: {at_least: 75}, 差: {}}
+"""
+TABLE = """
+id class name  s  t n m
+01 A     一   60 40 0 0
+02 A     二   50 30 - 0
+03 A     三   58 34 0 0
+04 B     四   55 40 1 0
+05 B     五   50 20 0 3
+06 B     六   50  - 0 0
+"""
+
+
+@pytest.fixture(scope="module")
+def result() -> Result:
+    return scored(SCHEME, TABLE)
+
+
+def test_the_usual_columns(result: Result) -> None:
+    (table,) = ranking.tables(result, select(result))
+    assert [found.key for found in table.columns] == [
+        "rank:同类", "rank:全部", "unit", "class", "score:服务", "score:管理", "score", "grade", "next", "flags",
+    ]  # fmt: skip
+    assert table.title.text("en") == "考核 2025: ranking"
+    assert table.title.text("zh") == "考核 2025: 排名"
+
+
+def test_what_the_units_have(result: Result) -> None:
+    (table,) = ranking.tables(result, select(result))
+    rows = texts(table)
+    # 05: 管理 is zeroed and 5 are deducted: 50 - 5; 差 by its points, and no grade is lower.
+    assert rows[0] == ["1", "1", "一", "A", "60.00", "40.00", "100.00", "优", "—", ""]
+    assert rows[1][:8] == ["2", "3", "三", "A", "58.00", "34.00", "92.00", "良"]
+    assert rows[1][8] == "enough points"  # one place in three
+    assert rows[2][2:9] == ["二", "A", "50.00", "30.00", "80.00", "withheld", "10.00 to 优"]
+    assert rows[3][:8] == ["1", "2", "四", "B", "55.00", "40.00", "95.00", "差"]
+    assert rows[4][:9] == ["2", "5", "五", "B", "50.00", "20.00", "45.00", "差", "30.00 to 良"]
+    assert rows[5][:9] == ["—", "—", "六", "B", "50.00", "—", "—", "withheld", "—"]
+
+
+def test_flags_in_both_languages(result: Result) -> None:
+    (table,) = ranking.tables(result, range(6))
+    assert column(table, "flags") == [
+        "",
+        "veto open: 造假; provisional",
+        "",
+        "vetoed: 造假; barred: 先进单位; listed: 督办",
+        "vetoed: 超期",
+        "1 missing; provisional 50.00–90.00",
+    ]
+    assert column(table, "flags", "zh") == [
+        "",
+        "否决待定: 造假; 暂定",
+        "",
+        "否决: 造假; 取消资格: 先进单位; 列入: 督办",
+        "否决: 超期",
+        "缺1项; 暂定 50.00–90.00",
+    ]
+
+
+def test_only_the_columns_that_are_asked_for(result: Result) -> None:
+    (table,) = ranking.tables(result, [3], columns=["score", "id", "nothing"])
+    assert [found.key for found in table.columns] == ["score", "id"]
+    assert texts(table) == [["95.00", "04"]]
+    assert "base" not in ranking.keys(result)
+    assert "id" in ranking.keys(result)
+
+
+def test_the_id_stands_beside_names_that_are_not_unique() -> None:
+    twice = scored(SCHEME, TABLE.replace("二", "一"))
+    (table,) = ranking.tables(twice, select(twice))
+    assert "id" in [found.key for found in table.columns]
+
+
+def test_a_rank_among_those_of_one_parent_stands_beside_the_parent() -> None:
+    found = scored(SCHEME.replace("全部: all", "片区内: parent"), TABLE)
+    (table,) = ranking.tables(found, [0])
+    assert dict(zip([c.key for c in table.columns], texts(table)[0], strict=True))["parent"] == "P"
+
+
+def test_the_vetoes_with_clause_and_consequence(result: Result) -> None:
+    (table,) = vetoes.tables(result, range(6))
+    consequence = "grade is 差; barred from 先进单位; listed: 督办, 12 months"
+    assert texts(table) == [
+        ["二", "造假", "undetermined", "n > 0 (not reported: n)", consequence, "第十条"],
+        ["四", "造假", "fired", "n > 0", consequence, "第十条"],
+        [
+            "五", "超期", "fired", "m > 2; m * 2 > 4",
+            "管理 earn nothing; 5 points off the total; total at most 90; grade 1 lower", "",
+        ],
+    ]  # fmt: skip
+    assert texts(table, "zh")[1] == [
+        "四",
+        "造假",
+        "已触发",
+        "n > 0",
+        "等次定为差; 取消先进单位资格; 列入督办12个月",
+        "第十条",
+    ]
+
+
+def test_no_table_where_no_veto_has_anything_to_tell(result: Result) -> None:
+    assert vetoes.tables(result, [0, 2]) == []
+    assert named(vetoes.tables(result, [4]), "vetoes").key == "vetoes"
+
+
+def chosen(result: Result, **options: object) -> str:
+    return "".join(result.units.names[row] for row in select(result, **options))  # type: ignore[arg-type]
+
+
+class TestSelection:
+    @pytest.mark.parametrize(
+        ("options", "expected"),
+        [
+            ({}, "一三二四五六"),  # by rank in each class, the unranked last
+            ({"sort": "score"}, "一四三二五六"),
+            ({"sort": "id"}, "一二三四五六"),
+            ({"sort": "data"}, "一二三四五六"),
+            ({"sort": "name"}, "一三二五六四"),  # 一 U+4E00, 三 4E09, 二 4E8C, 五 4E94, 六 516D, 四 56DB
+            ({"scope": "全部"}, "一四三二五六"),
+            ({"classes": ["B"]}, "四五六"),
+            ({"classes": ["B", "A"]}, "一三二四五六"),
+            ({"units": ["三", "01"]}, "一三"),  # by name or id
+            ({"units": ["01", "一"]}, "一"),  # once
+            ({"classes": ["B"], "units": ["一", "五"]}, "五"),
+            ({"top": 1}, "一四"),
+            ({"top": 1, "scope": "全部"}, "一"),
+            ({"bottom": 1}, "二五"),
+            ({"top": 1, "bottom": 1}, "一二四五"),
+            ({"top": 99}, "一三二四五"),  # the unranked are neither best nor last
+            ({"top": 0}, ""),
+        ],
+    )
+    def test_who_and_in_which_order(self, result: Result, options: dict[str, object], expected: str) -> None:
+        assert chosen(result, **options) == expected
+
+    @pytest.mark.parametrize(
+        ("options", "code", "told"),
+        [
+            ({"units": ["07"]}, "R301", "there is no unit 07"),
+            ({"units": ["七"]}, "R301", "there is no unit 七"),
+            ({"classes": ["C"]}, "R302", "there is no class C"),
+            ({"scope": "县内"}, "R303", "there is no scope 县内"),
+        ],
+    )
+    def test_what_is_not_there(self, result: Result, options: dict[str, object], code: str, told: str) -> None:
+        with pytest.raises(EvalkitError) as refused:
+            chosen(result, **options)
+        (found,) = refused.value.diagnostics
+        assert (found.kind.code, found.message.text("en")) == (code, told)
+
+    def test_a_name_that_two_units_have_is_not_enough(self) -> None:
+        twice = scored(SCHEME, TABLE.replace("二", "一"))
+        with pytest.raises(EvalkitError) as refused:
+            chosen(twice, units=["一"])
+        hint = refused.value.diagnostics[0].hint
+        assert hint is not None
+        assert "01, 02" in hint.text("en")
+        assert chosen(twice, units=["02"]) == "一"
