@@ -105,7 +105,7 @@ class ByHand:
         total = np.empty(self.count, dtype=np.int64)
         missing = np.empty(self.count, dtype=np.int64)
         low, event = (np.empty(self.count, dtype=np.int8) for _ in range(2))
-        x, y, score, held = (np.empty(BLOCK) for _ in range(4))
+        x, _, score, held = (np.empty(BLOCK) for _ in range(4))
         truth, unknown, place = np.empty(BLOCK, bool), np.empty(BLOCK, bool), np.empty(BLOCK, np.int8)
         gone = np.empty(BLOCK, np.int16)
         shares = np.array([0.0, 6.0, 8.0, 10.0])
@@ -204,9 +204,8 @@ def compare(units: int, *, computed: bool) -> None:
     result, expected = evaluate(plan, data), by_hand.run()
     off = int((result.total.wholes != expected[0]).sum())
     assert np.array_equal(result.missing, expected[1])
-    assert np.array_equal(result.vetoes[0].states, expected[2]) and np.array_equal(
-        result.vetoes[1].states, expected[3]
-    )
+    assert np.array_equal(result.vetoes[0].states, expected[2])
+    assert np.array_equal(result.vetoes[1].states, expected[3])
     del result, expected
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     pairs = [(timed(lambda: evaluate(plan, data)), timed(by_hand.run)) for _ in range(ROUNDS)]

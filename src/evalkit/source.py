@@ -22,6 +22,8 @@ MAX_DEPTH = 60
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
+    """One value, as it is written."""
+
     text: str
     place: Place
     plain: bool
@@ -34,12 +36,16 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
+    """A key with its value."""
+
     key: Scalar
     value: Node
 
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
+    """Keys with values, in the order written."""
+
     entries: tuple[Entry, ...]
     place: Place
 
@@ -53,6 +59,8 @@ class Mapping:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
+    """A list."""
+
     items: tuple[Node, ...]
     place: Place
 

@@ -95,7 +95,9 @@ def test_bounds_hold_for_every_unit(builder: nasty.Builder, data: Data, groups: 
             if isinstance(value, Unknown):
                 assert known[root].unknown
             else:
-                assert known[root].low <= value <= known[root].high, [(n, known[n].low, known[n].high, values.get(n)) for n in reachable([root])]
+                assert known[root].low <= value <= known[root].high, [
+                    (n, known[n].low, known[n].high, values.get(n)) for n in reachable([root])
+                ]
 
 
 @SETTINGS

@@ -41,11 +41,15 @@ class SchemeMaker:
                 return f"({a} + {b}) / ({b} + 10)"
             case "difference":
                 return f"{self.input('percent')} - {self.input('percent')}"
-        return f"\"known({self.input('percent')}, {a} / {b})\""
+        return f'"known({self.input("percent")}, {a} / {b})"'
 
     def rule(self) -> str:
-        a, b, c = sorted(self.random.sample(["20%", "50%", "60%", "75%", "90%", "95%", "100%"], 3), key=lambda t: int(t[:-1]))
+        a, b, c = sorted(
+            self.random.sample(["20%", "50%", "60%", "75%", "90%", "95%", "100%"], 3), key=lambda t: int(t[:-1])
+        )
         s1, s2, s3 = (self.pick(*SCORES) for _ in range(3))
+        per, steps = self.pick("1%", "0.5%", "10%"), self.pick("exact", "whole", "started")
+        many = self.input("count")
         return self.pick(
             f"at_least: {{{c}: {s1}, {b}: {s2}, {a}: {s3}, else: 0}}",
             f"above: {{{c}: {s1}, {b}: {s2}, else: 10%}}",
@@ -56,14 +60,14 @@ class SchemeMaker:
             f"ratio: {{to: {b}, cap: 120%, better: lower}}",
             f"full_if: x >= {b}",
             f"choose: [{{when: x < {a}, score: 0}}, {{when: x >= {c}, score: 100%}}, {{else: points * x}}]",
-            "score: \"points * clip(x, 0, 1)\"",
+            'score: "points * clip(x, 0, 1)"',
             f"rank: {{step: 5%, floor: {s1}}}",
             "rank: [100%, 90%, 80%]",
             "score: points * x / peer_max(x)",
-            "score: \"points - 20 * max(0, peer_mean(x) - x)\"",
-            f"deduct: {{below: {c}, per: {self.pick('1%', '0.5%', '10%')}, points: 0.5, steps: {self.pick('exact', 'whole', 'started')}}}",
+            'score: "points - 20 * max(0, peer_mean(x) - x)"',
+            f"deduct: {{below: {c}, per: {per}, points: 0.5, steps: {steps}}}",
             f"deduct: [{{below: {b}, points: 20%}}, {{each: {self.input('count')}, points: 0.3, cap: 4}}]",
-            f"deduct: {{combine: max, terms: [{{each: {self.input('count')}, points: 0.1}}, {{if: x < {a}, points: 3}}]}}",
+            f"deduct: {{combine: max, terms: [{{each: {many}, points: 0.1}}, {{if: x < {a}, points: 3}}]}}",
         )
 
     def leaf(self, indent: str, points: str) -> None:
@@ -77,7 +81,7 @@ class SchemeMaker:
         if self.random.random() < 0.2:
             parts.append(f"not_applicable: {self.pick('zero', 'full', 'rescale', 'drop')}")
         if self.random.random() < 0.15:
-            parts.append(f"applies: class == \"{self.pick(*CLASSES)}\"")
+            parts.append(f'applies: class == "{self.pick(*CLASSES)}"')
         if self.random.random() < 0.2:
             parts.append(f"{self.pick('round', 'round_down', 'round_up', 'round_even')}: {self.pick('0', '1', '2')}")
         self.lines.append(f"{indent}{name}: {{points: {points}, " + ", ".join(parts) + "}")
@@ -107,8 +111,10 @@ class SchemeMaker:
     def data(self, count: int) -> str:
         """Units with values that sit on bounds, beside them, or nowhere."""
         rows = [["id", "cls", "up", *self.inputs]]
-        for number in range(count):
-            rows.append([f"u{number:03}", self.pick(*CLASSES), self.pick("甲", "乙")] + [self.cell(k) for k in self.inputs.values()])
+        rows += [
+            [f"u{number:03}", self.pick(*CLASSES), self.pick("甲", "乙"), *map(self.cell, self.inputs.values())]
+            for number in range(count)
+        ]
         return "\n".join(",".join(row) for row in rows) + "\n"
 
     def cell(self, kind: str) -> str:

@@ -19,6 +19,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Number:
+    """A number of the scheme."""
+
     value: Fraction
     percent: bool
     """Written with %: as a score it is a share of the points, elsewhere `95%` is only 0.95."""
@@ -27,18 +29,24 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Text:
+    """A text in quotes."""
+
     value: str
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Date:
+    """A day, written 2025-12-31."""
+
     value: date
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
+    """A bare name."""
+
     name: str
     span: Span
 
@@ -73,6 +81,8 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Call:
+    """A function with its arguments."""
+
     function: str
     arguments: tuple[Syntax, ...]
     named: tuple[tuple[str, Syntax], ...]

@@ -32,6 +32,8 @@ SPELLED = {"≥": ">=", "≤": "<=", "≠": "!=", "[": "(", "]": ")"}
 
 @dataclass(frozen=True, slots=True)
 class Token:
+    """A word, number, sign or text, with its place."""
+
     kind: str
     """`number`, `date`, `text`, `word`, `sign`, `other` or `end`."""
     text: str
