@@ -105,7 +105,7 @@ class ByHand:
         total = np.empty(self.count, dtype=np.int64)
         missing = np.empty(self.count, dtype=np.int64)
         low, event = (np.empty(self.count, dtype=np.int8) for _ in range(2))
-        x, _, score, held = (np.empty(BLOCK) for _ in range(4))
+        x, y, score, held = (np.empty(BLOCK) for _ in range(4))
         truth, unknown, place = np.empty(BLOCK, bool), np.empty(BLOCK, bool), np.empty(BLOCK, np.int8)
         gone = np.empty(BLOCK, np.int16)
         shares = np.array([0.0, 6.0, 8.0, 10.0])
@@ -130,7 +130,7 @@ class ByHand:
         return total, missing, low, event, grades, self.ranks(total, None), self.ranks(total, self.classes)
 
     def block(self, rows: slice, buffers: list[Array], shares: Array, levels: Array) -> None:
-        x, y, score, held, truth, unknown, place, gone = buffers
+        x, _, score, held, truth, unknown, place, gone = buffers
         held[:] = 0
         gone[:] = 0
         for n in range(INDICATORS):

@@ -208,7 +208,7 @@ class Builder:
             case "text":
                 return graph.compare("==", self.text(depth), self.text(depth))
             case "not_applicable" | "known":
-                operation = "is_known" if kind == "known" else kind
+                operation = "is_unknown" if kind == "known" else kind
                 return graph.make(
                     operation, self.truth(depth) if self.draw(st.booleans()) and depth else self.number(depth)
                 )

@@ -169,7 +169,7 @@ LENIENT: dict[str, Callable[[Node, list[Value]], Value]] = {
     "known": lambda _, arguments: _first_known(arguments),
     "and": _junction,
     "or": _junction,
-    "is_known": lambda _, arguments: not isinstance(arguments[0], Unknown),
+    "is_unknown": lambda _, arguments: isinstance(arguments[0], Unknown),
     "not_applicable": _is_not_applicable,
     "sum_known": _sum_known,
     "count_known": lambda _, arguments: Fraction(sum(not isinstance(v, Unknown) for v in arguments)),

@@ -64,7 +64,7 @@ OPERATIONS: dict[str, Type | None] = {
     "and": Type.TRUTH,
     "or": Type.TRUTH,
     "not": Type.TRUTH,
-    "is_known": Type.TRUTH,
+    "is_unknown": Type.TRUTH,
     "not_applicable": Type.TRUTH,  # whether its argument is unknown because it does not apply
     "indicator": Type.NUMBER,  # 1 where a truth holds, 0 where not
     # Over units. x [, where]; data (function, scope, parameter). The only place where a stage ends.
@@ -258,21 +258,27 @@ class Graph:
         return self.truth(not truth.data[0]) if truth.operation == "truth" else self.make("not", truth)
 
     def is_known(self, node: Node) -> Node:
-        """Whether a node has a value: asked of what it is made of, where all of that must be known and no more."""
-        arguments = node.arguments
+        """Whether a node has a value."""
+        return self.negate(self.is_unknown(node))
+
+    def is_unknown(self, node: Node) -> Node:
+        """Whether a node has no value: asked of what it is made of, where that is what decides."""
+        arguments, never = node.arguments, self.truth(False)
         match node.operation:
             case "number" | "text" | "truth" | "date":
-                return self.truth(True)
+                return never
             case "nothing":
-                return self.truth(False)
+                return self.truth(True)
             case "div" if arguments[1].constant is None:
-                divisible = self.negate(self.make("eq", arguments[1], self.number(0)))
-                return reduce(self.both, map(self.is_known, arguments), divisible)
+                by_zero = self.known(self.make("eq", arguments[1], self.number(0)), never)
+                return reduce(self.either, map(self.is_unknown, arguments), by_zero)
             case "bands" if any(part.constant is None for part in arguments[1:]):
-                return self.make("is_known", node)
+                return self.make("is_unknown", node)
+            case "known" if _always_known(node):
+                return never
             case operation if operation in KNOWN_WITH_ALL:
-                return reduce(self.both, map(self.is_known, arguments))
-        return self.make("is_known", node)
+                return reduce(self.either, map(self.is_unknown, arguments), never)
+        return self.make("is_unknown", node)
 
     def not_applicable(self, node: Node) -> Node:
         constant = node.operation in ("number", "text", "truth", "date")
@@ -289,7 +295,7 @@ class Graph:
             return node
         simple = {"add": self.add, "sub": self.sub, "mul": self.mul, "div": self.div, "min": self.least,
                   "max": self.greatest, "if": self.choose, "and": self.both, "or": self.either,
-                  "not": self.negate, "known": self.known, "is_known": self.is_known}  # fmt: skip
+                  "not": self.negate, "known": self.known, "is_unknown": self.is_unknown}  # fmt: skip
         if node.operation in simple:
             return cast("Node", simple[node.operation](*arguments))  # type: ignore[operator]
         return self.make(node.operation, *arguments, data=node.data, type=node.type)

@@ -126,9 +126,7 @@ class _Compiler:
         graph, counted = self.graph, []
         for plan in self.tree.plans.values():
             if not plan.children:
-                unknown = graph.both(
-                    graph.negate(graph.is_known(plan.raw)), graph.negate(graph.not_applicable(plan.raw))
-                )
+                unknown = graph.both(graph.is_unknown(plan.raw), graph.negate(graph.not_applicable(plan.raw)))
                 counted.append(unknown)
         return graph.round(graph.make("count_true", *counted), "half_up", 0)
 

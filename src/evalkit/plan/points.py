@@ -76,7 +76,7 @@ class Points:
     def gives_away(self, criterion: Criterion, label: str | None) -> Node:
         """The same for one class."""
         graph, x = self.graph, self.measure(criterion, label)
-        unknown = graph.negate(graph.is_known(x))
+        unknown = graph.is_unknown(x)
         if criterion.applies is not None:
             applies = self.names.node(criterion.applies, Type.TRUTH, Context(constants=criterion.inherited))
             gone = graph.either(graph.negate(applies), graph.not_applicable(x))

@@ -39,7 +39,7 @@ class Settling:
     def states(self, raw: Node) -> Unsettled:
         """Why a score may not be there."""
         gone = self.graph.not_applicable(raw)
-        return Unsettled(gone, self.graph.both(self.graph.negate(self.graph.is_known(raw)), self.graph.negate(gone)))
+        return Unsettled(gone, self.graph.both(self.graph.is_unknown(raw), self.graph.negate(gone)))
 
     def leaving(self, criterion: Criterion, states: Unsettled) -> dict[str, Node]:
         """`rescale`, `drop`, `spread` -> whether the criterion leaves its group by that policy."""

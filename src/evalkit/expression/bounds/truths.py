@@ -57,9 +57,9 @@ def _not(_: Node, arguments: list[Bounds]) -> Bounds:
     return NOTHING if x.empty else replace(x, low=1 - x.high, high=1 - x.low)
 
 
-def _is_known(_: Node, arguments: list[Bounds]) -> Bounds:
+def _is_unknown(_: Node, arguments: list[Bounds]) -> Bounds:
     x = arguments[0]
-    return truth(always=not x.unknown and not x.empty, never=x.empty, unknown=False)
+    return truth(always=x.empty, never=not x.unknown and not x.empty, unknown=False)
 
 
 def _not_applicable(_: Node, arguments: list[Bounds]) -> Bounds:
@@ -74,6 +74,6 @@ TRUTHS: dict[str, Callable[[Node, list[Bounds]], Bounds]] = {
     "and": _and,
     "or": _or,
     "not": _not,
-    "is_known": _is_known,
+    "is_unknown": _is_unknown,
     "not_applicable": _not_applicable,
 }

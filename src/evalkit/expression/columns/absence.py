@@ -11,7 +11,7 @@ from evalkit.expression.values import Reason
 if TYPE_CHECKING:
     from evalkit.expression.columns.lowering import Lowering
 
-NEVER = ("number", "text", "truth", "date", "is_known", "not_applicable", "count_known", "count_true")
+NEVER = ("number", "text", "truth", "date", "is_unknown", "not_applicable", "count_known", "count_true")
 UNLESS_KNOWN = ("known", "and", "or", "sum_known", "trimmed_mean")
 """What has no value only if too few of its arguments have one."""
 CHOOSERS = {"if": 1, "pick": 1}
@@ -31,7 +31,7 @@ def absence(lowering: Lowering, node: Node) -> Node:
     deciding, chosen = _any(lowering, absent[:first]), absent[first:]
     if all(c.operation == "truth" and not c.data[0] for c in chosen):
         if node.operation in UNLESS_KNOWN:
-            return graph.both(graph.negate(graph.is_known(lowering.lowered[node])), deciding)
+            return graph.both(graph.is_unknown(lowering.lowered[node]), deciding)
         return deciding
     arguments = [*(lowering.lowered[a] for a in node.arguments[:first]), *chosen]
     choice = graph.make(node.operation, *arguments, data=node.data, type=chosen[0].type)

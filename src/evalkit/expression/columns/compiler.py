@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -59,7 +60,27 @@ def _assemble(asm: Assembler, roots: list[Node]) -> None:
 
 
 def _order(asm: Assembler, roots: list[Node]) -> Iterator[Node]:
-    """Depth first, so that what is computed is soon used and let go."""
+    """Depth first, so that what is computed is soon used and let go; but truths and their counts, which are small, as
+    soon as they can be, while what they look at is at hand.
+    """
+    planned = list(_depth_first(asm, roots))
+    readers: defaultdict[Node, list[Node]] = defaultdict(list)
+    for node in planned:
+        if node.type is Type.TRUTH or node.operation == "count_true":
+            for argument in _read(asm, node):
+                readers[argument].append(node)
+    done: set[Node] = set()
+    for node in planned:
+        waiting = [node]
+        while waiting:
+            following = waiting.pop()
+            if following not in done and all(argument in done for argument in _read(asm, following)):
+                done.add(following)
+                yield following
+                waiting.extend(readers[following])
+
+
+def _depth_first(asm: Assembler, roots: list[Node]) -> Iterator[Node]:
     seen: set[Node] = set()
     waiting = [(root, False) for root in reversed(roots)]
     while waiting:

@@ -36,7 +36,7 @@ OPERATIONS: dict[str, Callable[[Assembler, Node], Lanes]] = {
     "and": truths.junction,
     "or": truths.junction,
     "not": truths.negation,
-    "is_known": truths.is_known,
+    "is_unknown": truths.is_unknown,
     "indicator": truths.indicator,
     "count_true": truths.count_true,
     "if": choice.if_,

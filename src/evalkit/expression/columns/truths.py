@@ -72,14 +72,19 @@ def unknown_of(asm: Assembler, node: Node) -> int | None:
     """A scratch slot that marks where a node is unknown; None where it never is."""
     if not asm.bounds[node].unknown:
         return None
-    lanes, out = asm.lanes[node], asm.scratch("?")
+    out = asm.scratch("?")
+    _mark_unknown(asm, node, out)
+    return out
+
+
+def _mark_unknown(asm: Assembler, node: Node, out: int) -> None:
+    lanes = asm.lanes[node]
     if node.type is Type.TRUTH:
         asm.call(np.not_equal, lanes[0], lanes[-1], out=out)
     elif node.type is Type.TEXT:
         asm.step(lambda s, _: np.equal(s[lanes[0]], 0, out=s[out]))
     else:
         asm.call(np.isnan, lanes[0], out=out)
-    return out
 
 
 def junction(asm: Assembler, node: Node) -> Lanes:
@@ -104,12 +109,10 @@ def negation(asm: Assembler, node: Node) -> Lanes:
     return tuple(lanes)
 
 
-def is_known(asm: Assembler, node: Node) -> Lanes:
+def is_unknown(asm: Assembler, node: Node) -> Lanes:
     """A truth that is never unknown itself."""
-    unknown, out = unknown_of(asm, node.arguments[0]), asm.buffer("?")
-    if unknown is None:
-        return (asm.constant(True),)
-    asm.call(np.logical_not, unknown, out=out)
+    out = asm.buffer("?")
+    _mark_unknown(asm, node.arguments[0], out)
     return (out,)
 
 
