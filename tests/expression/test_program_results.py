@@ -114,3 +114,24 @@ def test_the_interval_of_a_score_follows_from_those_of_its_inputs(graph: Graph) 
     inputs = {"part": (30, 90), "whole": (100, 120)}
     leaf = lambda node: bounds.between(*map(Fraction, inputs[node.data[0]]), decimals=0)  # noqa: E731
     assert bounds.interval(score, leaf) == (5, 18)
+
+
+def test_a_table_that_two_nodes_read_keeps_its_unknown(graph: Graph) -> None:
+    """What is missing is counted on the same ladder whose unknown a policy has replaced by 0."""
+    x = graph.column("x", Type.NUMBER)
+    ladder = graph.bands(x, [graph.number(1)], [graph.number(0), graph.number(5)], "left")
+    score = graph.round(graph.known(ladder, graph.number(0)), "half_up", 0)
+    key = graph.column("key", Type.TEXT)
+    level = graph.pick(key, {"a": graph.number(3)}, graph.nothing("undefined"))
+    total = graph.round(graph.add(score, graph.known(level, graph.number(0))), "half_up", 0)
+    missing = graph.make("count_true", graph.is_unknown(ladder), graph.is_unknown(level))
+    columns = {
+        "x": Column(Type.NUMBER, np.array([2.0, np.nan, 0.0])),
+        "key": Column(Type.TEXT, np.array([0, 0, -1], dtype=np.int32), ("a",)),
+    }
+    found: list[list[float]] = []
+    Program([total, missing], Data(3, columns)).run(
+        Data(3, columns), lambda _, __, results: found.extend(results[n].values.tolist() for n in (total, missing))
+    )
+    # 5 + 3, nothing + 3, 0 + nothing; of the second and the third one value is unknown.
+    assert found == [[8.0, 3.0, 0.0], [0.0, 1.0, 1.0]]

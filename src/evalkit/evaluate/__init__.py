@@ -124,6 +124,20 @@ def _totals(
     return total, *_extremes(plan, data, total, numbers, vetoes, rewards, rows), provisional
 
 
+def _bounds(plan: Plan, data: Data, zeroed: tuple[Array, Array], rows: Array) -> effects.Wholes:
+    """The lowest and the highest total of `rows` before rewards and the other vetoes."""
+    wholes, known = zeroed[0][rows], zeroed[1][rows]
+    found = {node: (wholes.copy(), known.copy()) for node in (plan.low, plan.high)}
+    # Where every score is known, only a veto that takes criteria away can still move the total.
+    zeroing = any(part.veto.effect.zero for part in plan.vetoes)
+    open_ = np.arange(len(rows)) if zeroing else np.flatnonzero(~known)
+    if len(open_):
+        computed = compute([plan.low, plan.high], data, rows=rows[open_])
+        for node, (values, sure) in found.items():
+            values[open_], sure[open_] = computed.scores[node].wholes, computed.scores[node].known
+    return found
+
+
 def _extremes(
     plan: Plan,
     data: Data,
@@ -134,17 +148,12 @@ def _extremes(
     rows: Array,
 ) -> tuple[Scores, Scores]:
     """The lowest and the highest total that `rows` may come to; of the others the total itself."""
-    if plan.low is plan.high is plan.total_zeroed:  # every score is certain, and only vetoes are open
-        wholes, known = numbers[plan.total_zeroed]
-        bounds = {plan.total_zeroed: Scores(wholes[rows], known[rows], plan.decimals)}
-    else:
-        bounds = dict(compute([plan.low, plan.high], data, rows=rows).scores)
+    bounds = _bounds(plan, data, numbers[plan.total_zeroed], rows)
     numbers = {node: (wholes[rows], known[rows]) for node, (wholes, known) in numbers.items()}
     vetoes, rewards = [v.of(rows) for v in vetoes], [r.of(rows) for r in rewards]
     extremes = []
     for node, extreme in ((plan.low, np.min), (plan.high, np.max)):
-        scores = (bounds[node].wholes, bounds[node].known)
-        may_be = list(effects.outcomes(plan, vetoes, rewards, scores, numbers))
+        may_be = list(effects.outcomes(plan, vetoes, rewards, bounds[node], numbers))
         wholes, known = total.wholes.copy(), total.known.copy()
         wholes[rows] = extreme([found for found, _ in may_be], axis=0)
         known[rows] = np.all([is_known for _, is_known in may_be], axis=0)

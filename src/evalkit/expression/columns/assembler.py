@@ -68,6 +68,8 @@ class Assembler:
         self.counted: set[Node] = set()
         self.waiting: Counter[Node] = Counter()
         """How many nodes, and roots, still read a node."""
+        self.readers: Mapping[Node, int] = {}
+        """How many read it altogether."""
         self._free: defaultdict[str, list[int]] = defaultdict(list)
         self._holds: Counter[int] = Counter()
         self._scratch: list[int] = []

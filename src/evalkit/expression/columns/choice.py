@@ -79,7 +79,7 @@ def _table(asm: Assembler, node: Node) -> list[float]:
 def known(asm: Assembler, node: Node) -> Lanes:
     """The first of two, or where it is unknown the second."""
     first, second = node.arguments
-    if first in asm.tables and asm.waiting[first] == 1 and constant(second):
+    if first in asm.tables and asm.readers[first] == 1 and constant(second):
         table, _ = asm.tables[first]
         table[np.isnan(table)] = entry(second)
         return asm.lanes[first]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -53,6 +53,7 @@ def _assemble(asm: Assembler, roots: list[Node]) -> None:
     asm.waiting.update(roots)
     for node in order:
         asm.waiting.update(_read(asm, node))
+    asm.readers = Counter(asm.waiting)
     for node in order:
         asm.hold(node, _lanes(asm, node))
         for argument in _read(asm, node):
