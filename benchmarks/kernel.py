@@ -18,7 +18,8 @@ import numpy as np
 
 from evalkit.expression.columns.program import BLOCK, Program
 from evalkit.expression.data import Array, Column, Data
-from evalkit.expression.nodes import Graph, Node, Type
+from evalkit.expression.graph import Graph
+from evalkit.expression.nodes import Node, Type
 
 ROUNDS = 5
 KINDS = ("bands", "linear", "started", "capped", "full", "levels")

@@ -51,6 +51,7 @@ def line(kind: Kind) -> str:
 def said(words: Words, language: str) -> str:
     """A template as a reader sees it."""
     text = words.zh if language == "zh" else words.en
+    text = re.sub(r"\{\w+:[^|{}]*\|([^|{}]*)\}", r"\1", text)  # of one and many, the many
     return text.replace("{{", "{").replace("}}", "}").replace("|", "\\|").replace("<", "&lt;")
 
 

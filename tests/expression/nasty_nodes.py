@@ -8,7 +8,8 @@ import numpy as np
 from hypothesis import strategies as st
 
 from evalkit.expression.data import Column, Data, Grouped
-from evalkit.expression.nodes import Graph, Node, Type
+from evalkit.expression.graph import Graph
+from evalkit.expression.nodes import Node, Type
 from evalkit.expression.values import Reason, Unknown
 
 ROWS = 12

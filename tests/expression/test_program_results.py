@@ -8,7 +8,8 @@ import pytest
 from evalkit.expression.bounds import intervals as bounds
 from evalkit.expression.columns.program import Program, Result, values
 from evalkit.expression.data import Column, Data, Grouped
-from evalkit.expression.nodes import Graph, Node, Type
+from evalkit.expression.graph import Graph
+from evalkit.expression.nodes import Node, Type
 from evalkit.expression.values import Reason, Unknown
 
 

@@ -10,7 +10,8 @@ import numpy as np
 
 from evalkit.expression.columns.program import Program
 from evalkit.expression.data import Column, Data
-from evalkit.expression.nodes import Graph, Node, Type
+from evalkit.expression.graph import Graph
+from evalkit.expression.nodes import Node, Type
 
 ROWS, LEAVES = 20_000, 50
 BOTTOMS = np.array([1, 2, 3, 4, 5, 7, 8, 20, 40, 64, 125, 160])

@@ -20,8 +20,8 @@ from evalkit.evaluate.standing import codes, standing
 from evalkit.expression.data import Array, Column, Data
 from evalkit.expression.nodes import Type, columns
 from evalkit.plan import GRADE
+from evalkit.plan.context import CLASS, PARENT
 from evalkit.plan.model import CriterionPlan, Plan, RewardPlan, VetoPlan
-from evalkit.plan.names import CLASS, PARENT
 from evalkit.result import Judgement, Result, Scores, State
 
 if TYPE_CHECKING:

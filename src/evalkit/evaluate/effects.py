@@ -48,7 +48,8 @@ def punished(plan: Plan, holds: Sequence[Array], wholes: Array, known: Array, nu
             zeroed |= here
         if "deduct" in veto.numbers:
             wholes = np.where(here, wholes - numbers[veto.numbers["deduct"]][0], wholes)
-    wholes = np.minimum(wholes, _lowest(plan, holds, "cap_score", numbers, len(wholes)))
+    cap = _lowest(plan, holds, "cap_score", numbers, len(wholes))
+    wholes = np.where(cap < NO_SCORE, np.minimum(wholes, cap), wholes)
     fixed = _lowest(plan, holds, "score", numbers, len(wholes))
     lowered = zeroed | (wholes < before)
     found = np.where(lowered, np.minimum(fixed, wholes), fixed)

@@ -60,6 +60,8 @@ def _counted(keys: Array) -> tuple[tuple[Array, Array], Array]:
 
 def _dense(keys: Array) -> Array:
     """The keys, none negative, as 0, 1, 2, … in the same order."""
+    if keys.dtype == object:  # larger than int64
+        return cast("Array", np.unique(keys, return_inverse=True)[1])
     (_, amount), where = _counted(keys)
     present = amount > 0
     return cast("Array", (np.cumsum(present) - 1)[where])

@@ -9,6 +9,7 @@ from typing import cast
 
 import numpy as np
 
+from evalkit.evaluate.large import LARGEST_FLOAT, as_they_stand, exactly
 from evalkit.expression.columns.program import Program, Results
 from evalkit.expression.data import Array, Data
 from evalkit.expression.gather import gather
@@ -54,11 +55,13 @@ def compute(
 ) -> Computed:
     """The values of `roots` for all rows, or for some."""
     count = data.count if rows is None else len(rows)
-    rounds = [node for node in dict.fromkeys(roots) if node.operation == "round"]
+    standing = as_they_stand(roots, data, rows)
+    rounds = [node for node in dict.fromkeys(roots) if node.operation == "round" and node not in standing]
     truths = [node for node in dict.fromkeys(roots) if node.type is Type.TRUTH]
     others = [n for n in dict.fromkeys(roots) if n.type is Type.NUMBER and n.operation != "round"]
     wholes = {node: np.zeros(count, dtype=np.int64) for node in rounds}
     known = {node: np.zeros(count, dtype=bool) for node in rounds}
+    large: dict[Node, list[int]] = {}
     states = {node: np.zeros(count, dtype=np.int8) for node in truths}
     numbers = {node: np.zeros(count) for node in others}
 
@@ -67,6 +70,8 @@ def compute(
             found, unknown = results[node].whole()
             wholes[node][start:stop] = found
             np.logical_not(unknown, out=known[node][start:stop])
+            if np.any(beyond := np.abs(cast("Array", results[node].counts)) >= LARGEST_FLOAT):
+                large.setdefault(node, []).extend(start + place for place in np.flatnonzero(beyond).tolist())
         for node in truths:
             states[node][start:stop] = results[node].values
             hidden = results[node].unknown
@@ -77,7 +82,9 @@ def compute(
         if progress is not None:
             progress(stop, count)
 
-    if count:
-        Program(roots, data).run(data, take, rows=rows)
+    if count and (left := [*rounds, *truths, *others]):
+        Program(left, data).run(data, take, rows=rows)
+    for node, places in large.items():
+        wholes[node] = exactly(node, data, wholes[node], places, rows)
     scores = {node: Scores(wholes[node], known[node], cast("int", node.data[1])) for node in rounds}
-    return Computed(scores, states, numbers)
+    return Computed({**standing, **scores}, states, numbers)

@@ -16,8 +16,8 @@ from evalkit.evaluate.stages import Computed, compute, staged
 from evalkit.expression.data import Array, Column, Data
 from evalkit.expression.nodes import Node, Type
 from evalkit.plan import TOTAL
+from evalkit.plan.context import CROSSING
 from evalkit.plan.model import Plan
-from evalkit.plan.names import CROSSING
 from evalkit.result import NO_GRADE, Judgement, Scores, State
 
 if TYPE_CHECKING:

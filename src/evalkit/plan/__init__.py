@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
-from evalkit.diagnostics import Place, Problems
+from evalkit.diagnostics import Place, Problems, Words
 from evalkit.diagnostics import expression as expression_kinds
-from evalkit.expression.nodes import Graph, Node, Type
+from evalkit.diagnostics import scheme as scheme_kinds
+from evalkit.expression.graph import Graph
+from evalkit.expression.nodes import Node, Type
+from evalkit.plan.context import CROSSING, Context
 from evalkit.plan.lint import lint
 from evalkit.plan.memo import Memo
 from evalkit.plan.model import CriterionPlan, GradePlan, Plan, RewardPlan, VetoPlan
-from evalkit.plan.names import CROSSING, Context, Names
+from evalkit.plan.names import Names
 from evalkit.plan.tree import TreeCompiler
-from evalkit.scheme import Effect, Grade, RewardEffect, Scheme
+from evalkit.scheme import Criterion, Effect, Grade, RewardEffect, Scheme
 from evalkit.scheme.criteria import ROUNDINGS
 from evalkit.scheme.shapes import Expression
 
@@ -22,6 +25,7 @@ TOTAL = "$total"
 GRADE = "$grade"
 """The column of the grades before rewards and vetoes, which their conditions may look at."""
 DECIMALS = 2
+SHARE_OF_THEM = Words("a share of them is asked for", "此处为其分值的百分比")
 BOUNDS = {"at_least": ">=", "above": ">", "at_most": "<=", "below": "<"}
 
 __all__ = ["TOTAL", "Plan", "compile_scheme"]
@@ -66,7 +70,8 @@ class _Compiler:
         rewards = [self.reward(name, before) for name in self.scheme.rewards]
         after = self.tree_after(vetoes)
         final = self.graph.column(TOTAL, Type.NUMBER)
-        outcome = Context(outcome={"total": lambda: final, "base": lambda: self.base(top)})
+        zeroed = self.totals(after, "score")
+        outcome = Context(outcome={"total": lambda: final, "base": lambda: self.base(zeroed[0])})
         plan = Plan(
             scheme=self.scheme,
             graph=self.graph,
@@ -74,7 +79,7 @@ class _Compiler:
             bonus=bonus,
             base=self.rounded(self.base(top)),
             total=total,
-            total_zeroed=self.totals(after, "score")[2],
+            total_zeroed=zeroed[2],
             low=self.totals(after, "low")[2],
             high=self.totals(after, "high")[2],
             missing=self.missing(),
@@ -82,13 +87,13 @@ class _Compiler:
             vetoes=tuple(vetoes),
             rewards=tuple(rewards),
             grades=tuple(self.grade(grade, after, outcome) for grade in self.scheme.grades.values()),
-            ranked=self.ranked(outcome),
-            keys=self.keys(final, outcome),
+            ranked=self.ranked(after.names, outcome),
+            keys=self.keys(after.names, final, outcome),
             previous=self.previous(),
             criteria=self.tree.plans,
             scopes=self.scopes(),
         )
-        used = set(self.names.used)
+        used = self.names.used | after.names.used
         self.read_the_rest()
         self.names.used = used
         lint(plan, self.names, self.problems)
@@ -173,11 +178,17 @@ class _Compiler:
                 found[key] = self.rounded(self.bound(expression, context))
         return found
 
-    def bound(self, expression: Expression, context: Context, points: Node | None = None) -> Node:
-        """A number, or with % a share of the points (of the scheme unless said)."""
+    def bound(self, expression: Expression, context: Context, of: Criterion | None = None) -> Node:
+        """A number, or with % a share of the points of a criterion (of the scheme unless said)."""
         node = self.names.node(expression, Type.NUMBER, context)
-        whole = points if points is not None else self.tree.points(self.scheme.top)
-        return self.graph.mul(node, whole) if expression.is_share and whole is not None else node
+        if not expression.is_share:
+            return node
+        criterion = self.scheme.top if of is None else of
+        points = self.tree.points(criterion)
+        if points is None:
+            self.problems.add(scheme_kinds.NO_POINTS(expression.place, name=criterion.called, why=SHARE_OF_THEM()))
+            return self.graph.nothing("undefined")
+        return self.graph.mul(node, points)
 
     def grade(self, grade: Grade, after: TreeCompiler, context: Context) -> GradePlan:
         """Bounds on the final total, parts that must reach a score, and what else must hold."""
@@ -191,28 +202,28 @@ class _Compiler:
             if criterion is None:
                 self.unknown_criterion(name, grade.place)
             else:
-                needs.append((name, after.score(criterion), self.bound(needed, context, after.points(criterion))))
+                needs.append((name, after.score(criterion), self.bound(needed, context, criterion)))
         holds = [graph.compare(BOUNDS[key], total, bound) for key, bound in bounds]
         holds += [graph.compare(">=", score, needed) for _, score, needed in needs]
         if grade.when is not None:
-            holds.append(self.names.node(grade.when, Type.TRUTH, context))
+            holds.append(after.names.node(grade.when, Type.TRUTH, context))
         top, places = (
-            None if expression is None else self.names.node(expression, Type.NUMBER, context)
+            None if expression is None else after.names.node(expression, Type.NUMBER, context)
             for expression in (grade.top, grade.places)
         )
         return GradePlan(grade, graph.both(*holds), tuple(bounds), tuple(needs), top, places)
 
-    def ranked(self, context: Context) -> Node:
+    def ranked(self, names: Names, context: Context) -> Node:
         ranking = self.scheme.ranking
         among = None if ranking is None else ranking.among
-        return self.graph.truth(True) if among is None else self.names.node(among, Type.TRUTH, context)
+        return self.graph.truth(True) if among is None else names.node(among, Type.TRUTH, context)
 
-    def keys(self, final: Node, context: Context) -> tuple[tuple[Node, bool], ...]:
+    def keys(self, names: Names, final: Node, context: Context) -> tuple[tuple[Node, bool], ...]:
         ranking = self.scheme.ranking
         if ranking is None:
             return ((final, True),)
-        by = final if ranking.by is None else self.crossing(ranking.by, context)
-        then = [(self.crossing(key.by, context), key.better == "higher") for key in ranking.then]
+        by = final if ranking.by is None else self.crossing(names, ranking.by, context)
+        then = [(self.crossing(names, key.by, context), key.better == "higher") for key in ranking.then]
         return ((by, ranking.better == "higher"), *then)
 
     def previous(self) -> dict[str, Node]:
@@ -220,8 +231,8 @@ class _Compiler:
         given = {} if ranking is None else ranking.previous
         return {scope: self.names.node(rank, Type.NUMBER, Context()) for scope, rank in given.items()}
 
-    def crossing(self, expression: Expression, context: Context) -> Node:
-        node = self.names.node(expression, Type.NUMBER, context)
+    def crossing(self, names: Names, expression: Expression, context: Context) -> Node:
+        node = names.node(expression, Type.NUMBER, context)
         return (
             node
             if node.operation == "column" and node.data == (TOTAL,)

@@ -11,10 +11,12 @@ from typing import Protocol, cast
 from evalkit.diagnostics import Message, Place, Words
 from evalkit.diagnostics import scheme as kinds
 from evalkit.diagnostics.message import Percent
-from evalkit.expression.nodes import Graph, Node, Type
+from evalkit.expression.graph import Graph
+from evalkit.expression.nodes import Node, Type
 from evalkit.plan import words as say
+from evalkit.plan.context import Context
 from evalkit.plan.model import Account, Entry
-from evalkit.plan.names import Context, Names
+from evalkit.plan.names import Names
 from evalkit.plan.terms import account_of
 from evalkit.rules import Rule
 from evalkit.scheme import Criterion

@@ -16,7 +16,7 @@ from evalkit.expression.nodes import Node, Type
 from evalkit.plan.tables import lookup
 
 if TYPE_CHECKING:
-    from evalkit.plan.names import Reading
+    from evalkit.plan.reading import Reading
 
 MOST_DECIMALS = 15
 TOO_FINE = Words("decimals go from -{limit} to {limit}", "小数位数须在 -{limit} 至 {limit} 之间")
@@ -78,7 +78,7 @@ def _whole(at: Reading, part: syntax.Syntax) -> int:
     """A whole number that the scheme itself gives."""
     constant = at.number(part).constant
     if constant is None or constant.denominator != 1 or abs(constant) > 1000:
-        from evalkit.plan.names import TYPE_WORDS
+        from evalkit.plan.context import TYPE_WORDS
 
         at.fail(kinds.WRONG_TYPE(wanted=WHOLE_NUMBER(), found=TYPE_WORDS[Type.NUMBER]()), part)
         return 0
@@ -136,10 +136,10 @@ def _peers(function: str, at: Reading, part: syntax.Call) -> Node:
 
 
 def _rank(at: Reading, part: syntax.Call) -> Node:
-    """The rank of the total before vetoes."""
+    """The rank of the total, before vetoes where they ask."""
     total = at.context.outcome.get("total")
     if total is None:
-        from evalkit.plan.names import ONLY_OUTCOME
+        from evalkit.plan.context import ONLY_OUTCOME
 
         return at.fail(kinds.NOT_HERE(name="rank", why=ONLY_OUTCOME()), part)
     argument = part.arguments[0] if part.arguments else None
@@ -155,7 +155,7 @@ def _rank(at: Reading, part: syntax.Call) -> Node:
         return at.fail(kinds.UNKNOWN_SCOPE(name=name or "?", scopes=tuple(at.names.scopes)), part)
     ranking = at.names.scheme.ranking
     lower = ranking is not None and ranking.better == "lower"
-    return at.graph.gather("rank_up" if lower else "rank_down", scope, total())
+    return at.names.gather("rank_up" if lower else "rank_down", scope, total())
 
 
 def _is_known(at: Reading, part: syntax.Call) -> Node:

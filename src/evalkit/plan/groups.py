@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from evalkit.expression.nodes import Graph, Node
+from evalkit.expression.graph import Graph
+from evalkit.expression.nodes import Node
 from evalkit.plan.model import CriterionPlan
 
 
@@ -75,8 +76,9 @@ def mean(members: Members) -> Node:
     leaves = any(plan.leaving for plan in members.plans)
     constants = [weight.constant for weight in members.weights]
     known = [c for c in constants if c is not None]
-    if not leaves and len(known) == len(constants):
-        weights: list[Node] = [graph.number(c / sum(known, Fraction(0))) for c in known]
+    whole = sum(known, Fraction(0))
+    if not leaves and len(known) == len(constants) and whole:
+        weights: list[Node] = [graph.number(c / whole) for c in known]
         return members_sum(members, weights)
     weights = [members.where_present(p, w) for p, w in zip(members.plans, members.weights, strict=True)]
     products = [
@@ -101,7 +103,7 @@ def members_sum(members: Members, weights: Sequence[Node]) -> Node:
 
 
 def geometric(members: Members) -> Node:
-    """The product of the shares, each to the power of its part of the weights."""
+    """The product of the shares, each to the power of its part of the weights; of negative ones there is none."""
     graph = members.graph
     one = graph.number(1)
     weights = [members.where_present(p, w) for p, w in zip(members.plans, members.weights, strict=True)]
@@ -114,6 +116,8 @@ def geometric(members: Members) -> Node:
         product = shares[0]
         for share in shares[1:]:
             product = graph.mul(product, share)
+        negative = graph.either(*(graph.compare("<", share, graph.number(0)) for share in shares))
+        product = graph.choose(negative, graph.nothing("undefined"), product)
         return members.scaled(graph.make("pow", product, graph.div(one, graph.number(len(shares)))))
     product = one
     for share, weight in zip(shares, weights, strict=True):

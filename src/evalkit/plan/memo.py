@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from evalkit.diagnostics import Diagnostic, Place, Problems
 from evalkit.diagnostics import expression as kinds
-from evalkit.expression.nodes import Graph, Node
+from evalkit.expression.graph import Graph
+from evalkit.expression.nodes import Node
 
 
 @dataclass(slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from evalkit.diagnostics import Message
-from evalkit.expression.nodes import Graph, Node
+from evalkit.expression.graph import Graph
+from evalkit.expression.nodes import Node
 from evalkit.scheme import Criterion, Grade, Reward, Scheme, Veto
 
 

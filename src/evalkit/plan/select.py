@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from evalkit.expression.nodes import Graph, Node
+from evalkit.expression.graph import Graph
+from evalkit.expression.nodes import Node
 
 CONSTANT = ("number", "text", "truth", "date", "column", "nothing")
 

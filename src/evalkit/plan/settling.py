@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evalkit.expression.nodes import Graph, Node, Type
+from evalkit.expression.graph import Graph
+from evalkit.expression.nodes import Node, Type
+from evalkit.plan.context import Context
 from evalkit.plan.family import Family
 from evalkit.plan.groups import unless
 from evalkit.plan.model import CriterionPlan
-from evalkit.plan.names import Context, Names
+from evalkit.plan.names import Names
 from evalkit.plan.points import Points
 from evalkit.scheme import Criterion
 from evalkit.scheme.criteria import LEAVING

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from evalkit.diagnostics import expression as kinds
 from evalkit.expression import syntax
-from evalkit.expression.nodes import Graph, Node, Type
+from evalkit.expression.graph import Graph
+from evalkit.expression.nodes import Node, Type
 from evalkit.rules import Rule
 from evalkit.scheme.shapes import Expression
 
 if TYPE_CHECKING:
-    from evalkit.plan.names import Reading
+    from evalkit.plan.reading import Reading
 
 
 def lookup(at: Reading, part: syntax.Call) -> Node:

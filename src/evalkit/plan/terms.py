@@ -7,7 +7,8 @@ from typing import Protocol, cast
 
 from evalkit.diagnostics import Message, Words
 from evalkit.diagnostics import scheme as kinds
-from evalkit.expression.nodes import Graph, Node
+from evalkit.expression.graph import Graph
+from evalkit.expression.nodes import Node
 from evalkit.plan import words as say
 from evalkit.plan.model import Entry
 from evalkit.plan.names import Names

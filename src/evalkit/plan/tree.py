@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 
 from evalkit.diagnostics import Message, Words
 from evalkit.diagnostics import scheme as kinds
-from evalkit.expression.nodes import Graph, Node, Type
+from evalkit.expression.graph import Graph
+from evalkit.expression.nodes import Node, Type
 from evalkit.plan import words as say
 from evalkit.plan.accounts import Lowerer
+from evalkit.plan.context import Context
 from evalkit.plan.family import Family
 from evalkit.plan.groups import COMBINE, Members, carried
 from evalkit.plan.model import Account, CriterionPlan
-from evalkit.plan.names import Context, Names
+from evalkit.plan.names import Names
 from evalkit.plan.points import Points
 from evalkit.plan.settling import Settling
 from evalkit.scheme import Criterion

@@ -11,7 +11,7 @@ from evalkit.expression.syntax import Name, Number
 from evalkit.scheme import Term
 from evalkit.scheme.shapes import Expression
 
-POINTS = Words("{number} points", "{number}分")
+POINTS = Words("{number} {number:point|points}", "{number}分")
 FULL = Words("full points", "满分")
 NOTHING = Words("nothing", "0分")
 SHARE = Words("{share} of the points", "分值的{share}")
@@ -38,7 +38,7 @@ FLOOR = Words("not below {floor}", "最低{floor}")
 CAP = Words("not above {cap}", "最高{cap}")
 WAIVED = Words("full points because {condition}", "因“{condition}”得满分")
 ZEROED = Words("nothing because {condition}", "因“{condition}”不得分")
-ROUNDED = Words("rounded to {decimals} decimals", "保留{decimals}位小数")
+ROUNDED = Words("rounded to {decimals} {decimals:decimal|decimals}", "保留{decimals}位小数")
 MISSING = Words("not known: {policy}", "数据缺失: {policy}")
 POLICY = {
     "zero": Words("earns nothing", "记零分"),
@@ -52,7 +52,7 @@ POLICY = {
 OTHER_POLICY = Words("earns {score}", "得{score}")
 NOT_APPLICABLE = Words("does not apply: {policy}", "不适用: {policy}")
 OPEN = Words("stays open, the result is provisional", "未定, 结果为暂定")
-SCALED = Words("scaled from {out_of} points", "由{out_of}分折算")
+SCALED = Words("scaled from {out_of} {out_of:point|points}", "由{out_of}分折算")
 CARRIED = Words("carried by what applies", "按适用项折算")
 COMBINED = {
     "sum": Words("the sum of the criteria", "各项得分之和"),

@@ -15,7 +15,8 @@ from typing import ClassVar, Protocol
 
 from evalkit.diagnostics import Diagnostic, Message, Place, Words
 from evalkit.diagnostics.message import Value
-from evalkit.expression.nodes import Graph, Node
+from evalkit.expression.graph import Graph
+from evalkit.expression.nodes import Node
 from evalkit.scheme.shapes import Expression, Shape
 
 

@@ -57,17 +57,26 @@ class Bands(Rule):
         other = self.otherwise()
         rest = graph.number(0) if other is None else to.score(other)
         if any(bound.constant is None for bound, _ in pairs):
-            return self.first_that_holds(to, pairs, rest)
+            return self.hardest_that_holds(to, pairs, rest)
         pairs.sort(key=lambda pair: pair[0].constant or Fraction(0))
         edges, scores = [bound for bound, _ in pairs], [score for _, score in pairs]
         values = [rest, *scores] if self.key in UPWARD else [*scores, rest]
         return graph.bands(to.x, edges, values, "left" if self.key in ("at_least", "below") else "right")
 
-    def first_that_holds(self, to: Lowering, pairs: list[tuple[Node, Node]], rest: Node) -> Node:
-        """Bounds that are no plain numbers are tried in the order written."""
-        operator = {"at_least": ">=", "above": ">", "at_most": "<=", "below": "<"}[self.key]
+    def hardest_that_holds(self, to: Lowering, pairs: list[tuple[Node, Node]], rest: Node) -> Node:
+        """Bounds that are no plain numbers: one counts where it holds and no other that holds is harder."""
+        graph = to.graph
+        holds = {"at_least": ">=", "above": ">", "at_most": "<=", "below": "<"}[self.key]
+        harder = ">" if self.key in UPWARD else "<"
         for bound, score in reversed(pairs):
-            rest = to.graph.choose(to.graph.compare(operator, to.x, bound), score, rest)
+            beaten = [
+                graph.both(graph.compare(holds, to.x, other), graph.compare(harder, other, bound))
+                for other, _ in pairs
+                if other is not bound
+            ]
+            rest = graph.choose(
+                graph.both(graph.compare(holds, to.x, bound), graph.negate(graph.either(*beaten))), score, rest
+            )
         return rest
 
     def words(self, say: Speaker) -> Message:

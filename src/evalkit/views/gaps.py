@@ -48,7 +48,8 @@ PLACES = Words(
     "Where places are limited, the ranks of the others decide as well.", "有名额限制的等次, 还须名次在名额之内。"
 )
 ALL_SHOWN = Words(
-    "{count} gaps of {units} units, {points} points at stake", "{units}个单位共{count}项, 合计失分{points}"
+    "{count} {count:gap|gaps} of {units} {units:unit|units}, {points} {points:point|points} at stake",
+    "{units}个单位共{count}项, 合计失分{points}",
 )
 
 

@@ -23,9 +23,9 @@ RESULT = Words("Result", "结果")
 WHAT, VALUE, WHY = Words("", ""), Words("result", "结果"), Words("why", "原因")
 BASE, BONUS, BEFORE = Words("before bonus", "基本分"), Words("bonus", "加分"), Words("rounded total", "总分(取整后)")
 TOTAL, RANGE = Words("total", "总分"), Words("possible", "可能范围")
-ROUNDED = Words("rounded once, to {decimals} decimals", "只在此处取整, 保留{decimals}位小数")
+ROUNDED = Words("rounded once, to {decimals} {decimals:decimal|decimals}", "只在此处取整, 保留{decimals}位小数")
 AFTER = Words("after rewards and vetoes", "奖励、否决之后")
-SCALED = Words("scaled up from the {points} points that remain", "按剩余{points}分折算")
+SCALED = Words("scaled up from the {points} {points:point that remains|points that remain}", "按剩余{points}分折算")
 VETO, REWARD, GRADE = (
     Words("veto: {name}", "否决: {name}"),
     Words("reward: {name}", "奖励: {name}"),

@@ -10,8 +10,8 @@ from evalkit.diagnostics import Message, Words
 from evalkit.diagnostics.message import Fixed
 from evalkit.result import NOT_RANKED, Result, State
 from evalkit.table import Cell, Marked, Tone
+from evalkit.views.ranking import rank_heading
 
-RANK = Words("rank: {scope}", "名次: {scope}")
 LAST = Words("a veto puts it last", "被否决, 排在最后")
 OF = Words("{rank} of {count}", "第{rank}名, 共{count}个")
 NO_RANK = Words("not ranked", "未排名")
@@ -29,10 +29,10 @@ def rows(result: Result, row: int) -> Iterator[list[Cell]]:
     for scope, ranks in result.ranks.items():
         rank = int(ranks[row])
         if rank == NOT_RANKED:
-            yield [RANK(scope=scope), Marked(NO_RANK(), Tone.WARNING), None]
+            yield [rank_heading(result, scope), Marked(NO_RANK(), Tone.WARNING), None]
             continue
         yield [
-            RANK(scope=scope),
+            rank_heading(result, scope),
             OF(rank=rank, count=int(result.ranked_in[scope][row])),
             (*_why(result, row), *_neighbours(result, row, scope)),
         ]

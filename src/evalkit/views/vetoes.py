@@ -25,7 +25,7 @@ STATES = {
 }
 BECAUSE = Words("{condition} ({reason})", "{condition} ({reason})")
 ZERO = Words("{criteria} earn nothing", "{criteria} 记零分")
-DEDUCT = Words("{points} points off the total", "总分扣{points}分")
+DEDUCT = Words("{points} {points:point|points} off the total", "总分扣{points}分")
 CAP = Words("total at most {points}", "总分最高{points}分")
 SCORE = Words("total is {points}", "总分定为{points}分")
 LOWER = Words("grade {steps} lower", "等次降{steps}级")
@@ -33,7 +33,7 @@ CAP_GRADE = Words("grade at best {grade}", "等次最高为{grade}")
 IS_GRADE = Words("grade is {grade}", "等次定为{grade}")
 BAR = Words("barred from {titles}", "取消{titles}资格")
 STATUS = Words("listed: {name}", "列入{name}")
-STATUS_MONTHS = Words("listed: {name}, {months} months", "列入{name}{months}个月")
+STATUS_MONTHS = Words("listed: {name}, {months} {months:month|months}", "列入{name}{months}个月")
 
 
 def tables(result: Result, rows: Sequence[int]) -> list[Table]:

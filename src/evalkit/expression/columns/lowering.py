@@ -13,7 +13,8 @@ from functools import reduce
 from evalkit.expression import exact
 from evalkit.expression.columns.absence import absence
 from evalkit.expression.data import Data, Source
-from evalkit.expression.nodes import Graph, Node, Type
+from evalkit.expression.graph import Graph
+from evalkit.expression.nodes import Node, Type
 from evalkit.expression.values import Reason, Unknown, Value
 
 CONSTANTS = ("number", "text", "truth", "date", "nothing")

@@ -1,0 +1,58 @@
+"""Whole numbers that float64 does not hold: money at nine decimals. They are taken from the data, or computed exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import cast
+
+import numpy as np
+
+from evalkit.expression import exact
+from evalkit.expression.data import Array, Column, Data
+from evalkit.expression.nodes import Node
+from evalkit.expression.values import Value
+from evalkit.result import Scores
+
+LARGEST_FLOAT = 2.0**53
+"""From here on float64 does not tell a whole number from the next."""
+LARGEST_WHOLE = 2**62
+"""From here on whole numbers are Python's own, in an array of objects; below, two of them can be subtracted in int64."""
+
+
+def as_they_stand(roots: Iterable[Node], data: Data, rows: Array | None) -> dict[Node, Scores]:
+    """Inputs that are only rounded, at no fewer decimals than they have: nothing needs to be computed."""
+    found = {}
+    for node in dict.fromkeys(roots):
+        if node.operation == "round" and node.arguments[0].operation == "column":
+            column, decimals = data.source(node.arguments[0]), cast("int", node.data[1])
+            if isinstance(column, Column) and column.decimals <= decimals:
+                found[node] = _counted(column, decimals, rows)
+    return found
+
+
+def _counted(column: Column, decimals: int, rows: Array | None) -> Scores:
+    """A column in units of 10^-decimals: its numbers have at most 15 digits, so counting them in its own is exact."""
+    values = column.values if rows is None else column.values[rows]
+    known = ~np.isnan(values)
+    own = np.rint(np.where(known, values, 0.0) * 10.0**column.decimals).astype(np.int64)
+    factor = 10 ** (decimals - column.decimals)
+    fits = int(np.abs(own).max(initial=0)) * factor < LARGEST_WHOLE
+    return Scores((own if fits else own.astype(object)) * factor, known, decimals)
+
+
+def exactly(node: Node, data: Data, wholes: Array, places: Sequence[int], rows: Array | None) -> Array:
+    """The whole numbers of a `round` node, those at some places computed in fractions."""
+    unit = Fraction(10) ** cast("int", node.data[1])
+    found = {}
+    for place in places:
+        row = place if rows is None else int(rows[place])
+
+        def read(leaf: Node, row: int = row) -> Value:
+            return data.source(leaf).exact(row, str(leaf.data[0]))
+
+        found[place] = int(cast("Fraction", exact.compute([node], read)[node]) * unit)
+    if any(abs(whole) >= LARGEST_WHOLE for whole in found.values()):
+        wholes = wholes.astype(object)
+    wholes[list(found)] = list(found.values())
+    return wholes
