@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 
-from evalkit.diagnostics import Place, Problems, Words
-from evalkit.diagnostics import expression as expression_kinds
-from evalkit.diagnostics import scheme as scheme_kinds
+from evalkit.diagnostics import Problems
 from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Node, Type
 from evalkit.plan.context import CROSSING, Context
 from evalkit.plan.lint import lint
 from evalkit.plan.memo import Memo
-from evalkit.plan.model import CriterionPlan, GradePlan, Plan, RewardPlan, VetoPlan
+from evalkit.plan.model import CriterionPlan, Plan, VetoPlan
 from evalkit.plan.names import Names
+from evalkit.plan.outcomes import BOUNDS, GRADE, TOTAL, Outcomes
 from evalkit.plan.tree import TreeCompiler
-from evalkit.scheme import Criterion, Effect, Grade, RewardEffect, Scheme
+from evalkit.scheme import Scheme
 from evalkit.scheme.criteria import ROUNDINGS
 from evalkit.scheme.shapes import Expression
 
-TOTAL = "$total"
-"""The column of the final totals, which ranking keys and grades look at."""
-GRADE = "$grade"
-"""The column of the grades before rewards and vetoes, which their conditions may look at."""
 DECIMALS = 2
-SHARE_OF_THEM = Words("a share of them is asked for", "此处为其分值的百分比")
-BOUNDS = {"at_least": ">=", "above": ">", "at_most": "<=", "below": "<"}
 
-__all__ = ["TOTAL", "Plan", "compile_scheme"]
+__all__ = ["BOUNDS", "GRADE", "TOTAL", "Plan", "compile_scheme"]
 
 
 def compile_scheme(scheme: Scheme, problems: Problems) -> Plan:
@@ -66,9 +58,10 @@ class _Compiler:
             "base": lambda: self.base(top),
             "grade": lambda: self.graph.column(GRADE, Type.TEXT),
         }
-        vetoes = [self.veto(name, before) for name in self.scheme.vetoes]
-        rewards = [self.reward(name, before) for name in self.scheme.rewards]
-        after = self.tree_after(vetoes)
+        outcomes, context = Outcomes(self.names, self.tree, self.rounded), Context(outcome=before)
+        vetoes = [outcomes.veto(veto, context) for veto in self.scheme.vetoes.values()]
+        rewards = [outcomes.reward(reward, context) for reward in self.scheme.rewards.values()]
+        after = self.tree_after(vetoes, outcomes)
         final = self.graph.column(TOTAL, Type.NUMBER)
         zeroed = self.totals(after, "score")
         outcome = Context(outcome={"total": lambda: final, "base": lambda: self.base(zeroed[0])})
@@ -86,7 +79,7 @@ class _Compiler:
             decimals=self.decimals,
             vetoes=tuple(vetoes),
             rewards=tuple(rewards),
-            grades=tuple(self.grade(grade, after, outcome) for grade in self.scheme.grades.values()),
+            grades=tuple(outcomes.grade(grade, after, outcome) for grade in self.scheme.grades.values()),
             ranked=self.ranked(after.names, outcome),
             keys=self.keys(after.names, final, outcome),
             previous=self.previous(),
@@ -135,7 +128,7 @@ class _Compiler:
                 counted.append(unknown)
         return graph.round(graph.make("count_true", *counted), "half_up", 0)
 
-    def tree_after(self, vetoes: list[VetoPlan]) -> TreeCompiler:
+    def tree_after(self, vetoes: list[VetoPlan], outcomes: Outcomes) -> TreeCompiler:
         """The tree with the criteria that a fired veto zeroes; the same tree where no veto does so."""
         zeroed: dict[str, Node] = {}
         for veto in vetoes:
@@ -144,74 +137,8 @@ class _Compiler:
                     fired = self.graph.either(*veto.conditions)
                     zeroed[name] = self.graph.either(zeroed.get(name, self.graph.truth(False)), fired)
                 else:
-                    self.unknown_criterion(name, veto.veto.effect.place)
+                    outcomes.unknown_criterion(name, veto.veto.effect.place)
         return self.new_tree(zeroed) if zeroed else self.tree
-
-    def unknown_criterion(self, name: str, place: Place) -> None:
-        near = get_close_matches(name, list(self.tree.family.by_name), n=3, cutoff=0.5)
-        hint = expression_kinds.DID_YOU_MEAN(names=tuple(near)) if near else None
-        self.problems.add(expression_kinds.UNKNOWN_CRITERION(place, hint=hint, name=name))
-
-    def conditions(self, when: tuple[Expression, ...], unless: Expression | None, context: Context) -> tuple[Node, ...]:
-        exempt = self.graph.truth(False) if unless is None else self.names.node(unless, Type.TRUTH, context)
-        found = (self.names.node(condition, Type.TRUTH, context) for condition in when)
-        return tuple(self.graph.both(truth, self.graph.negate(exempt)) for truth in found)
-
-    def veto(self, name: str, outcome: Mapping[str, Callable[[], Node]]) -> VetoPlan:
-        veto = self.scheme.vetoes[name]
-        context = Context(outcome=outcome)
-        numbers = self.numbers(veto.effect, ("deduct", "cap_score", "score"), context)
-        return VetoPlan(veto, self.conditions(veto.when, veto.unless, context), numbers)
-
-    def reward(self, name: str, outcome: Mapping[str, Callable[[], Node]]) -> RewardPlan:
-        reward = self.scheme.rewards[name]
-        context = Context(outcome=outcome)
-        numbers = self.numbers(reward.effect, ("add",), context)
-        return RewardPlan(reward, self.conditions(reward.when, None, context), numbers)
-
-    def numbers(self, effect: Effect | RewardEffect, keys: tuple[str, ...], context: Context) -> dict[str, Node]:
-        """The points that an effect speaks of, in the total's decimals; % is a share of all points."""
-        found = {}
-        for key in keys:
-            expression: Expression | None = getattr(effect, key)
-            if expression is not None:
-                found[key] = self.rounded(self.bound(expression, context))
-        return found
-
-    def bound(self, expression: Expression, context: Context, of: Criterion | None = None) -> Node:
-        """A number, or with % a share of the points of a criterion (of the scheme unless said)."""
-        node = self.names.node(expression, Type.NUMBER, context)
-        if not expression.is_share:
-            return node
-        criterion = self.scheme.top if of is None else of
-        points = self.tree.points(criterion)
-        if points is None:
-            self.problems.add(scheme_kinds.NO_POINTS(expression.place, name=criterion.called, why=SHARE_OF_THEM()))
-            return self.graph.nothing("undefined")
-        return self.graph.mul(node, points)
-
-    def grade(self, grade: Grade, after: TreeCompiler, context: Context) -> GradePlan:
-        """Bounds on the final total, parts that must reach a score, and what else must hold."""
-        total, graph = self.graph.column(TOTAL, Type.NUMBER), self.graph
-        bounds = [
-            (key, self.bound(expression, context)) for key in BOUNDS if (expression := getattr(grade, key)) is not None
-        ]
-        needs = []
-        for name, needed in (grade.needs or {}).items():
-            criterion = after.family.by_name.get(name)
-            if criterion is None:
-                self.unknown_criterion(name, grade.place)
-            else:
-                needs.append((name, after.score(criterion), self.bound(needed, context, criterion)))
-        holds = [graph.compare(BOUNDS[key], total, bound) for key, bound in bounds]
-        holds += [graph.compare(">=", score, needed) for _, score, needed in needs]
-        if grade.when is not None:
-            holds.append(after.names.node(grade.when, Type.TRUTH, context))
-        top, places = (
-            None if expression is None else after.names.node(expression, Type.NUMBER, context)
-            for expression in (grade.top, grade.places)
-        )
-        return GradePlan(grade, graph.both(*holds), tuple(bounds), tuple(needs), top, places)
 
     def ranked(self, names: Names, context: Context) -> Node:
         ranking = self.scheme.ranking

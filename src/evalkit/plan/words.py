@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evalkit.diagnostics import Message, Words
 from evalkit.diagnostics.message import Percent, Value
-from evalkit.expression.syntax import Name, Number
+from evalkit.expression.syntax import Call, Name, Number
 from evalkit.scheme import Term
 from evalkit.scheme.shapes import Expression
 
@@ -15,6 +15,7 @@ POINTS = Words("{number} {number:point|points}", "{number}分")
 FULL = Words("full points", "满分")
 NOTHING = Words("nothing", "0分")
 SHARE = Words("{share} of the points", "分值的{share}")
+KNOWN = Words("{first} (where unknown {others})", "{first}(未知时取{others})")
 
 START = Words("starts from {start}", "起始{start}")
 VALUE = Words("the value itself", "按指标值计分")
@@ -77,6 +78,11 @@ class Speaking:
             return self.value(self.constants[syntax.name])
         if isinstance(syntax, Number) and expression.text != "none":
             return Percent(syntax.value) if syntax.percent else syntax.value
+        if isinstance(syntax, Call) and syntax.function == "known" and len(syntax.arguments) > 1:
+            text = expression.text
+            parts = (replace(expression, syntax=a, text=text[a.span.start : a.span.end]) for a in syntax.arguments)
+            first, *others = map(self.value, parts)
+            return KNOWN(first=first, others=tuple(others))
         return " ".join(expression.text.split())
 
     def score(self, expression: Expression) -> Value:
@@ -88,7 +94,7 @@ class Speaking:
                 return SHARE(share=shown)
         if shown == 0:
             return NOTHING()
-        return shown if isinstance(shown, str) else POINTS(number=shown)
+        return shown if isinstance(shown, str | Message) else POINTS(number=shown)
 
     def term(self, term: Term) -> Message:
         """One line of an account as an office says it."""

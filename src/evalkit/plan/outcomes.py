@@ -1,0 +1,104 @@
+"""Vetoes, rewards and grades -> conditions and numbers as nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from evalkit.diagnostics import Place, Words
+from evalkit.diagnostics import expression as expression_kinds
+from evalkit.diagnostics import scheme as scheme_kinds
+from evalkit.expression.graph import Graph
+from evalkit.expression.nodes import Node, Type
+from evalkit.plan.context import Context
+from evalkit.plan.model import GradePlan, RewardPlan, VetoPlan
+from evalkit.plan.names import Names
+from evalkit.plan.tree import TreeCompiler
+from evalkit.scheme import Criterion, Effect, Grade, Reward, RewardEffect, Veto
+from evalkit.scheme.shapes import Expression
+
+TOTAL = "$total"
+"""The column of the final totals, which ranking keys and grades look at."""
+GRADE = "$grade"
+"""The column of the grades before rewards and vetoes, which their conditions may look at."""
+BOUNDS = {"at_least": ">=", "above": ">", "at_most": "<=", "below": "<"}
+SHARE_OF_THEM = Words("a share of them is asked for", "此处为其分值的百分比")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Lowers what follows from a score."""
+
+    names: Names
+    tree: TreeCompiler
+    rounded: Callable[[Node], Node]
+    """Rounds as the total is rounded."""
+
+    @property
+    def graph(self) -> Graph:
+        return self.names.graph
+
+    def veto(self, veto: Veto, context: Context) -> VetoPlan:
+        numbers = self.numbers(veto.effect, ("deduct", "cap_score", "score"), context)
+        return VetoPlan(veto, self.conditions(veto.when, veto.unless, context), numbers)
+
+    def reward(self, reward: Reward, context: Context) -> RewardPlan:
+        numbers = self.numbers(reward.effect, ("add",), context)
+        return RewardPlan(reward, self.conditions(reward.when, None, context), numbers)
+
+    def conditions(self, when: tuple[Expression, ...], unless: Expression | None, context: Context) -> tuple[Node, ...]:
+        exempt = self.graph.truth(False) if unless is None else self.names.node(unless, Type.TRUTH, context)
+        found = (self.names.node(condition, Type.TRUTH, context) for condition in when)
+        return tuple(self.graph.both(truth, self.graph.negate(exempt)) for truth in found)
+
+    def numbers(self, effect: Effect | RewardEffect, keys: tuple[str, ...], context: Context) -> dict[str, Node]:
+        """The points that an effect speaks of, in the total's decimals; % is a share of all points."""
+        found = {}
+        for key in keys:
+            expression: Expression | None = getattr(effect, key)
+            if expression is not None:
+                found[key] = self.rounded(self.bound(expression, context))
+        return found
+
+    def bound(self, expression: Expression, context: Context, of: Criterion | None = None) -> Node:
+        """A number, or with % a share of the points of a criterion (of the scheme unless said)."""
+        node = self.names.node(expression, Type.NUMBER, context)
+        if not expression.is_share:
+            return node
+        criterion = self.names.scheme.top if of is None else of
+        points = self.tree.points(criterion)
+        if points is None:
+            self.names.problems.add(
+                scheme_kinds.NO_POINTS(expression.place, name=criterion.called, why=SHARE_OF_THEM())
+            )
+            return self.graph.nothing("undefined")
+        return self.graph.mul(node, points)
+
+    def grade(self, grade: Grade, after: TreeCompiler, context: Context) -> GradePlan:
+        """Bounds on the final total, parts that must reach a score, and what else must hold."""
+        total, graph = self.graph.column(TOTAL, Type.NUMBER), self.graph
+        bounds = [
+            (key, self.bound(expression, context)) for key in BOUNDS if (expression := getattr(grade, key)) is not None
+        ]
+        needs = []
+        for name, needed in (grade.needs or {}).items():
+            criterion = after.family.by_name.get(name)
+            if criterion is None:
+                self.unknown_criterion(name, grade.place)
+            else:
+                needs.append((name, after.score(criterion), self.bound(needed, context, criterion)))
+        holds = [graph.compare(BOUNDS[key], total, bound) for key, bound in bounds]
+        holds += [graph.compare(">=", score, needed) for _, score, needed in needs]
+        if grade.when is not None:
+            holds.append(after.names.node(grade.when, Type.TRUTH, context))
+        top, places = (
+            None if expression is None else after.names.node(expression, Type.NUMBER, context)
+            for expression in (grade.top, grade.places)
+        )
+        return GradePlan(grade, graph.both(*holds), tuple(bounds), tuple(needs), top, places)
+
+    def unknown_criterion(self, name: str, place: Place) -> None:
+        near = get_close_matches(name, list(self.tree.family.by_name), n=3, cutoff=0.5)
+        hint = expression_kinds.DID_YOU_MEAN(names=tuple(near)) if near else None
+        self.names.problems.add(expression_kinds.UNKNOWN_CRITERION(place, hint=hint, name=name))
