@@ -67,7 +67,7 @@ class Outcomes:
         if not expression.is_share:
             return node
         criterion = self.names.scheme.top if of is None else of
-        points = self.tree.points(criterion)
+        points = self.tree.reachable_points(criterion)
         if points is None:
             self.names.problems.add(
                 scheme_kinds.NO_POINTS(expression.place, name=criterion.called, why=SHARE_OF_THEM())

@@ -57,11 +57,16 @@ class TreeCompiler:
         score = self.unsettled.get(name) or self.score(criterion)
         if what == "score":
             return score
-        points = self.points(criterion)
+        points = self.reachable_points(criterion)
         if points is None:
-            self.names.problems.add(kinds.NO_POINTS(criterion.place, name=name, why=SHARES()))
+            self.names.problems.add(kinds.NO_POINTS(criterion.place, name=criterion.called, why=SHARES()))
             return self.graph.nothing("undefined")
         return self.graph.div(score, points)
+
+    def reachable_points(self, criterion: Criterion) -> Node | None:
+        """What a criterion can earn after points below it have been dropped."""
+        available = self.plan(criterion).available
+        return self.points(criterion) if available is None else available
 
     def score(self, criterion: Criterion) -> Node:
         """The score of a criterion."""
