@@ -12,6 +12,8 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -187,6 +189,11 @@ class ByHand:
         return ranks
 
 
+def fresh(units: Units) -> Units:
+    """The same data as if just read."""
+    return replace(units, columns={name: replace(column) for name, column in units.columns.items()})
+
+
 def timed(action: Callable[[], object]) -> float:
     start = time.perf_counter()
     action()
@@ -208,7 +215,8 @@ def compare(units: int, *, computed: bool) -> None:
     assert np.array_equal(result.vetoes[1].states, expected[3])
     del result, expected
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    pairs = [(timed(lambda: evaluate(plan, data)), timed(by_hand.run)) for _ in range(ROUNDS)]
+    # Every run gets columns that nothing is known of yet: finding their extremes is part of the work.
+    pairs = [(timed(partial(evaluate, plan, fresh(data))), timed(by_hand.run)) for _ in range(ROUNDS)]
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     ratio = statistics.median(ours / theirs for ours, theirs in pairs)
     kind = "bands on computed ratios" if computed else "bands on inputs"

@@ -87,7 +87,8 @@ def _columns(units: Units) -> dict[str, Column]:
 
 def _with_grades(plan: Plan, units: Units, data: Data) -> Data:
     """The data with the grades that would be given if there were no rewards and vetoes, which look at them."""
-    data = staged([plan.total], data, partial(codes, units))
+    unjudged = Column(Type.TEXT, np.full(len(units), -1, dtype=np.int32))
+    data = staged([plan.total], replace(data, columns={**data.columns, GRADE: unjudged}), partial(codes, units))
     total = compute([plan.total], data).scores[plan.total]
     nothing_yet = np.zeros(len(units), dtype=np.int8)
     vetoes = [Judgement(veto.name, tuple(nothing_yet for _ in veto.conditions)) for veto in plan.vetoes]

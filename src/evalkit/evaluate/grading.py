@@ -81,7 +81,8 @@ def _given(
 
 
 def _within(limit: Quota, candidates: Array, order: Array) -> Array:
-    """Those of the candidates who have a place, in the order of ranks."""
+    """Those of the candidates who have a place, in the order of ranks; outside of all groups there is none."""
+    candidates = candidates & (limit.codes >= 0)
     rank, _ = ranks(order, candidates, limit.codes)
     allowed = limit.places[limit.codes] if len(limit.places) else np.zeros(len(order), dtype=np.int64)
     if limit.admit:

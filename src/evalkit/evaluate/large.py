@@ -14,6 +14,8 @@ from evalkit.expression.nodes import Node
 from evalkit.expression.values import Value
 from evalkit.result import Scores
 
+LONGEST = 1e15
+"""Inputs have at most 15 digits; a column of more decimals than one of its numbers has may count it beyond them."""
 LARGEST_FLOAT = 2.0**53
 """From here on float64 does not tell a whole number from the next."""
 LARGEST_WHOLE = 2**62
@@ -32,13 +34,18 @@ def as_they_stand(roots: Iterable[Node], data: Data, rows: Array | None) -> dict
 
 
 def _counted(column: Column, decimals: int, rows: Array | None) -> Scores:
-    """A column in units of 10^-decimals: its numbers have at most 15 digits, so counting them in its own is exact."""
+    """A column in units of 10^-decimals. In its own a number of 15 digits is the nearest whole number, and exact."""
     values = column.values if rows is None else column.values[rows]
     known = ~np.isnan(values)
-    own = np.rint(np.where(known, values, 0.0) * 10.0**column.decimals).astype(np.int64)
-    factor = 10 ** (decimals - column.decimals)
-    fits = int(np.abs(own).max(initial=0)) * factor < LARGEST_WHOLE
-    return Scores((own if fits else own.astype(object)) * factor, known, decimals)
+    counts = np.where(known, values, 0.0) * 10.0**column.decimals
+    fine = np.flatnonzero(np.abs(counts) >= LONGEST)  # large beside others that have more decimals
+    counts[fine] = 0.0
+    own, factor = np.rint(counts).astype(np.int64), 10 ** (decimals - column.decimals)
+    exact_ones = [int(Fraction(repr(float(values[place]))) * 10**decimals) for place in fine]
+    largest = max(int(np.abs(own).max(initial=0)) * factor, *(abs(whole) for whole in exact_ones), 0)
+    wholes = (own if largest < LARGEST_WHOLE else own.astype(object)) * factor
+    wholes[fine] = exact_ones
+    return Scores(wholes, known, decimals)
 
 
 def exactly(node: Node, data: Data, wholes: Array, places: Sequence[int], rows: Array | None) -> Array:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from threading import Lock
 from typing import cast
 
 import numpy as np
@@ -16,6 +18,8 @@ from evalkit.expression.gather import gather
 from evalkit.expression.nodes import Node, Type, reachable
 from evalkit.result import Scores, State
 
+THREADS = min(4, os.cpu_count() or 1)
+"""NumPy computes without Python's lock, so blocks of units can be computed side by side; more is not faster."""
 Progress = Callable[[int, int], None]
 """Is told how many rows of how many are done."""
 
@@ -64,6 +68,7 @@ def compute(
     large: dict[Node, list[int]] = {}
     states = {node: np.zeros(count, dtype=np.int8) for node in truths}
     numbers = {node: np.zeros(count) for node in others}
+    lock, done = Lock(), [0]
 
     def take(start: int, stop: int, results: Results) -> None:
         for node in rounds:
@@ -80,10 +85,12 @@ def compute(
         for node in others:
             numbers[node][start:stop] = results[node].values
         if progress is not None:
-            progress(stop, count)
+            with lock:
+                done.append(stop - start)
+                progress(sum(done), count)
 
     if count and (left := [*rounds, *truths, *others]):
-        Program(left, data).run(data, take, rows=rows)
+        Program(left, data).run(data, take, rows=rows, threads=THREADS)
     for node, places in large.items():
         wholes[node] = exactly(node, data, wholes[node], places, rows)
     scores = {node: Scores(wholes[node], known[node], cast("int", node.data[1])) for node in rounds}

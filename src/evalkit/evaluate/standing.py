@@ -115,9 +115,12 @@ def _quota(plan: Plan, number: int, units: Units, ranked: Array, found: Computed
     groups = codes(units, scopes[grade.grade.within or ("class" if plan.scheme.units.class_ else "all")])
     amounts: list[Fraction | None] = [node.constant] * (int(groups.max(initial=-1)) + 1)
     if node.constant is None:
-        present, first = np.unique(groups, return_index=True)
+        # Units of one group that differ leave it the smallest number that any of them tells.
         scores = found.scores[_amount(plan, node)]
-        for group, row in zip(present[present >= 0], first[present >= 0], strict=True):
+        rows = np.flatnonzero(scores.known & (groups >= 0))
+        rows = rows[np.argsort(scores.wholes[rows], kind="stable")]
+        present, first = np.unique(groups[rows], return_index=True)
+        for group, row in zip(present, rows[first], strict=True):
             amounts[group] = scores[row]
     return quota(grade.grade, groups, ranked, amounts, share=grade.top is not None)
 

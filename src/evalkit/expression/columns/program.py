@@ -7,7 +7,9 @@ off by no more than `Program.error` says. It gives the same whatever the size of
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Lock
 from typing import TypeAlias, cast
 
 import numpy as np
@@ -63,21 +65,41 @@ class Program:
         """How far the floats of a root are from its exact values at most."""
         return self._compiled.assembler.errors[self._compiled.lowered[root]]
 
-    def run(self, data: Data, take: Take, *, rows: slice | Array | None = None, block: int = BLOCK) -> int:
-        """Compute all rows or some, block by block; returns how many decisions needed the exact values."""
+    def run(
+        self, data: Data, take: Take, *, rows: slice | Array | None = None, block: int = BLOCK, threads: int = 1
+    ) -> int:
+        """Compute all rows or some, block by block; returns how many decisions needed the exact values.
+
+        With more than one thread, blocks come in any order, and `take` is called from several threads at once; what it
+        is given is the same.
+        """
         chosen = rows if isinstance(rows, np.ndarray) else range(data.count)[slice(None) if rows is None else rows]
-        doubts = Doubts(self._compiled.lowering, data)
-        frame = Frame(self._compiled, data, min(block, max(len(chosen), 1)))
-        steps = self._compiled.assembler.steps
-        with np.errstate(all="ignore"):
-            for start in range(0, len(chosen), block):
-                part = _rows(chosen[start : start + block])
-                slots = frame.block(part)
-                doubts.block(part)
-                for step in steps:
-                    step(slots, doubts)
-                take(start, start + len(part), {root: self._result(root, slots, len(part)) for root in self.roots})
-        return doubts.decided
+        starts = iter(range(0, len(chosen), block))
+        lock = Lock()
+
+        def following() -> int | None:
+            with lock:
+                return next(starts, None)
+
+        def work() -> int:
+            doubts = Doubts(self._compiled.lowering, data)
+            frame = Frame(self._compiled, data, min(block, max(len(chosen), 1)))
+            with np.errstate(all="ignore"):
+                while (start := following()) is not None:
+                    part = _rows(chosen[start : start + block])
+                    take(start, start + len(part), self._block(frame.block(part), doubts, part))
+            return doubts.decided
+
+        if threads <= 1 or len(chosen) <= block:
+            return work()
+        with ThreadPoolExecutor(threads) as pool:
+            return sum(future.result() for future in [pool.submit(work) for _ in range(threads)])
+
+    def _block(self, slots: Slots, doubts: Doubts, part: Array) -> Results:
+        doubts.block(part)
+        for step in self._compiled.assembler.steps:
+            step(slots, doubts)
+        return {root: self._result(root, slots, len(part)) for root in self.roots}
 
     def _result(self, root: Node, slots: Slots, count: int) -> Result:
         lanes = self._compiled.assembler.lanes[self._compiled.lowered[root]]
