@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from threading import Lock
@@ -15,7 +16,7 @@ from evalkit.evaluate.large import LARGEST_FLOAT, as_they_stand, exactly
 from evalkit.expression.columns.program import Program, Results
 from evalkit.expression.data import Array, Data
 from evalkit.expression.gather import gather
-from evalkit.expression.nodes import Node, Type, reachable
+from evalkit.expression.nodes import Node, Type, columns, reachable
 from evalkit.result import Scores, State
 
 THREADS = min(4, os.cpu_count() or 1)
@@ -54,6 +55,13 @@ def staged(roots: Sequence[Node], data: Data, codes: Callable[[str], Array], pro
     return data
 
 
+def _look_over(data: Data, roots: Sequence[Node]) -> None:
+    """Find the extremes of all columns that are read, side by side; a column keeps them."""
+    read = [data.columns[name] for name in columns(roots)]
+    with ThreadPoolExecutor(THREADS) as pool:
+        list(pool.map(lambda column: column.extent, read))
+
+
 def compute(
     roots: Sequence[Node], data: Data, *, rows: Array | None = None, progress: Progress | None = None
 ) -> Computed:
@@ -90,6 +98,7 @@ def compute(
                 progress(sum(done), count)
 
     if count and (left := [*rounds, *truths, *others]):
+        _look_over(data, left)
         Program(left, data).run(data, take, rows=rows, threads=THREADS)
     for node, places in large.items():
         wholes[node] = exactly(node, data, wholes[node], places, rows)
