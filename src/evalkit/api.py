@@ -103,6 +103,8 @@ class Shown:
 
         return terminal(self.tables, self.language, width=get_terminal_size().columns, colour=False)
 
+    __repr__ = __str__
+
     def _repr_html_(self) -> str:
         from evalkit.formats.html import fragment
 
@@ -183,11 +185,18 @@ class Result(results.Result):
         frame = self.ranking(sort="data", columns=keys(self)).to_frame()
         return frame.set_index("id")
 
+    def __str__(self) -> str:
+        return str(self._best())
+
     def _repr_html_(self) -> str:
+        return self._best()._repr_html_()
+
+    def _best(self) -> Shown:
+        """The head of the ranking: a result may have a million units."""
         from evalkit.views import ranking
         from evalkit.views.selection import select
 
-        return self._shown(ranking.tables(self, select(self)[:SHOWN_ROWS]), None)._repr_html_()
+        return self._shown(ranking.tables(self, select(self)[:SHOWN_ROWS]), None)
 
     def _shown(self, tables: Sequence[Table], language: Language | None) -> Shown:
         """Without a language, that in which the scheme is entitled."""

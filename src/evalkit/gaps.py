@@ -159,6 +159,13 @@ def _owners(scheme: Scheme, names: Sequence[str], owner: str | None) -> tuple[st
     return tuple(found) or ((owner,) if owner else ())
 
 
+def all_owners(scheme: Scheme) -> tuple[str, ...]:
+    """Everybody who answers for something, as first named."""
+    criteria = [each for criterion in scheme.criteria for each in (criterion, *criterion.variants.values())]
+    named = [part.owner for parts in (scheme.inputs.values(), criteria, scheme.vetoes.values()) for part in parts]
+    return tuple(dict.fromkeys(owner for owner in named if owner))
+
+
 def _due(scheme: Scheme, names: Sequence[str]) -> date | None:
     days = [due for name in names if name in scheme.inputs and (due := scheme.inputs[name].due) is not None]
     return min(days, default=None)

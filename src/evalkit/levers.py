@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 from evalkit.account import Line, Reader
 from evalkit.expression.nodes import Node, Type, reachable
 from evalkit.expression.syntax import Number
 from evalkit.expression.values import Value
-from evalkit.plan.names import CLASS, PARENT
+from evalkit.plan.context import CLASS, PARENT
 from evalkit.scheme import Input
 
-BESIDE = {"count": Fraction(1), "percent": Fraction(1, 10_000)}
+BESIDE = {"count": Fraction(1), "date": Fraction(1), "percent": Fraction(1, 10_000)}
 """By type of input: how far beside a bound that itself does not count the next value is tried."""
 ELSE_BESIDE, COMPUTED_BESIDE = Fraction(1, 100), Fraction(1, 10_000)
 DECIMALS = {"count": 0, "percent": 4, "ratio": 4}
@@ -67,6 +68,8 @@ def possible(reader: Reader, lever: Node, value: Value) -> bool:
     ]
     if input_.type == "count" and (value < 0 or value.denominator != 1):
         return False
+    if input_.type == "date" and not (value.denominator == 1 and 1 <= value <= date.max.toordinal()):
+        return False
     if input_.type in ("percent", "money") and value < 0:
         return False
     low, high = bounds
@@ -76,12 +79,17 @@ def possible(reader: Reader, lever: Node, value: Value) -> bool:
 def writable(reader: Reader, lever: Node, value: Fraction) -> Iterator[Fraction]:
     """The value itself where it comes out even, else the nearest below and above that can be written in a cell."""
     input_ = input_of(reader, lever)
-    if input_ is None or (EVEN if input_.type != "count" else 1) % value.denominator == 0:
+    if input_ is None or ((EVEN if input_.type != "count" else 1) % value.denominator == 0 and _is_short(value)):
         yield value
         return
     unit = 10 ** DECIMALS.get(input_.type, 2)
     yield Fraction(math.floor(value * unit), unit)
     yield Fraction(math.ceil(value * unit), unit)
+
+
+def _is_short(value: Fraction) -> bool:
+    """Whether a number has no more digits than a cell may have."""
+    return abs(value) < 10**15 and Fraction(repr(float(value))) == value
 
 
 def beside(reader: Reader, lever: Node) -> tuple[Fraction, Fraction]:

@@ -31,7 +31,7 @@ class Scores:
     """A score for each unit, as whole numbers of its last decimal, so that equal is equal."""
 
     wholes: Array
-    """int64; 0 where unknown."""
+    """int64, or Python's own whole numbers where they are larger; 0 where unknown."""
     known: Array
     decimals: int
 
@@ -111,6 +111,9 @@ class Result:
 
     def __len__(self) -> int:
         return len(self.units)
+
+    def __repr__(self) -> str:
+        return f"<Result of {self.plan.scheme.title}: {len(self)} units>"
 
     def grade(self, row: int) -> str | None:
         """The grade of a unit, or None where it has none."""

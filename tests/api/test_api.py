@@ -103,3 +103,10 @@ def test_writing_a_file(result, tmp_path):
     with pytest.raises(evalkit.EvalkitError, match="exists"):
         result.ranking().write(path)
     result.ranking().write(path, force=True)
+
+
+def test_a_result_shows_itself_in_a_line_and_in_a_table(result):
+    assert repr(result.plan) == "<Plan of Service centre review>"
+    assert repr(result.units) == f"<5 units of {STARTER / 'en.csv'}>"
+    assert repr(result) == "<Result of Service centre review: 5 units>"
+    assert str(result) == repr(result.ranking()).split("\nVetoes")[0]

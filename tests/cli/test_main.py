@@ -6,6 +6,7 @@ from transcripts import run
 from evalkit.cli.commands import check, schema, score
 from evalkit.cli.exits import Exit
 from evalkit.cli.language import language_of
+from evalkit.cli.schemes import expanded
 
 
 def failing(error):
@@ -111,3 +112,14 @@ def test_several_files_hold_the_same(folder):
 def test_text_may_be_printed_beside_the_files(folder):
     _, out, _ = run(["score", "en.yaml", "en.csv", "-o", "a.csv", "-f", "text"])
     assert out.startswith("Service centre review")
+
+
+def test_the_schemes_of_inner_folders_are_checked_but_none_that_is_hidden(folder):
+    for inner in ("a/b", ".old"):
+        (folder / "all" / inner).mkdir(parents=True)
+        (folder / "all" / inner / "x.yaml").write_bytes((folder / "broken.yaml").read_bytes())
+    (folder / "all" / "a" / "y.yaml").write_bytes((folder / "en.yaml").read_bytes())
+    assert [path.relative_to(folder).as_posix() for path in expanded([folder / "all"])] == [
+        "all/a/b/x.yaml",
+        "all/a/y.yaml",
+    ]

@@ -16,7 +16,7 @@ class Example:
     """A block of YAML, and the outcomes that the document states for it."""
 
     kind: str
-    """`scheme`, `part` (keys of a scheme) or `criteria`."""
+    """`scheme`, `part` (keys of a scheme), `criteria` or `cases` (of the first scheme)."""
     text: str
     line: int
     headings: tuple[str, ...] = ()

@@ -8,6 +8,8 @@ from keys import DOCUMENT, RECORDS, written
 from markdown import Example, examples
 from worked import compiled, outcomes, spelled, whole
 
+from evalkit.cli.exits import Exit
+from evalkit.cli.main import main
 from evalkit.plan.functions import FUNCTIONS
 from evalkit.rules import kinds
 from evalkit.schema import STRUCTURE_MEANINGS
@@ -16,7 +18,8 @@ from evalkit.scheme.criteria import POLICIES
 from evalkit.scheme.shapes import keys_of
 
 TEXT = DOCUMENT.read_text("utf-8")
-EXAMPLES = list(examples(TEXT))
+FOUND = list(examples(TEXT))
+EXAMPLES = [example for example in FOUND if example.kind != "cases"]
 WORDS = {"unknown": "?", "left": "left", "none": "none"}
 
 
@@ -53,6 +56,15 @@ def test_every_stated_outcome_comes_out(example):
     assert [[near(unit(name)) for name in example.results] for unit in found] == [
         [near(WORDS.get(cell) or spelled(cell)) for cell in row] for row in example.expected
     ]
+
+
+def test_the_cases_come_out(tmp_path, capfd):
+    scheme = next(example for example in EXAMPLES if example.kind == "scheme")
+    (cases,) = (example for example in FOUND if example.kind == "cases")
+    (tmp_path / "scheme.yaml").write_text(scheme.text, "utf-8")
+    (tmp_path / "scheme.cases.yaml").write_text(cases.text, "utf-8")
+    assert main(["test", str(tmp_path), "--lang", "en"]) == Exit.CLEAN, capfd.readouterr()
+    assert capfd.readouterr().out == "schemes: 1, cases: 2, all as expected\n"
 
 
 def near(value: str) -> str:

@@ -165,3 +165,17 @@ def test_colour_adds_nothing_but_colour():
 def test_nothing_found_says_nothing():
     nothing: list[Diagnostic] = []
     assert as_text(nothing, "en", colour=False) == as_github(nothing, "en") == ""
+
+
+def test_beside_a_result_a_note_is_one_line_below_the_rest():
+    note = Kind("D164", "tidied", Severity.NOTE, Words("{count} {count:cell was|cells were} tidied", "整理 {count} 个"))
+    found = [note(Place("a.csv", 3, 2), count=1), ODD(Place("a.csv", 7), value="x"), note(count=2)]
+    assert as_text(found, "en", colour=False, brief=True) == (
+        "warning[D101] odd: odd value x\n"
+        "  --> a.csv:7\n"
+        "\n"
+        "1 warning\n"
+        "note[D164] tidied: 1 cell was tidied (a.csv:3:2)\n"
+        "note[D164] tidied: 2 cells were tidied\n"
+    )
+    assert as_text(found[:1], "zh", colour=False, brief=True) == "说明[D164] tidied：整理 1 个 (a.csv:3:2)\n"

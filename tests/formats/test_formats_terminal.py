@@ -7,7 +7,7 @@ from sample_tables import HOSTILE, RANKING, TREE, column, names, wide
 from evalkit.diagnostics.message import Fixed, Words, literally
 from evalkit.formats.terminal import terminal
 from evalkit.formats.tree import guides
-from evalkit.formats.wrap import pieces, wrap
+from evalkit.formats.wrap import balanced, pieces, wrap
 from evalkit.table import Marked, Table, Tone
 
 
@@ -155,3 +155,26 @@ def test_spare_columns_stay_where_leaving_them_out_does_not_help():
         [("Alder and Birch Ltd", "town")],
     )
     assert shown(table, language="en", width=12) == "T\n\nUnit:\n  Alder and\n  Birch Ltd\nclass: town\n"
+
+
+def test_in_a_list_a_column_without_a_heading_is_only_its_value():
+    table = Table(
+        "t", Words("T", "表")(), (column("what", "", ""), column("why", "Why", "原因")), [("总分", "只取整一次")]
+    )
+    assert shown(table, width=12) == "表\n\n总分\n原因：\n  只取整一次\n"
+
+
+def test_where_room_is_short_a_column_that_holds_nothing_goes_without_a_word():
+    spare = replace(column("note", "Note", "备注"), spare=True)
+    flags = column("flags", "Flags", "提示")
+    table = Table("t", Words("T", "表")(), (column("unit", "Unit", "单位"), spare, flags), [("城关镇", "达标", None)])
+    assert shown(table, width=18).splitlines()[2:] == ["单位    备注  提示", "──────────────────", "城关镇  达标"]
+    assert shown(table, width=17).splitlines()[2:] == ["单位    备注", "────────────", "城关镇  达标"]
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [(8, ["片区内", "名次"]), (10, ["片区内名次"]), (4, ["片区", "内名", "次"]), (1, ["片", "区", "内", "名", "次"])],
+)
+def test_a_heading_on_two_lines_has_its_longer_line_as_short_as_can_be(width, expected):
+    assert balanced("片区内名次", width) == expected

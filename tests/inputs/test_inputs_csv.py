@@ -72,7 +72,7 @@ def test_what_stops_a_file(tmp_path):
     assert stopped(tmp_path, "编码,数,率\n1,2,3\n4,\0,5\n") == ["there is a NUL character in row 3"]
     assert stopped(tmp_path, "编码\n", encoding="klingon") == ["there is no encoding klingon"]
     wrong = stopped(tmp_path, "代码,数,率\n1,2,3\n")
-    assert wrong == ["1 columns are not used: 代码", "there is no column for the code that tells units apart: 编码"]
+    assert wrong == ["1 column is not used: 代码", "there is no column for the code that tells units apart: 编码"]
 
 
 def test_rows_of_another_width_are_told_with_their_place(read):
@@ -114,7 +114,7 @@ def test_every_bad_cell_is_told_in_the_order_of_the_sheet(read):
         "D141 2:4 001 城关镇: 约95 under 率 is not a number",
         "D144 3:3 002 东镇: 1.5 under 数 is not a whole number from 0",
         "D150 4:4 003 西镇: the formula under 率 has failed: #DIV/0!",
-        "D164 4:3 1 cells were tidied: full-width digits, thousands commas, unusual blanks",
+        "D164 4:3 1 cell was tidied: full-width digits, thousands commas, unusual blanks",
     ]
     assert found.values("数") == [Reason.NOT_READABLE, Reason.NOT_READABLE, 2]
     assert found.units.tidied == {(2, "数"): "２"}
@@ -146,7 +146,7 @@ def test_totals_blank_and_shortened_ids_are_refused(read):
         "D133 5:1 row 5 looks like a total: 合 计",
         "D133 6:1 row 6 looks like a total: Total",
         "D134 8:1 #REF! cannot be the code of a unit: it is a formula without a value",
-        "D165 1:1 1 blank rows are skipped",
+        "D165 1:1 1 blank row is skipped",
     ]
     assert found.units.ids == ("001",)
 
@@ -170,9 +170,10 @@ def test_percents_that_look_like_fractions_are_told(read):
     scheme = scheme_of({"率": "percent"})
     one = read(scheme, "编码,率\n1,94.5\n2,0.945\n3,60\n4,88\n")
     assert one.lines() == [
-        "D161 3:2 1 values under 率 look like fractions, not percents; the first is 0.945",
+        "D161 3:2 1 value under 率 looks like a fraction, not a percent; the first is 0.945",
     ]
     assert read(scheme, "编码,率\n1,0.9\n2,1\n3,0\n").codes == ["D161"]
+    assert read(scheme, "编码,率\n1,88.5\n2,0.9\n3,91\n4,94.51%\n").codes == ["D161"]
     assert read(scheme, "编码,率\n1,90%\n2,0.5%\n3,80%\n").codes == []
     assert read(scheme, "编码,率\n1,0\n2,100\n3,\n").codes == []
 

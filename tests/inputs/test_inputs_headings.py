@@ -1,5 +1,9 @@
+from fractions import Fraction
+
 import pytest
 from schemes_by_hand import declared, scheme_of
+
+from evalkit.diagnostics import EvalkitError
 
 
 @pytest.mark.parametrize(
@@ -35,7 +39,7 @@ def test_what_stands_in_brackets_must_be_the_unit(read, unit, heading, fits):
 def test_a_column_that_is_not_there_is_an_error_with_near_headings(read):
     found = read(scheme_of({"服务人口": "count", "率": "percent"}), "编码,服务人口数,率\n1,5,90\n")
     assert found.lines() == [
-        "D123 1:1 1 columns are not used: 服务人口数",
+        "D123 1:1 1 column is not used: 服务人口数",
         "D121 1:1 there is no column for 服务人口: 服务人口",
     ]
     assert found.hints() == ["headings that are near: 服务人口数"]
@@ -67,3 +71,30 @@ def test_headings_of_scopes_become_attributes(read):
     assert found.units.parents == ("a", "", "a", "b")
     with pytest.raises(KeyError):
         found.units.scope("class")
+
+
+@pytest.mark.parametrize(
+    "titles",
+    ["某县考核数据表\n", "某县考核数据表,,\n\n填报单位: 卫生局,,\n", '"数据表, 2025"\n'],
+    ids=["bare", "two", "quoted"],
+)
+def test_titles_above_the_heading_are_left_out_and_told(read, titles):
+    found = read(scheme_of({"甲": "count", "乙": "count"}), titles + "编码,甲,乙\n1,5,6\n2,x,7\n")
+    rows = titles.count("\n")
+    count = "2 rows are" if rows == 3 else "1 row is"
+    assert found.values("乙") == [6, 7]
+    assert found.lines() == [
+        f"D113 {rows + 1}:1 {count} left out above the headings",
+        f"D141 {rows + 3}:2 2: x under 甲 is not a number",
+    ]
+
+
+def test_titles_above_a_heading_with_semicolons_do_not_hide_them(read):
+    found = read(scheme_of({"甲": "number"}), "考核表\n编码;甲\n1;5.5\n")
+    assert found.values("甲") == [Fraction(11, 2)]
+
+
+def test_where_no_row_heads_the_ids_the_first_is_the_heading(read):
+    with pytest.raises(EvalkitError) as caught:
+        read(scheme_of({"甲": "count"}), "代码,甲\n1,5\n")
+    assert [str(d.place)[-3:] for d in caught.value.diagnostics if d.kind.code == "D121"] == ["1:1"]

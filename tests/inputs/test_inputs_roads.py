@@ -97,6 +97,11 @@ def test_the_size_of_pieces_changes_nothing(table, size, quoted):
         same(table, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL)
 
 
+@pytest.mark.parametrize("cell", ["True", "FALSE", "1e3", "1.E3"])
+def test_a_column_of_nothing_but_what_pandas_takes_for_numbers(cell):
+    same([(cell, cell, cell, cell, "优")] * 3)
+
+
 @given(st.integers(-(10**15) + 1, 10**15 - 1), st.integers(0, 16))
 def test_a_percent_is_divided_as_a_decimal(mantissa, decimals):
     digits = f"{abs(mantissa):0{decimals + 1}}"
@@ -127,3 +132,28 @@ def test_a_late_word_costs_only_its_column(monkeypatch):
     calls.clear()
     regular.regular_block(replace(piece, first_row=5), wanted)
     assert calls == [[0, 5, 1, 2, 3, 4]]
+
+
+def test_where_no_thread_can_be_had_the_work_is_done_all_the_same(monkeypatch):
+    def refuse(*_):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr("concurrent.futures.ThreadPoolExecutor.submit", refuse)
+    same([("1", "2.5", "3", "4", "优")] * 3)
+
+
+@pytest.mark.parametrize("error", ["Error tokenizing data. C error: out of memory", ""])
+def test_too_little_memory_is_told_as_such(monkeypatch, error):
+    """The parser says so in an error of its own; before it begins, what it may need is tried."""
+    from pandas.errors import ParserError
+
+    from evalkit.inputs import regular
+
+    def fail(*_, **__):
+        raise ParserError(error)
+
+    monkeypatch.setattr(regular, "_read", fail)
+    if not error:
+        monkeypatch.setattr(regular, "ROOM", 1 << 60)
+    with pytest.raises(MemoryError):
+        outcome("编码,个\nu,1\n", slow=False)

@@ -30,7 +30,7 @@ def test_files_are_joined_on_the_id_in_the_order_of_the_first(read):
     assert found.values("乙") == ["差", Reason.NOT_APPLICABLE, "优"]
     warned = [line for line in found.lines() if line.startswith("D17")]
     first = found.units.sources[0].file
-    assert warned == [f"D172 1:2 1 units of this file are not in {first} and are left out: 004"]
+    assert warned == [f"D172 1:2 1 unit of this file is not in {first} and is left out: 004"]
 
 
 def test_units_that_are_missing_in_a_later_file_are_told(read):

@@ -40,8 +40,8 @@ def test_cells_are_read_as_a_person_would_have_typed_them(read):
     ]
     found = read(scheme, workbook(rows, {"A2": "000", "C2": "0.00%", "A5": "000"}), suffix=".xlsx")
     assert found.lines() == [
-        "D165 数据!A1 1 blank rows are skipped",
-        "D164 数据!B3 1 cells were tidied: full-width digits, thousands commas, unusual blanks",
+        "D165 数据!A1 1 blank row is skipped",
+        "D164 数据!B3 1 cell was tidied: full-width digits, thousands commas, unusual blanks",
     ]
     assert found.units.ids == ("001", "002", "003")
     assert found.values("个") == [5, 12, Reason.NOT_REPORTED]
@@ -120,3 +120,10 @@ def test_rows_beyond_the_declared_size_are_read(read):
                 part = part.replace(b'ref="A1:B3"', b'ref="A1"')
             new.writestr(name, part)
     assert read(scheme_of({"数": "number"}), out.getvalue(), suffix=".xlsx").values("数") == [1, 2]
+
+
+def test_titles_above_the_heading_are_left_out_and_told(read):
+    rows = [["某县考核数据表"], [], ["填报单位: 卫生局"], ["编码", "个"], ["1", 5]]
+    found = read(scheme_of({"个": "count"}), workbook(rows), suffix=".xlsx")
+    assert found.values("个") == [5]
+    assert found.lines() == ["D113 数据!A4 2 rows are left out above the headings"]

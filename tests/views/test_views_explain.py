@@ -275,17 +275,17 @@ grades: {甲: {at_least: 90, places: 1, within: 全部}, 乙: {at_least: 80}, �
         "not 甲: a veto bars it, and the place passes on; 乙: all conditions hold; lowered from 乙 by a veto",
     )
     # It is last with the highest total: the next ahead has less, and the text does not say otherwise.
-    assert vetoed["rank: 全部"] == ("4 of 4", "a veto puts it last; next ahead: c, 20.00 less")
+    assert vetoed["rank"] == ("4 of 4", "a veto puts it last; next ahead: c, 20.00 less")
 
 
 def test_neighbours_in_the_ranking() -> None:
     scheme = PLAIN + "ranking: {then: [n]}\n"
     table = "id s n\na 95 0\nb 80 2\nc 80 1\nd 80 1\ne 70 0"
-    assert outcome(scheme, table, 1)["rank: 全部"] == (
+    assert outcome(scheme, table, 1)["rank"] == (
         "2 of 5",
         "next ahead: a, 15.00 more; next behind: c, the same total",
     )
-    assert outcome(scheme, table, 2)["rank: 全部"][1] == (
+    assert outcome(scheme, table, 2)["rank"][1] == (
         "shared with d; next ahead: b, the same total; next behind: e, 10.00 less"
     )
 
@@ -296,3 +296,33 @@ def test_in_chinese_too(county: Result) -> None:
     assert any(line.strip() == "指标值: 98.9041%" for line in shown)
     assert any("不适用: 分值由其他项折算" in line for line in shown)
     assert not any(word in line for line in shown for word in ("starts from", "value:", "points"))
+
+
+def test_a_target_that_may_be_unknown_is_said_in_words() -> None:
+    scheme = """\
+    inputs: {检率: percent, 目标: percent, 上限: percent}
+    criteria: {检率: {points: 10, ratio: {to: "known(目标, 上限, 70%)", better: lower}}}
+    """
+    (told,) = [
+        row[0] for row in texts(explain.tables(scored(scheme, "id 检率 目标 上限\nu 80 - 90"), 0)[0]) if "70%" in row[0]
+    ]
+    assert told == "points in proportion to 目标 (where unknown 上限, 70%) / the value (less is better), at most 100%"
+
+
+def test_a_scope_is_called_as_in_the_ranking() -> None:
+    result = scored("inputs: {甲: number}\npoints: 10\ncriteria: {甲: {points: 10}}", "id 甲\nu 5\nv 6")
+    ways = [row[0] for row in texts(explain.tables(result, 0)[1], "zh")]
+    assert ways[-2:] == ["全部名次", "类内名次"]
+
+
+@pytest.mark.parametrize(("effect", "possible"), [("差", []), ("{deduct: 5}", ["3.00 to 8.00"])])
+def test_a_range_is_told_where_an_open_veto_may_change_the_total(effect: str, possible: list[str]) -> None:
+    scheme = f"""\
+    inputs: {{甲: number, 造假: flag}}
+    points: 10
+    criteria: {{甲: {{points: 10}}}}
+    vetoes: {{造假: {{when: 造假, effect: {effect}}}}}
+    grades: {{好: {{at_least: 5}}, 差: {{}}}}
+    """
+    outcome = texts(explain.tables(scored(scheme, "id 甲 造假\nu 8 -"), 0)[1])
+    assert [row[1] for row in outcome if row[0] == "possible"] == possible

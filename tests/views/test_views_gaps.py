@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from shown import column, named, scored, texts
 
+from evalkit.diagnostics import EvalkitError
 from evalkit.gaps import Gap, Kind, gaps
 from evalkit.result import Result
 from evalkit.views import gaps as view
@@ -276,3 +277,12 @@ class TestWays:
             "grades: {优: {at_least: 95}, 差: {}}\n"
         )
         assert ways(scheme, "id a b c\nu 8 10 0") == ("优", "25", ["乙", "甲"])
+
+
+def test_an_owner_that_answers_for_nothing_is_refused() -> None:
+    with pytest.raises(EvalkitError) as refused:
+        view.tables(scored(SCHEME, HEADS + "u 95 100 0 yes 0"), [0], owner="财政局")
+    (told,) = refused.value.diagnostics
+    assert told.kind.code == "R304"
+    assert told.hint is not None
+    assert told.hint.text("en") == "the owners are 质检科, 办公室, 安监科"

@@ -178,3 +178,10 @@ class TestSelection:
         assert hint is not None
         assert "01, 02" in hint.text("en")
         assert chosen(twice, units=["02"]) == "一"
+
+    def test_leading_zeros_that_a_spreadsheet_took_away(self, result: Result) -> None:
+        with pytest.raises(EvalkitError) as refused:
+            chosen(result, units=["2"])
+        hint = refused.value.diagnostics[0].hint
+        assert hint is not None
+        assert hint.text("en") == "did you mean 02?"

@@ -33,8 +33,8 @@ class Batch(Scoring):
         Option(
             "--fail-on",
             Words(
-                "exit with 1 if there is one, also among units not shown by --top",
-                "存在该情况时退出码为 1, 不受 --top 影响",
+                "exit with 1 if a unit has one: any, or those of --class and --unit",
+                "任一单位 (或 --class、--unit 所选单位) 有此情况时退出码为 1",
             ),
             choices=tuple(CHECKS),
         ),

@@ -47,13 +47,17 @@ class Console:
 
         streams.write(as_text(diagnostics, self.language, _colour(sys.stdout), limit))
 
-    def tell(self, diagnostics: Iterable[Diagnostic], *, quiet: bool = False, limit: int = 20) -> None:
-        """Diagnostics beside a result; with `quiet` no notes, and of each severity at most `limit`."""
+    def tell(
+        self, diagnostics: Iterable[Diagnostic], *, quiet: bool = False, limit: int = 20, brief: bool = False
+    ) -> None:
+        """Diagnostics beside a result, of each severity at most `limit`; `quiet` leaves notes out, `brief` makes
+        each of them one line.
+        """
         told = [d for d in diagnostics if not (quiet and d.severity is Severity.NOTE)]
         if told:
             from evalkit.formats.problems import as_text
 
-            streams.tell(as_text(told, self.language, _colour(sys.stderr), limit))
+            streams.tell(as_text(told, self.language, _colour(sys.stderr), limit, brief=brief))
 
     def say(self, *messages: Message) -> None:
         """Sentences beside a result, a line each."""

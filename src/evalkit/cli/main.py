@@ -19,6 +19,9 @@ DEBUG = "EVALKIT_DEBUG"
 COMPLETION = "_EVALKIT_COMPLETE"
 """The variable with which a shell asks typer to complete a line."""
 
+NO_ROOM = "failed to map segment"
+"""What the system's loader says where a library finds no memory, in an error that is no MemoryError."""
+
 
 def main(arguments: Sequence[str]) -> Exit:
     """Do what the arguments ask for, and say what went wrong in one clear way."""
@@ -35,11 +38,15 @@ def main(arguments: Sequence[str]) -> Exit:
     except streams.CannotWrite as error:
         return _refused(console, run.NO_OUTPUT(reason=literally(str(error))))
     except MemoryError:
-        return _refused(console, run.NO_MEMORY())
+        pass  # told below, when all that the run held is let go: to tell takes memory too
+    except ImportError as error:
+        if NO_ROOM not in str(error):
+            return _bug(console, error)
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except Exception as error:
         return _bug(console, error)
+    return _refused(console, run.NO_MEMORY())
 
 
 def _run(arguments: Sequence[str], console: Console) -> Exit:

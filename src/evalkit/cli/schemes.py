@@ -11,7 +11,7 @@ NO_SCHEME = (".cases", ".schema")
 
 
 def expanded(paths: list[Path]) -> Iterator[Path]:
-    """Every file, and the schemes of every folder in the order of their names.
+    """Every file, and the schemes of every folder and of the folders in it, in the order of their names.
 
     Raises:
         EvalkitError: R208, a folder has none.
@@ -20,11 +20,12 @@ def expanded(paths: list[Path]) -> Iterator[Path]:
         if not path.is_dir():
             yield path
             continue
-        inside = [file for file in sorted(path.iterdir()) if _is_scheme(file)]
+        inside = [file for file in sorted(path.rglob("*")) if _is_scheme(file, path)]
         if not inside:
             raise EvalkitError((run.NO_SCHEMES(Place(str(path))),))
         yield from inside
 
 
-def _is_scheme(path: Path) -> bool:
-    return path.suffix in SUFFIXES and not path.stem.endswith(NO_SCHEME)
+def _is_scheme(path: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return path.suffix in SUFFIXES and not path.stem.endswith(NO_SCHEME) and not hidden

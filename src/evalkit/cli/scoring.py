@@ -128,7 +128,7 @@ class Scoring(Asked):
         for path, made in written.items():
             if made.quoted:
                 problems.add(run.QUOTED(count=made.quoted, file=str(path)))
-        console.tell(problems, quiet=self.quiet, limit=self.limit)
+        console.tell(problems, quiet=self.quiet, limit=self.limit, brief=not self.verbose)
         if not self.quiet:
             console.say(*(WROTE(file=str(path)) for path in written))
         if printed is not None:

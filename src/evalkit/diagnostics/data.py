@@ -35,7 +35,8 @@ BAD_CSV = Kind(
 )  # fmt: skip
 ROW_WIDTH = Kind(
     "D107", "row-width", ERROR,
-    Words("this row has {found} cells, and the heading has {wanted}", "此行有 {found} 个单元格, 而表头有 {wanted} 个"),
+    Words("this row has {found} {found:cell|cells}, and the heading has {wanted}",
+          "此行有 {found} 个单元格, 而表头有 {wanted} 个"),
     Words("a cell that contains the separator stands in quotes", "含分隔符的单元格须加引号"),
 )  # fmt: skip
 NUL = Kind(
@@ -57,7 +58,11 @@ SHEET_CHOSEN = Kind(
 )  # fmt: skip
 NO_HEADING = Kind(
     "D112", "no-heading", ERROR, Words("there is no heading row: nothing is written here", "没有表头: 内容为空"),
-    Words("the first row that is not blank holds the headings", "第一个非空行应为表头"),
+    Words("write the headings above the rows of the units", "请在各单位数据上方填写表头"),
+)  # fmt: skip
+TITLES = Kind(
+    "D113", "titles", NOTE,
+    Words("{count} {count:row is|rows are} left out above the headings", "表头上方的 {count} 行未读取"),
 )  # fmt: skip
 
 NO_COLUMN = Kind(
@@ -70,7 +75,7 @@ HEADING_TWICE = Kind(
 )  # fmt: skip
 UNUSED_COLUMNS = Kind(
     "D123", "unused-columns", NOTE,
-    Words("{count} columns are not used: {headings}", "有 {count} 列未使用: {headings}"),
+    Words("{count} {count:column is|columns are} not used: {headings}", "有 {count} 列未使用: {headings}"),
 )  # fmt: skip
 NO_COLUMN_ALLOWED = Kind(
     "D124", "column-left-out", WARNING,
@@ -174,35 +179,36 @@ BLANK_REASON = Kind(
 )  # fmt: skip
 MORE_CELLS = Kind(
     "D153", "more-cells", ERROR,
-    Words("{heading}: {count} more cells cannot be read", "{heading}: 另有 {count} 个单元格无法读取"),
+    Words("{heading}: {count} more {count:cell|cells} cannot be read", "{heading}: 另有 {count} 个单元格无法读取"),
 )  # fmt: skip
 
 LOOKS_LIKE_FRACTION = Kind(
     "D161", "looks-like-fraction", WARNING,
-    Words("{count} values under {heading} look like fractions, not percents; the first is {value}",
+    Words("{count} {count:value|values} under {heading} {count:looks like a fraction, not a percent"
+          "|look like fractions, not percents}; the first is {value}",
           "{heading}有 {count} 个值像是小数而非百分数, 第一个是 {value}"),
     Words("a bare number is a number of percent: write 94.5 or 94.5%, not 0.945",
           "不带%的数按百分数读取: 请写 94.5 或 94.5%, 不写 0.945"),
 )  # fmt: skip
 SCIENTIFIC = Kind(
     "D162", "scientific", WARNING,
-    Words("{count} numbers under {heading} are written like {value}",
+    Words("{count} {count:number|numbers} under {heading} {count:is|are} written like {value}",
           "{heading}有 {count} 个数采用科学记数法, 如 {value}"),
     Words("write all the digits, to be sure that none is lost", "请写出全部数字, 以免丢失"),
 )  # fmt: skip
 NOTHING_WORD = Kind(
     "D163", "nothing-word", WARNING,
-    Words("{count} cells under {heading} say {value}: read as not reported, never as 0",
+    Words("{count} {count:cell|cells} under {heading} {count:says|say} {value}: read as not reported, never as 0",
           "{heading}有 {count} 个单元格填写 {value}: 按未报处理, 不视为 0"),
     Words("write 0 if there were none", "如确为没有, 请填 0"),
 )  # fmt: skip
 TIDIED = Kind(
     "D164", "tidied", NOTE,
-    Words("{count} cells were tidied: full-width digits, thousands commas, unusual blanks",
+    Words("{count} {count:cell was|cells were} tidied: full-width digits, thousands commas, unusual blanks",
           "已整理 {count} 个单元格: 全角数字、千分位逗号、特殊空白"),
 )  # fmt: skip
 BLANK_ROWS = Kind(
-    "D165", "blank-rows", NOTE, Words("{count} blank rows are skipped", "已跳过 {count} 个空行"),
+    "D165", "blank-rows", NOTE, Words("{count} blank {count:row is|rows are} skipped", "已跳过 {count} 个空行"),
 )  # fmt: skip
 
 INPUT_TWICE = Kind(
@@ -211,12 +217,13 @@ INPUT_TWICE = Kind(
 )  # fmt: skip
 UNITS_LEFT_OUT = Kind(
     "D172", "units-left-out", WARNING,
-    Words("{count} units of this file are not in {first} and are left out: {units}",
+    Words("{count} {count:unit|units} of this file {count:is|are} not in {first} and {count:is|are} left out: {units}",
           "此文件有 {count} 个单位不在 {first} 中, 未计入: {units}"),
 )  # fmt: skip
 UNITS_MISSING = Kind(
     "D173", "units-missing", WARNING,
-    Words("{count} units of {first} are not in this file, so nothing here is reported for them: {units}",
+    Words("{count} {count:unit|units} of {first} {count:is|are} not in this file, so nothing here is reported "
+          "for {count:it|them}: {units}",
           "{first} 中有 {count} 个单位不在此文件中, 其各项视为未报: {units}"),
 )  # fmt: skip
 ZERO_LOST = Kind(

@@ -47,7 +47,7 @@ class Message:
     def text(self, language: Language) -> str:
         """The text in `language`, its values shown as that language writes them."""
         template = self.words.zh if language == "zh" else self.words.en
-        return template.format_map({k: show(v, language) for k, v in self.values.items()})
+        return template.format_map({k: _Shown(show(v, language)) for k, v in self.values.items()})
 
     def __hash__(self) -> int:
         return hash((self.words, tuple(sorted(self.values))))
@@ -55,13 +55,28 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A template in English and in Chinese; called with its values it is a `Message`."""
+    """A template in English and in Chinese; called with its values it is a `Message`.
+
+    `{count:unit|units}` is the first word where the count is 1, else the second.
+    """
 
     en: str
     zh: str
 
     def __call__(self, **values: Value) -> Message:
         return Message(self, values)
+
+
+class _Shown(str):
+    """A value in its text, which `{…}` of a template shows, and `{…:one|many}` asks for the number of."""
+
+    __slots__ = ()
+
+    def __format__(self, words: str) -> str:
+        if not words:
+            return self
+        one, many = words.split("|")
+        return one if self == "1" else many
 
 
 def literally(text: str) -> Message:

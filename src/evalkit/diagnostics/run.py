@@ -37,7 +37,8 @@ UNKNOWN_FORMAT = Kind(
 )  # fmt: skip
 SHEET_FULL = Kind(
     "R108", "sheet-full", ERROR,
-    Words("{title} has {rows} rows and {columns} columns; a sheet holds {most_rows} and {most_columns}",
+    Words("{title} has {rows} {rows:row|rows} and {columns} {columns:column|columns}; "
+          "a sheet holds {most_rows} and {most_columns}",
           "{title}有 {rows} 行、{columns} 列，而一张工作表最多 {most_rows} 行、{most_columns} 列"),
     Words("write it as .csv or .json", "请改用 .csv 或 .json"),
 )  # fmt: skip
@@ -77,7 +78,7 @@ NO_MEMORY = Kind(
 )  # fmt: skip
 NO_MEMORY_FOR_ROWS = Kind(
     "R213", "no-memory-for-rows", ERROR,
-    Words("not enough memory for {rows} rows", "内存不足，无法处理 {rows} 行"),
+    Words("not enough memory for {rows} {rows:row|rows}", "内存不足，无法处理 {rows} 行"),
     Words("close other programs, or take fewer units at a time", "请关闭其他程序，或分批处理"),
 )  # fmt: skip
 OUR_BUG = Kind(
@@ -110,6 +111,19 @@ QUOTED = Kind(
 TIDIED_CELL = Kind(
     "R232", "tidied-cell", NOTE,
     Words("{unit}: {written} under {heading} was tidied", "{unit}：{heading}填写的 {written} 已整理"),
+)  # fmt: skip
+NO_UNIT = Kind("R301", "no-unit", ERROR, Words("there is no unit {name}", "没有单位 {name}"))
+NO_CLASS = Kind(
+    "R302", "no-class", ERROR, Words("there is no class {name}", "没有类别 {name}"),
+    Words("the classes are {classes}", "类别有: {classes}"),
+)  # fmt: skip
+NO_SCOPE = Kind(
+    "R303", "no-scope", ERROR, Words("there is no scope {name}", "没有排名范围 {name}"),
+    Words("the scopes are {scopes}", "可用范围: {scopes}"),
+)  # fmt: skip
+NO_OWNER = Kind(
+    "R304", "no-owner", ERROR, Words("nobody called {name} answers for anything", "没有责任部门 {name}"),
+    Words("the owners are {owners}", "责任部门有: {owners}"),
 )  # fmt: skip
 
 A_DIRECTORY = Words("a directory", "文件夹")

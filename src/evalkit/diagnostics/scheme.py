@@ -118,7 +118,10 @@ POINTS_OFF = Kind(
     "S203",
     "points-off",
     WARNING,
-    Words("the criteria of {name} have {sum} points, not {points}", "{name} 的各考核项合计{sum}分, 不是{points}分"),
+    Words(
+        "the criteria of {name} have {sum} {sum:point|points}, not {points}",
+        "{name} 的各考核项合计{sum}分, 不是{points}分",
+    ),
     Words("change the points, or write out_of: {sum} to scale them", "请调整分值, 或写 out_of: {sum} 折算"),
 )
 SAME_CRITERION = Kind(
@@ -166,7 +169,10 @@ DEDUCT_SHORT = Kind(
     "S210",
     "deduct-short",
     WARNING,
-    Words("{name} holds {points} points, but can lose only {most}", "{name} 分值{points}, 但最多只能扣{most}"),
+    Words(
+        "{name} holds {points} {points:point|points}, but can lose only {most}",
+        "{name} 分值{points}, 但最多只能扣{most}",
+    ),
 )
 RULE_BODY = Kind("S211", "rule-body", ERROR, Words("{rule} is written wrong: {why}", "{rule} 写法有误: {why}"))
 

@@ -1,4 +1,4 @@
-"""Whole numbers that float64 does not hold: money at nine decimals. They are taken from the data, or computed exactly."""
+"""Whole numbers that float64 does not hold, as money at nine decimals: taken from the data, or computed exactly."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LONGEST = 1e15
 LARGEST_FLOAT = 2.0**53
 """From here on float64 does not tell a whole number from the next."""
 LARGEST_WHOLE = 2**62
-"""From here on whole numbers are Python's own, in an array of objects; below, two of them can be subtracted in int64."""
+"""From here on whole numbers are Python's own, in an array of objects; below, the difference of two is an int64."""
 
 
 def as_they_stand(roots: Iterable[Node], data: Data, rows: Array | None) -> dict[Node, Scores]:

@@ -8,6 +8,7 @@ from typing import cast
 
 import numpy as np
 
+from evalkit.evaluate.large import LARGEST_WHOLE
 from evalkit.evaluate.stages import compute
 from evalkit.evaluate.standing import codes
 from evalkit.expression.data import Array
@@ -40,7 +41,9 @@ class Peers:
         place = int(np.searchsorted(rows, row))
         counts[place] = isinstance(own, Fraction) and counted is True
         if isinstance(own, Fraction):
-            wholes[place] = int(own * 10**decimals)
+            whole = int(own * 10**decimals)
+            wholes = wholes.astype(object) if abs(whole) >= LARGEST_WHOLE else wholes
+            wholes[place] = whole
         function, _, parameter = cast("tuple[str, str, Fraction | None]", node.data)
         group = np.zeros(len(rows), dtype=np.int32)
         return gather(function, parameter, wholes, decimals, counts, group).exact(place, "")

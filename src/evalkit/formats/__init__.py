@@ -17,7 +17,9 @@ from evalkit.diagnostics.diagnostic import EvalkitError, Place
 from evalkit.diagnostics.message import Language
 from evalkit.table import Table
 
-SHARED = frozenset({"cell", "excerpt", "files", "paint", "problems", "safe", "sheet_name", "terminal", "tree", "wrap"})
+SHARED = frozenset(
+    {"cell", "excerpt", "files", "fitting", "paint", "problems", "safe", "sheet_name", "terminal", "tree", "wrap"}
+)
 """The modules of this folder that are no file format."""
 
 

@@ -33,14 +33,23 @@ STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.
 GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def as_text(diagnostics: Sequence[Diagnostic], language: Language, colour: bool, limit: int = 20) -> str:
+def as_text(
+    diagnostics: Sequence[Diagnostic], language: Language, colour: bool, limit: int = 20, *, brief: bool = False
+) -> str:
     """Each finding with its place, its line and its hint, and a count at the end; "" for none.
 
-    Of each severity at most `limit` are shown, and it is said how many more there are.
+    Of each severity at most `limit` are shown, and it is said how many more there are. With `brief` a note is one
+    line, below all else and not counted.
     """
+    text = _Text(language, colour)
+    notes = [text.brief(d) for d in diagnostics if brief and d.severity is Severity.NOTE]
+    findings = [d for d in diagnostics if not (brief and d.severity is Severity.NOTE)]
+    return _blocks(findings, text, limit) + "".join(line + "\n" for line in notes)
+
+
+def _blocks(diagnostics: Sequence[Diagnostic], text: _Text, limit: int) -> str:
     if not diagnostics:
         return ""
-    text = _Text(language, colour)
     shown: Counter[Severity] = Counter()
     blocks = []
     for diagnostic in diagnostics:
@@ -49,7 +58,7 @@ def as_text(diagnostics: Sequence[Diagnostic], language: Language, colour: bool,
             blocks.append("\n".join(text.block(diagnostic)))
     more = [text.count(MORE, severity, shown[severity] - limit) for severity in Severity if shown[severity] > limit]
     total = [text.count(COUNT, severity, shown[severity]) for severity in Severity if shown[severity]]
-    return "\n\n".join([*blocks, "\n".join([*more, AND[language].join(total)])]) + "\n"
+    return "\n\n".join([*blocks, "\n".join([*more, AND[text.language].join(total)])]) + "\n"
 
 
 def as_json(diagnostics: Sequence[Diagnostic], language: Language) -> str:
@@ -79,9 +88,7 @@ class _Text:
     def block(self, diagnostic: Diagnostic) -> Iterator[str]:
         """The lines of one finding."""
         style = STYLES[diagnostic.severity]
-        name = f"{NAMES[diagnostic.severity]().text(self.language)}[{diagnostic.kind.code}]"
-        says = self._say(HEAD, slug=diagnostic.kind.slug, message=diagnostic.message)
-        yield f"{self._paint(name, style)} {says}"
+        yield self._head(diagnostic)
         places = [place for place in (diagnostic.place, *diagnostic.others) if place]
         gutter = max(2, *(len(str(place.line or "")) for place in places)) if places else 2
         label = diagnostic.label and safe(diagnostic.label.text(self.language))
@@ -95,6 +102,16 @@ class _Text:
             yield from self._excerpt(other, gutter, "", "dim")
         if diagnostic.hint:
             yield f"{'':{gutter}} = {self._say(HINT, hint=diagnostic.hint)}"
+
+    def brief(self, diagnostic: Diagnostic) -> str:
+        """One finding on one line."""
+        place = f" ({safe(str(diagnostic.place))})" if diagnostic.place else ""
+        return self._head(diagnostic) + self._paint(place, "dim")
+
+    def _head(self, diagnostic: Diagnostic) -> str:
+        name = f"{NAMES[diagnostic.severity]().text(self.language)}[{diagnostic.kind.code}]"
+        says = self._say(HEAD, slug=diagnostic.kind.slug, message=diagnostic.message)
+        return f"{self._paint(name, STYLES[diagnostic.severity])} {says}"
 
     def count(self, words: Words, severity: Severity, count: int) -> str:
         """`1 error`, `… and 1480 more errors`."""

@@ -7,16 +7,17 @@ here no number or id is ever cut, broken or coloured by its own text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rich.cells import cell_len
 
 from evalkit.diagnostics.message import Language, Message, Words
 from evalkit.formats.cell import content, lines, tone
+from evalkit.formats.fitting import fitted
 from evalkit.formats.paint import paint
 from evalkit.formats.safe import safe
 from evalkit.formats.tree import STEP, guides
-from evalkit.formats.wrap import narrowest, wrap
+from evalkit.formats.wrap import balanced, narrowest, wrap
 from evalkit.table import Cell, Table, Tone
 
 GAP = "  "
@@ -30,7 +31,6 @@ NARROW_HEADING = 8
 
 COLOURS = {Tone.PLAIN: "", Tone.GOOD: "green", Tone.WARNING: "yellow", Tone.BAD: "red", Tone.FAINT: "dim"}
 
-LEFT_OUT = Words("no room here for: {columns}", "限于宽度未显示：{columns}")
 NO_ROWS = Words("(none)", "（无）")
 FIELD = Words("{heading}: ", "{heading}：")
 
@@ -44,46 +44,17 @@ def terminal(tables: Sequence[Table], language: Language, *, width: int, colour:
         width: cells in a line; give a very large one where the output is no terminal.
         colour: whether to colour what has a tone.
     """
-    shown = (_Layout(*_fitting(table, language, width), language, width, colour) for table in tables)
-    return "\n".join("".join(line.rstrip() + "\n" for line in table.lines()) for table in shown)
-
-
-def _sectioned(table: Table, language: Language) -> tuple[Table, list[str]]:
-    """`table` without its section column, and for each row the heading that its section has."""
-    at = next((at for at, column in enumerate(table.columns) if column.section), None)
-    if at is None or table.indent:
-        return table, []
-    headings = ["; ".join(lines(row[at], language)) for row in table.rows]
-    return _without(table, [at], told=False), headings
-
-
-def _fitting(table: Table, language: Language, width: int) -> tuple[Table, list[str]]:
-    """`table` and the sections of its rows: as it is; or in sections; or without spare columns, from the right, as long
-    as that lets it stand as a table.
-    """
-    if _Layout(table, [], language, width, colour=False).fits():
-        return table, []
-    smaller, sections = _sectioned(table, language)
-    spare = [at for at, column in enumerate(smaller.columns) if column.spare]
-    for first in range(len(spare), -1, -1):
-        candidate = _without(smaller, spare[first:])
-        if _Layout(candidate, sections, language, width, colour=False).fits():
-            return candidate, sections
-    return table, []
-
-
-def _without(table: Table, columns: Sequence[int], *, told: bool = True) -> Table:
-    """`table` without these columns, which a note names if that is `told`."""
-    if not columns:
-        return table
-    kept = [at for at in range(len(table.columns)) if at not in columns]
-    note = (LEFT_OUT(columns=tuple(table.columns[at].heading for at in columns)),) if told else ()
-    return replace(
-        table,
-        columns=tuple(table.columns[at] for at in kept),
-        rows=[[row[at] for at in kept] for row in table.rows],
-        notes=(*table.notes, *note),
+    return "\n".join(
+        "".join(line.rstrip() + "\n" for line in _layout(table, language, width, colour=colour).lines())
+        for table in tables
     )
+
+
+def _layout(table: Table, language: Language, width: int, *, colour: bool) -> _Layout:
+    def fits(candidate: Table) -> bool:
+        return _Layout(candidate, [], language, width, colour).fits()
+
+    return _Layout(*fitted(table, language, fits), language, width, colour)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +113,7 @@ class _Layout:
         widths: list[int],
     ) -> Iterator[str]:
         plain = [Tone.PLAIN] * len(widths)
-        wrapped = [wrap(heading, width) for heading, width in zip(headings, widths, strict=True)]
+        wrapped = [balanced(heading, width) for heading, width in zip(headings, widths, strict=True)]
         depth = max(map(len, wrapped), default=1)
         # Headings of different heights stand on the rule, not on the ceiling.
         standing = [[""] * (depth - len(texts)) + texts for texts in wrapped]
@@ -185,14 +156,16 @@ class _Layout:
                     yield from self._field(heading, texts, tone(cell), " " * STEP * depth)
 
     def _field(self, heading: str, texts: list[str], tone: Tone, indent: str) -> Iterator[str]:
-        head = FIELD(heading=heading).text(self.language)
+        head = FIELD(heading=heading).text(self.language) if heading else ""
         if len(texts) == 1 and cell_len(indent + head + texts[0]) <= self.width:
             yield indent + self._paint(head, "dim") + self._paint(texts[0], COLOURS[tone])
             return
-        yield indent + self._paint(head.rstrip(), "dim")
+        if head:
+            yield indent + self._paint(head.rstrip(), "dim")
+            indent += GAP
         for text in texts:
-            for part in wrap(text, self.width - len(indent + GAP)):
-                yield indent + GAP + self._paint(part, COLOURS[tone])
+            for part in wrap(text, self.width - len(indent)):
+                yield indent + self._paint(part, COLOURS[tone])
 
     def _notes(self) -> Iterator[str]:
         if self.table.notes:

@@ -36,3 +36,10 @@ def wrap(text: str, width: int) -> list[str]:
         else:
             line += piece
     return [*lines, line.rstrip()]
+
+
+def balanced(text: str, width: int) -> list[str]:
+    """`text` on as few lines as `width` allows, and those of one length as nearly as can be."""
+    fewest = len(wrap(text, width))
+    narrow = range(min(narrowest(text), width), width)
+    return next((lines for room in narrow if len(lines := wrap(text, room)) == fewest), wrap(text, width))

@@ -75,7 +75,7 @@ def read_units(
     from evalkit.inputs.read import open_sheets, units_of
     from evalkit.inputs.sheet import Choice
 
-    opened = open_sheets(paths, Choice(sheet, encoding), problems)
+    opened = open_sheets(paths, Choice(sheet, encoding, scheme.units.id), problems)
     return units_of(scheme, opened, problems, allow_missing_columns=allow_missing_columns)
 
 

@@ -1,4 +1,4 @@
-"""Reads .csv: separated by commas, semicolons or tabs; the heading is the first row that is not blank."""
+"""Reads .csv: separated by commas, semicolons or tabs; the rows above the heading are titles."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from io import StringIO
-from itertools import islice
 from pathlib import Path
 
 from evalkit.diagnostics import Place, Problems, data
 from evalkit.inputs.encoding import as_utf8
 from evalkit.inputs.pieces import ahead, pieces
 from evalkit.inputs.records import irregular_block, records
-from evalkit.inputs.sheet import Block, Choice, Source
+from evalkit.inputs.sheet import Block, Choice, Source, down_to_heading
 
 SEPARATORS = ",;\t"
 LOOKED_AT = 1 << 16
@@ -29,12 +28,14 @@ def open_sheet(path: Path, content: bytes, choice: Choice, problems: Problems) -
     if text is None:
         return None
     separator = _separator(text)
-    heading = next(iter(islice(records(_head(text), separator, 1, place, problems), 1)), None)
-    if heading is None:
+    above = down_to_heading(records(_head(text), separator, 1, place, problems), lambda record: record.cells, choice)
+    if not above:
         if not problems.errors:
             problems.add(data.NO_HEADING(place))
         return None
-    source = Source(str(path), None, sha256(content).hexdigest())
+    source, heading = Source(str(path), None, sha256(content).hexdigest()), above[-1]
+    if len(above) > 1:
+        problems.add(data.TITLES(source.place(heading.row, 0), count=len(above) - 1))
     return CsvSheet(source, heading.cells, heading.row, text, separator, heading.next_row, problems)
 
 
@@ -72,7 +73,8 @@ def _head(text: bytes) -> str:
 
 
 def _separator(text: bytes) -> str:
-    """What stands most often, outside quotes, in the first row that is not blank; the comma where none does."""
+    """What stands most often, outside quotes, in the first row that is no bare title; the comma where none does."""
     unquoted = re.sub(r'"[^"]*"', "", _head(text))
-    first = next((line for line in StringIO(unquoted) if line.strip(" \t\r\n,;")), "")
+    lines = (line.strip(" \t\r\n,;") for line in StringIO(unquoted))
+    first = next((line for line in lines if any(separator in line for separator in SEPARATORS)), "")
     return max(SEPARATORS, key=first.count)

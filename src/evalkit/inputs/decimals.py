@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from evalkit.expression.data import Array
@@ -10,7 +12,18 @@ from evalkit.inputs.numbers import LIMIT, MOST_DECIMALS
 SAMPLE = 256
 
 
-def decimals_of(values: Array) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is known of floats that all are whole numbers of 10^-`decimals`, below 10^15 when scaled so."""
+
+    decimals: int
+    """As few as will do."""
+    low: float
+    """The smallest known value; NaN where none is known."""
+    high: float
+
+
+def measured(values: Array) -> Measure | None:
     """The fewest decimals that all known values need; None unless every one, scaled so, is a whole number below 10^15.
 
     v needs at most d decimals if the float nearest to rint(v · 10^d) / 10^d is v: both numbers of the division
@@ -21,20 +34,26 @@ def decimals_of(values: Array) -> int | None:
         decimals = _needed(values, decimals)
     if decimals is None:
         return None
-    with np.errstate(invalid="ignore"):
-        largest = max(np.fmax.reduce(values, initial=0.0), -np.fmin.reduce(values, initial=0.0))
-    return decimals if largest < LIMIT / 10**decimals else None
+    low, high = np.fmin.reduce(values, initial=np.nan), np.fmax.reduce(values, initial=np.nan)
+    return None if max(-low, high) >= LIMIT / 10**decimals else Measure(decimals, float(low), float(high))
 
 
 def _needed(values: Array, decimals: int) -> int | None:
     rest = values
     for enough in range(decimals, MOST_DECIMALS + 1):
-        power = 10.0**enough
-        rest = rest[np.rint(rest * power) / power != rest]
+        rest = rest[scaled(rest, enough, enough) != rest]
         rest = rest[~np.isnan(rest)]  # the unknown needs nothing
         if not rest.size:
             return enough
     return None
+
+
+def scaled(values: Array, up: int, down: int) -> Array:
+    """rint(v · 10^up) / 10^down, an array of its own."""
+    whole = np.multiply(values, 10.0**up) if up else np.rint(values)
+    if up:
+        np.rint(whole, out=whole)
+    return np.divide(whole, 10.0**down, out=whole) if down else whole
 
 
 def hundredths(values: Array, decimals: int) -> tuple[Array, int]:
@@ -42,6 +61,5 @@ def hundredths(values: Array, decimals: int) -> tuple[Array, int]:
 
     v / 100 is not always the nearest float to the decimal; m / 10^(d + 2) is.
     """
-    whole = np.rint(values * 10.0**decimals)
-    divided = whole / 10.0 ** (decimals + 2)
+    divided = scaled(values, decimals, decimals + 2)
     return divided, decimals + 2 if decimals else _needed(divided, 0) or 0

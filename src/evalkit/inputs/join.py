@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 
 import numpy as np
 
@@ -22,7 +22,7 @@ NAMED = 20
 
 def join(scheme: Scheme, tables: Sequence[Table], problems: Problems) -> Units:
     """The units of the first table with the inputs of all. An id met twice counts where it stands first."""
-    ids = list(dict.fromkeys(tables[0].who["id"]))
+    ids = tables[0].ids
     places = [_places(ids, table) for table in tables]
     for table, found in zip(tables[1:], places[1:], strict=True):
         _tell_strangers(tables[0], table, found, problems)
@@ -38,10 +38,10 @@ def join(scheme: Scheme, tables: Sequence[Table], problems: Problems) -> Units:
             if name not in columns:
                 columns[name] = _at(column, found)
                 origins[name] = Origin(source, at, table.sheet.heading[at])
-    names = who["name"] or ids
+    unique = tuple(ids)
     return Units(
-        ids=tuple(ids),
-        names=tuple(name or unit for name, unit in zip(names, ids, strict=True)),
+        ids=unique,
+        names=tuple(name or unit for name, unit in zip(who["name"], ids, strict=True)) if who["name"] else unique,
         class_=_labels(who["class"]),
         parent=_labels(who["parent"]),
         attributes=attributes,
@@ -65,8 +65,12 @@ def _places(ids: Sequence[str], table: Table) -> Array:
 
 def _at(column: Column, places: Array) -> Column:
     """`column` in the order of the units; nothing is copied where it has that order already."""
-    same = len(places) == len(column.values) and bool((places == np.arange(len(places))).all())
-    return column if same else taken(column, places)
+    return column if _same(column.values, places) else taken(column, places)
+
+
+def _same(rows: Sized, places: Array) -> bool:
+    """Whether the units are the rows of a table in its own order."""
+    return len(places) == len(rows) and bool((places == np.arange(len(places))).all())
 
 
 def _rows(table: Table, places: Array) -> Array:
@@ -103,7 +107,8 @@ def _who(
     for table, at in zip(tables, places, strict=True):
         if part not in table.who:
             continue
-        here = [table.who[part][place] if place >= 0 else "" for place in at.tolist()]
+        texts = table.who[part]
+        here = texts if _same(texts, at) else [texts[place] if place >= 0 else "" for place in at.tolist()]
         if found is None:
             found = here
         elif part != "name":

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Barrier
 from typing import TypeVar
 
 SIZE = 1 << 24
@@ -58,6 +59,9 @@ def _end(text: bytes, start: int, size: int, *, quoted: bool) -> int:
 def ahead(work: Callable[[Piece], T], given: Iterator[Piece]) -> Iterator[tuple[Piece, T]]:
     """Every piece with `work` of it, in order; the work on a few is done in threads before they are asked for."""
     with ThreadPoolExecutor(WORKERS) as pool:
+        if not _started(pool):
+            yield from ((piece, work(piece)) for piece in given)
+            return
         waiting: deque[tuple[Piece, Future[T]]] = deque()
         for piece in given:
             waiting.append((piece, pool.submit(work, piece)))
@@ -66,3 +70,18 @@ def ahead(work: Callable[[Piece], T], given: Iterator[Piece]) -> Iterator[tuple[
                 yield first, future.result()
         for rest, future in waiting:
             yield rest, future.result()
+
+
+def _started(pool: ThreadPoolExecutor) -> bool:
+    """Whether the system has memory for the threads.
+
+    All start before there is work: a thread that starts while another takes the last of the memory never tells.
+    """
+    together = Barrier(WORKERS)
+    try:
+        for _ in range(WORKERS):
+            pool.submit(together.wait)
+    except RuntimeError:
+        together.abort()
+        return False
+    return True

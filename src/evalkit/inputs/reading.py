@@ -12,7 +12,7 @@ from evalkit.expression.data import UNKNOWN_CODE, Array, Column
 from evalkit.expression.nodes import Type
 from evalkit.expression.values import Reason
 from evalkit.inputs.cells import Cell, Grammar
-from evalkit.inputs.decimals import decimals_of, hundredths
+from evalkit.inputs.decimals import hundredths, measured, scaled
 from evalkit.inputs.numbers import Number, plain_numbers
 from evalkit.inputs.refusal import CellError
 from evalkit.inputs.sheet import Texts
@@ -45,7 +45,7 @@ class Oddities:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Floats of a block, exact: each is a whole number of 10^-`decimals`."""
+    """Floats of a block, exact: each is a whole number of 10^-`decimals`, and none is -0."""
 
     values: Array
     decimals: int
@@ -65,21 +65,22 @@ class Reading:
 
     def settle(self, values: Array) -> Settled | None:
         """Plain numbers as the values they stand for, or None if a cell among them must be read as text."""
-        decimals = decimals_of(values)
-        if decimals is None or self._type is not Type.NUMBER:
+        measure = measured(values) if self._type is Type.NUMBER else None
+        if measure is None or (self.grammar.input.type == "count" and (measure.decimals or measure.low < 0)):
             return None
-        if self.grammar.input.type == "count" and (decimals or (values < 0).any()):
+        decimals, extremes = measure.decimals, np.array([measure.low, measure.high])
+        if self.grammar.divided:
+            extremes = scaled(extremes, decimals, decimals + 2)
+        low, high = self.grammar.low, self.grammar.high
+        if (low is not None and extremes[0] < float(low)) or (high is not None and extremes[1] > float(high)):
             return None
         if self.grammar.divided:
             values, decimals = hundredths(values, decimals)
-        low, high = self.grammar.low, self.grammar.high
-        if (low is not None and (values < float(low)).any()) or (high is not None and (values > float(high)).any()):
-            return None
-        return Settled(values, decimals)
+        return Settled(values + 0.0, decimals)
 
     def add_numbers(self, settled: Settled) -> None:
         """Add the next rows, as `settle` gave them."""
-        self._parts.append(settled.values + 0.0)  # a copy of its own, in which -0 is 0
+        self._parts.append(settled.values)
         self._decimals = max(self._decimals, settled.decimals)
         self.count += len(settled.values)
 
@@ -91,7 +92,7 @@ class Reading:
         if settled is None:
             plain = {}
         else:
-            values[list(plain)] = settled.values + 0.0
+            values[list(plain)] = settled.values
             self._decimals = max(self._decimals, settled.decimals)
         cells = {place: self.grammar.read(text) for place, text in enumerate(texts.distinct) if place not in plain}
         for place, cell in cells.items():
@@ -150,7 +151,7 @@ def fraction_like(column: Column, odd: Oddities) -> list[int]:
         bare[rows] = np.nan
     small = np.flatnonzero((bare > 0) & (bare <= 0.01))
     large = np.count_nonzero(bare > 0.01)
-    if large and not (small.size < large and np.count_nonzero(bare >= 0.1) > small.size + large / 2):
+    if large and not (small.size < large and np.count_nonzero(bare >= 0.1) >= small.size + large / 2):
         return []
     return [int(row) for row in small]
 

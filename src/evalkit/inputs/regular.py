@@ -21,6 +21,12 @@ from evalkit.inputs.sheet import Texts
 from evalkit.inputs.states import NOT_REPORTED
 
 LINE_END, EXPONENTS = 10, (ord("e"), ord("E"))
+BEFORE_E = np.isin(np.arange(256), list(b".0123456789uUsS"))
+"""Whether a byte may stand before the `e` of an exponent, a true or a false."""
+ROOM = 8
+"""Times the bytes of a piece: what its parsing takes, and that of another piece at the same time."""
+OUT_OF_MEMORY = "out of memory"
+"""What pandas' parser says of itself, in an error that is no MemoryError."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,12 @@ class RegularBlock:
 
 
 def regular_block(piece: Piece, wanted: Wanted, rows: Array | None = None) -> RegularBlock | None:
-    """The piece with the wanted columns read, or None if its rows are not regular."""
+    """The piece with the wanted columns read, or None if its rows are not regular.
+
+    Raises:
+        MemoryError: there may be too little for pandas' parser, which does not survive to tell so itself.
+    """
+    np.empty(ROOM * len(piece.content), np.uint8)  # let go at once: a page that nobody writes to costs nothing
     ends = None if piece.quoted else _ends(piece, wanted)
     if ends is None:
         return None
@@ -85,11 +96,13 @@ def _too_long(ends: Array, width: int) -> set[int]:
 
 
 def _with_exponents(content: bytes, ends: Array, width: int) -> set[int]:
-    """The columns that hold an `e`: the C parser reads 1e3 in silence, and the grammar tells of it."""
+    """The columns with a 1e3 or True: the C parser reads them in silence, and the grammar tells of or refuses them."""
     found: set[int] = set()
+    letters = np.frombuffer(content, np.uint8)
     for letter in EXPONENTS:
         if letter in content:
-            at = np.flatnonzero(np.frombuffer(content, np.uint8) == letter)
+            at = np.flatnonzero(letters == letter)
+            at = at[BEFORE_E[letters[at - 1]]]
             found.update(np.unique(np.searchsorted(ends, at.astype(np.int32)) % width).tolist())
     return found
 
@@ -102,7 +115,9 @@ def _parsed(
     blanks = {column: ["", *NOT_REPORTED] if column in known else [""] for column in numbers}
     try:
         frame = _read(content, wanted.separator, types | dict.fromkeys(numbers, np.float64), blanks, low_memory=True)
-    except ValueError:
+    except ValueError as error:
+        if OUT_OF_MEMORY in str(error):
+            raise MemoryError from None
         # Some cell is no number: only without the types is it told in which columns.
         frame = _read(content, wanted.separator, types | dict.fromkeys(numbers), blanks, low_memory=False)
     floats = {c: frame[c].to_numpy(np.float64) for c in numbers if frame[c].dtype.kind in "iuf"}

@@ -36,7 +36,7 @@ def tell(scheme: Scheme, table: Table, problems: Problems) -> None:
 
 def _repeated(table: Table, whole: Where) -> Iterator[Diagnostic]:
     """Units that stand in two rows, with the inputs in which the rows differ."""
-    for before, place in repeated(whole.ids):
+    for before, place in repeated(whole.ids) if len(table.ids) < len(whole.ids) else ():
         first, second = int(table.rows[before]), int(table.rows[place])
         differing = tuple(cut(name) for name in table.columns if _differ(table, name, before, place))
         yield data.ID_TWICE(

@@ -5,15 +5,22 @@ Columns are counted from 0 here, rows from 1 as in the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
 
 from evalkit.diagnostics import Place, Problems
 from evalkit.expression.data import Array
+from evalkit.inputs.tidy import fold
+
+Row = TypeVar("Row")
+
+LOOKED_THROUGH = 20
+"""Rows that are not blank among which the heading is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,8 @@ class Choice:
 
     sheet: str | None = None
     encoding: str | None = None
+    id_heading: str | None = None
+    """What the row of the headings holds, and the titles above it do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,17 @@ def texts_of(cells: Iterable[str]) -> Texts:
     places: dict[str, int] = {}
     codes = [places.setdefault(cell, len(places)) for cell in cells]
     return Texts(np.array(codes, dtype=np.intp), list(places))
+
+
+def down_to_heading(rows: Iterable[Row], cells: Callable[[Row], Sequence[str]], choice: Choice) -> list[Row]:
+    """Of rows that are not blank the titles and, last, the heading: the one that heads the ids, or else the first."""
+    wanted = choice.id_heading and fold(choice.id_heading)
+    above: list[Row] = []
+    for row in islice(rows, LOOKED_THROUGH):
+        above.append(row)
+        if not wanted or wanted in map(fold, cells(row)):
+            return above
+    return above[:1]
 
 
 class Block(Protocol):

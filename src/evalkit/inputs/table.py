@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -35,6 +36,11 @@ class Table:
     oddities: Mapping[str, Oddities]
     """Input or attribute -> what was odd in its cells."""
     blank_rows: int
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """Each id once, where it stands first."""
+        return list(dict.fromkeys(self.who["id"]))
 
     @property
     def names(self) -> list[str]:

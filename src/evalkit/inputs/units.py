@@ -51,6 +51,9 @@ class Units:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def __repr__(self) -> str:
+        return f"<{len(self)} units of {', '.join(source.file for source in self.sources)}>"
+
     @property
     def content_hashes(self) -> Mapping[str, str]:
         """File -> SHA-256 of the bytes that were used."""

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from itertools import islice, zip_longest
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from evalkit.diagnostics import Place, Problems, data
-from evalkit.inputs.sheet import Block, Choice, ListBlock, Source
+from evalkit.inputs.sheet import Block, Choice, ListBlock, Source, down_to_heading
 from evalkit.inputs.spelling import UNCALCULATED, spelled
 
 BLOCK = 8192
@@ -28,17 +29,21 @@ def open_sheet(path: Path, content: bytes, choice: Choice, problems: Problems) -
     try:
         name = _sheet_name(_workbook(content), choice, place, problems)
         rows = None if name is None else _rows(content, name)
-        heading = None if rows is None else next(((n, r) for n, r in rows if any(c.strip() for c in r)), None)
+        written = ((number, cells) for number, cells in rows or () if any(cell.strip() for cell in cells))
+        above = down_to_heading(written, itemgetter(1), choice)
     except DAMAGED:
         problems.add(data.NOT_A_WORKBOOK(place))
         return None
     if name is None or rows is None:
         return None
-    if heading is None:
+    if not above:
         problems.add(data.NO_HEADING(Source(str(path), name, "").place(1, 0)))
         return None
     source = Source(str(path), name, sha256(content).hexdigest())
-    return XlsxSheet(source, heading[1], heading[0], rows, problems)
+    row, heading = above[-1]
+    if len(above) > 1:
+        problems.add(data.TITLES(source.place(row, 0), count=len(above) - 1))
+    return XlsxSheet(source, heading, row, rows, problems)
 
 
 @dataclass(frozen=True)

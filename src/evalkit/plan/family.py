@@ -75,3 +75,12 @@ class Family:
 
     def versions(self, criterion: Criterion) -> list[tuple[str | None, Criterion]]:
         return [(None, criterion), *criterion.variants.items()]
+
+
+def never_negative(criterion: Criterion) -> bool:
+    """Whether nothing that a criterion says can bring its score below 0."""
+    versions = (criterion, *criterion.variants.values())
+    if criterion.is_leaf:
+        return all(version.floor is None for version in versions)
+    plain = all(v.deduct is None and v.times is None and v.start is None for v in versions)
+    return plain and all(map(never_negative, criterion.children))

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Node
+from evalkit.plan.family import never_negative
 from evalkit.plan.model import CriterionPlan
 
 
@@ -116,8 +117,7 @@ def geometric(members: Members) -> Node:
         product = shares[0]
         for share in shares[1:]:
             product = graph.mul(product, share)
-        negative = graph.either(*(graph.compare("<", share, graph.number(0)) for share in shares))
-        product = graph.choose(negative, graph.nothing("undefined"), product)
+        product = graph.choose(negative(members), graph.nothing("undefined"), product)
         return members.scaled(graph.make("pow", product, graph.div(one, graph.number(len(shares)))))
     product = one
     for share, weight in zip(shares, weights, strict=True):
@@ -126,7 +126,7 @@ def geometric(members: Members) -> Node:
 
 
 def harmonic(members: Members) -> Node:
-    """The weights divided by the sum of weight / share; 0 where any share is 0."""
+    """The weights divided by the sum of weight / share; 0 where any share is 0. Of negative ones there is none."""
     graph, zero = members.graph, members.graph.number(0)
     shares = members.shares()
     weights = [members.where_present(p, w) for p, w in zip(members.plans, members.weights, strict=True)]
@@ -140,7 +140,20 @@ def harmonic(members: Members) -> Node:
             for plan, share in zip(members.plans, shares, strict=True)
         )
     )
-    return members.scaled(graph.choose(none, zero, graph.div(graph.add(*weights), graph.add(*parts))))
+    found = graph.choose(none, zero, graph.div(graph.add(*weights), graph.add(*parts)))
+    return members.scaled(graph.choose(negative(members), graph.nothing("undefined"), found))
+
+
+def negative(members: Members) -> Node:
+    """Whether a share of those that are present is below 0."""
+    graph = members.graph
+    return graph.either(
+        *(
+            graph.both(graph.negate(members.absent(plan)), graph.compare("<", share, graph.number(0)))
+            for plan, share in zip(members.plans, members.shares(), strict=True)
+            if not never_negative(plan.criterion)
+        )
+    )
 
 
 def _extreme(members: Members, pick: Callable[..., Node]) -> Node:

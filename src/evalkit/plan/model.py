@@ -145,3 +145,6 @@ class Plan:
     criteria: Mapping[str, CriterionPlan] = field(default_factory=dict)
     scopes: Mapping[str, str] = field(default_factory=dict)
     """Name of a scope -> `all`, `class`, `parent` or the heading that divides the units."""
+
+    def __repr__(self) -> str:
+        return f"<Plan of {self.scheme.title}>"

@@ -12,7 +12,7 @@ from evalkit.expression.nodes import Node, Type
 from evalkit.plan import words as say
 from evalkit.plan.accounts import Lowerer
 from evalkit.plan.context import Context
-from evalkit.plan.family import Family
+from evalkit.plan.family import Family, never_negative
 from evalkit.plan.groups import COMBINE, Members, carried
 from evalkit.plan.model import Account, CriterionPlan
 from evalkit.plan.names import Names
@@ -57,7 +57,7 @@ class TreeCompiler:
         score = self.unsettled.get(name) or self.score(criterion)
         if what == "score":
             return score
-        points = self.reachable_points(criterion)
+        points = self.points(criterion) if name in self.unsettled else self.reachable_points(criterion)
         if points is None:
             self.names.problems.add(kinds.NO_POINTS(criterion.place, name=criterion.called, why=SHARES()))
             return self.graph.nothing("undefined")
@@ -189,11 +189,7 @@ class TreeCompiler:
         else:
             low, high = (graph.known(score, bound) for bound in bounds[1:])
         if criterion.name in self.zeroed:
-            # A veto that is not determined takes nothing yet, but it may: that is the lowest score.
-            fired, zero = self.zeroed[criterion.name], graph.number(0)
-            may, has = graph.known(fired, graph.truth(True)), graph.known(fired, graph.truth(False))
-            score, high = (graph.choose(has, zero, node) for node in (score, high))
-            low = graph.choose(may, zero, low)
+            score, low, high = self.taken_away(criterion, score, low, high)
         never = graph.truth(False)
         refused = {label: account.refused or never for label, account in accounts.items()}
         points = self.points(criterion)
@@ -211,6 +207,18 @@ class TreeCompiler:
             accounts=accounts,
             children=children,
         )
+
+    def taken_away(self, criterion: Criterion, score: Node, low: Node, high: Node) -> tuple[Node, Node, Node]:
+        """The scores of a criterion that a veto zeroes; what is below 0 stays, for a veto improves nothing."""
+        graph, fired, zero = self.graph, self.zeroed[criterion.name], self.graph.number(0)
+        # A veto that is not determined takes nothing yet, but it may: that is the lowest score.
+        may, has = graph.known(fired, graph.truth(True)), graph.known(fired, graph.truth(False))
+        left, least, most = zero, zero, zero
+        if not never_negative(criterion):
+            least, most = graph.least(low, zero), graph.known(graph.least(high, zero), zero)
+            not_below = graph.choose(graph.compare("<=", zero, low), zero, score)
+            left = graph.known(graph.least(score, zero), not_below)
+        return graph.choose(has, left, score), graph.choose(may, least, low), graph.choose(has, most, high)
 
     def given(self, criterion: Criterion, raw: Node) -> dict[str, Node | None]:
         """`missing` and `not_applicable` -> the score that the policy gives; None where it gives none."""

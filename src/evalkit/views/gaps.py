@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from evalkit.diagnostics import Message, Words, literally
+from evalkit.diagnostics import EvalkitError, Message, Words, literally, run
 from evalkit.diagnostics.message import Fixed
-from evalkit.gaps import KIND_WORDS, Gap, Kind, gaps
+from evalkit.gaps import KIND_WORDS, Gap, Kind, all_owners, gaps
 from evalkit.goals import Goal
 from evalkit.result import Result
 from evalkit.table import Cell, Column, Marked, Table, Tone
@@ -56,7 +56,14 @@ ALL_SHOWN = Words(
 def tables(
     result: Result, rows: Sequence[int], *, by: str = "unit", as_of: date | None = None, owner: str | None = None
 ) -> list[Table]:
-    """The gaps of some units, sorted and first told `by` unit, owner or indicator, and each unit's way up."""
+    """The gaps of some units, sorted and first told `by` unit, owner or indicator, and each unit's way up.
+
+    Raises:
+        EvalkitError: R304, the owner answers for nothing.
+    """
+    known = all_owners(result.plan.scheme)
+    if owner is not None and owner not in known:
+        raise EvalkitError((run.NO_OWNER(name=owner, owners=known),))
     found = {row: gaps(result, row, as_of) for row in rows}
     chosen = [gap for row in rows for gap in found[row] if owner is None or owner in gap.owners]
     chosen.sort(key=_order(by, rows))

@@ -67,7 +67,7 @@ def _total(result: Result, row: int) -> Iterator[list[Cell]]:
     else:
         yield [TOTAL(), cells.score(total, decimals), ROUNDED(decimals=decimals)]
     low, high = result.low[row], result.high[row]
-    if result.provisional[row] and low is not None and high is not None:
+    if result.provisional[row] and low is not None and high is not None and low < high:
         yield [RANGE(), BETWEEN(low=Fixed(low, decimals), high=Fixed(high, decimals)), None]
 
 

@@ -5,25 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from evalkit.diagnostics import EvalkitError, Kind, Severity, Words
+from evalkit.diagnostics import EvalkitError, run
 from evalkit.diagnostics import expression as expression_kinds
 from evalkit.result import NOT_RANKED, Result
 
-NO_UNIT = Kind("R301", "no-unit", Severity.ERROR, Words("there is no unit {name}", "没有单位 {name}"))
-NO_CLASS = Kind(
-    "R302",
-    "no-class",
-    Severity.ERROR,
-    Words("there is no class {name}", "没有类别 {name}"),
-    Words("the classes are {classes}", "类别有: {classes}"),
-)
-NO_SCOPE = Kind(
-    "R303",
-    "no-scope",
-    Severity.ERROR,
-    Words("there is no scope {name}", "没有排名范围 {name}"),
-    Words("the scopes are {scopes}", "可用范围: {scopes}"),
-)
 SORTS = ("rank", "score", "name", "id", "data")
 
 
@@ -53,13 +38,13 @@ def select(
     """
     name = scope or next(iter(result.plan.scopes))
     if name not in result.ranks:
-        raise EvalkitError((NO_SCOPE(name=name, scopes=tuple(result.plan.scopes)),))
+        raise EvalkitError((run.NO_SCOPE(name=name, scopes=tuple(result.plan.scopes)),))
     ranks = result.ranks[name]
     rows = [row for row in range(len(result)) if not classes or _class(result, row) in classes]
     unknown = [label for label in classes if label not in (result.units.classes or ())]
     if unknown:
         known = tuple(dict.fromkeys(result.units.classes or ()))
-        raise EvalkitError(tuple(NO_CLASS(name=label, classes=known) for label in unknown))
+        raise EvalkitError(tuple(run.NO_CLASS(name=label, classes=known) for label in unknown))
     if units:
         chosen = {find(result, unit) for unit in units}
         rows = [row for row in rows if row in chosen]
@@ -85,11 +70,16 @@ def find(result: Result, unit: str) -> int:
         return ids.index(unit)
     if names.count(unit) == 1:
         return names.index(unit)
-    near = [*get_close_matches(unit, names, n=2), *get_close_matches(unit, ids, n=1)]
+    near = [*get_close_matches(unit, names, n=2), *(_without_zeros(unit, ids) or get_close_matches(unit, ids, n=1))]
     if unit in names:
         near = [id_ for id_, name in zip(ids, names, strict=True) if name == unit]
     hint = expression_kinds.DID_YOU_MEAN(names=tuple(near)) if near else None
-    raise EvalkitError((NO_UNIT(hint=hint, name=unit),))
+    raise EvalkitError((run.NO_UNIT(hint=hint, name=unit),))
+
+
+def _without_zeros(unit: str, ids: Sequence[str]) -> list[str]:
+    """The ids that are `unit` but for the leading zeros that spreadsheets take away."""
+    return [known for known in ids if known.lstrip("0") == unit.lstrip("0")]
 
 
 def _class(result: Result, row: int) -> str | None:

@@ -13,7 +13,7 @@ from evalkit.diagnostics import Diagnostic, EvalkitError, Problems, Severity, Wo
 if TYPE_CHECKING:
     from evalkit.scheme import Scheme
 
-CLEAN = Words("{count} schemes checked, nothing to report", "已检查 {count} 个方案, 没有问题")
+CLEAN = Words("{count} {count:scheme|schemes} checked, nothing to report", "已检查 {count} 个方案, 没有问题")
 CLEAN_ONE = Words("{file}: nothing to report", "{file}: 没有问题")
 
 

@@ -13,7 +13,9 @@ from evalkit.diagnostics import EvalkitError, Place, Words, run
 
 BY_LANGUAGE = {"zh": "county", "en": "suppliers"}
 """The example of each language."""
-COPIED = Words("copied {count} files to {directory}; next:", "已复制 {count} 个文件到 {directory}。接下来:")
+COPIED = Words(
+    "copied {count} {count:file|files} to {directory}; next:", "已复制 {count} 个文件到 {directory}。接下来:"
+)
 SCHEME = "scheme.yaml"
 DATA = (".csv", ".xlsx")
 

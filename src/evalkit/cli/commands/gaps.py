@@ -42,7 +42,9 @@ class Command(Batch):
         str | None,
         Option(
             "--as-of",
-            Words("what is due on this day or later is not a gap yet", "该日及以后到期的填报项暂不计失分"),
+            Words(
+                "what is missing and due on this day or later is not a gap yet", "该日及以后才到期的未报项暂不计失分"
+            ),
             metavar="DAY",
         ),
     ] = None
