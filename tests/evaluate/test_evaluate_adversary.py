@@ -129,7 +129,7 @@ def test_a_goal_may_be_larger_than_what_all_have() -> None:
 
 def test_a_goal_is_a_day_and_can_be_written() -> None:
     scheme = MONEY.replace("n: {type", "d: {type: date}, n: {type")
-    scheme += "criteria: {d: {points: 10, value: days(2025-01-31, d), deduct: [{if: month(d) > 6, points: 4}]}}\n"
+    scheme += 'criteria: {d: {points: 10, value: "days(2025-01-31, d)", deduct: [{if: month(d) > 6, points: 4}]}}\n'
     result = scored(scheme, "id m a b n d\nu 0 0 0 0 2025-07-31")
     assert totals(result) == ["6"]
     assert [gap.name for gap in gaps(result, 0)] == ["d"]

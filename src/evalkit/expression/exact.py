@@ -154,6 +154,8 @@ def _steps(node: Node, x: Fraction, size: Fraction) -> Value:
 
 
 def _calendar(node: Node, day: Fraction) -> Value:
+    if not 1 <= day <= date.max.toordinal():
+        return Unknown(Reason.UNDEFINED)
     moment = date.fromordinal(int(day))
     return Fraction({"year": moment.year, "quarter": (moment.month + 2) // 3, "month": moment.month}[str(node.data[0])])
 

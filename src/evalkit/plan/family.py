@@ -16,6 +16,7 @@ class Family:
     scheme: Scheme
     parents: dict[str, Criterion] = field(default_factory=dict)
     by_name: dict[str, Criterion] = field(default_factory=dict)
+    spreading: dict[str, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for criterion in self.scheme.criteria:
@@ -72,6 +73,12 @@ class Family:
 
     def spreads(self, criterion: Criterion) -> bool:
         return "spread" in (self.policy(criterion, "missing"), self.policy(criterion, "not_applicable"))
+
+    def has_spreading(self, group: Criterion) -> bool:
+        """Whether any child of a group spreads its points; found once for all of them."""
+        if group.name not in self.spreading:
+            self.spreading[group.name] = any(self.spreads(child) for child in group.children)
+        return self.spreading[group.name]
 
     def versions(self, criterion: Criterion) -> list[tuple[str | None, Criterion]]:
         return [(None, criterion), *criterion.variants.items()]

@@ -60,7 +60,7 @@ class Points:
     def points_with_spread(self, criterion: Criterion) -> Node:
         own = self.own_points(criterion)
         parent = self.family.parents.get(criterion.name)
-        if parent is None or not any(self.family.spreads(child) for child in parent.children):
+        if parent is None or not self.family.has_spreading(parent):
             return own
         graph = self.graph
         children = [child for child in parent.children if self.family.has_points(child)]
