@@ -253,6 +253,15 @@ GRADES_END = Kind(
     Words("a total below {bound} gets no grade", "总分低于{bound}时没有等次"),
     Words("add a last grade without a bound, such as 不合格: {{}}", "请在最后加一个不设条件的等次, 如 不合格: {{}}"),
 )
+NEGATIVE = Kind(
+    "S406",
+    "negative",
+    ERROR,
+    Words(
+        "{key} is {found}: less than {least} would turn its meaning round", "{key} 为 {found}: 小于{least}会改变含义"
+    ),
+    Words("write a number from {least} on", "请写不小于{least}的数"),
+)
 NO_EFFECT = Kind("S404", "no-effect", ERROR, Words("the veto {name} has no effect", "否决项 {name} 没有后果"))
 QUOTA_SCOPE = Kind(
     "S405",

@@ -4,160 +4,25 @@ rounding. Every step is a line of the account, so that the lines add up to the s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol, cast
+from typing import cast
 
-from evalkit.diagnostics import Message, Place, Words
-from evalkit.diagnostics import scheme as kinds
-from evalkit.diagnostics.message import Percent
-from evalkit.expression.graph import Graph
-from evalkit.expression.nodes import Node, Type
+from evalkit.diagnostics import Message, Words
+from evalkit.expression.nodes import Node
 from evalkit.plan import words as say
-from evalkit.plan.context import Context
+from evalkit.plan.measured import Measured
 from evalkit.plan.model import Account, Entry
-from evalkit.plan.names import Names
 from evalkit.plan.terms import account_of
 from evalkit.rules import Rule
-from evalkit.scheme import Criterion
-from evalkit.scheme.criteria import ROUNDINGS, TOP
+from evalkit.scheme.criteria import ROUNDINGS
 from evalkit.scheme.shapes import Expression
-
-NEEDS_POINTS = Words("its rule gives shares of them", "其评分标准按分值比例计分")
-
-
-class Tree(Protocol):
-    """What an account asks of the tree that it stands in."""
-
-    names: Names
-
-    def points(self, criterion: Criterion) -> Node | None: ...
-
-    def outcome(self, criterion: Criterion) -> Mapping[str, Callable[[], Node]]: ...
-
-    def policy(self, criterion: Criterion, kind: str) -> str | Expression | None: ...
 
 
 @dataclass(slots=True)
-class Lowerer:
-    """Lowers one criterion as it is for one class. It is what rules see as `Lowering`."""
+class Lowerer(Measured):
+    """Lowers one criterion as it is for one class, line by line."""
 
-    tree: Tree
-    criterion: Criterion
-    class_: str | None
-    combined: list[tuple[Message, Node]] | None = None
-    """At a group: what `combine` made of the children, step by step."""
-    own_points: Node | None = None
-    """The points to take for its own, before others spread theirs over it."""
     entries: list[Entry] = field(default_factory=list)
-    value_node: Node | None = None
-
-    @property
-    def names(self) -> Names:
-        return self.tree.names
-
-    @property
-    def graph(self) -> Graph:
-        return self.names.graph
-
-    @property
-    def speaking(self) -> say.Speaking:
-        return say.Speaking(self.criterion.inherited)
-
-    @property
-    def context(self) -> Context:
-        return Context(
-            lambda: self.any_x, lambda: self.points, self.criterion.inherited, self.tree.outcome(self.criterion)
-        )
-
-    @property
-    def any_x(self) -> Node:
-        """The value, of whatever type."""
-        if self.value_node is None:
-            self.value_node = self.combined[-1][1] if self.combined else self.measure()
-        return self.value_node
-
-    @property
-    def x(self) -> Node:
-        node = self.names.number_of_level(self.any_x)
-        if node.type not in (Type.NUMBER, Type.DATE) and node.operation != "nothing":
-            self.names.problems.add(self.names.mistyped(Type.NUMBER, node.type).at(self.place_of_x))
-            return self.graph.nothing("undefined")
-        return node
-
-    @property
-    def place_of_x(self) -> Place:
-        value = self.criterion.value
-        return self.criterion.place if value is None else value.place
-
-    def text(self) -> Node:
-        node = self.any_x
-        if node.type is not Type.TEXT and node.operation != "nothing":
-            self.names.problems.add(self.names.mistyped(Type.TEXT, node.type).at(self.place_of_x))
-            return self.graph.nothing("undefined", Type.TEXT)
-        return node
-
-    @property
-    def points(self) -> Node:
-        node = self.own_points or self.tree.points(self.criterion)
-        if node is None:
-            self.names.problems.add(
-                kinds.NO_POINTS(self.criterion.place, name=self.criterion.called, why=NEEDS_POINTS())
-            )
-            return self.graph.nothing("undefined")
-        return node
-
-    @property
-    def has_value(self) -> bool:
-        """Whether there is anything to measure; an account can do without."""
-        criterion, scheme = self.criterion, self.names.scheme
-        return criterion.value is not None or criterion.name in scheme.inputs or criterion.name in scheme.values
-
-    def measure(self) -> Node:
-        """`value`, or the input of the criterion's name."""
-        criterion = self.criterion
-        if criterion.value is not None:
-            expression, context = (
-                criterion.value,
-                Context(None, lambda: self.points, criterion.inherited, self.tree.outcome(criterion)),
-            )
-            key = ("x", criterion.name, self.class_)
-            return self.names.memo.once(
-                key, criterion.name, expression.place, lambda: self.names.node(expression, None, context)
-            )
-        input_ = self.names.scheme.inputs.get(criterion.name)
-        if input_ is None:
-            if criterion.name in self.names.scheme.values:
-                return self.names.value(criterion.name)
-            if criterion.name not in self.names.scheme.unread and criterion.name != TOP:
-                self.names.problems.add(kinds.NO_VALUE(criterion.place, name=criterion.called))
-            return self.graph.nothing("undefined")
-        self.names.used.add(input_.name)
-        return self.graph.column(input_.name, input_.node_type)
-
-    def levels(self) -> tuple[str, ...]:
-        node = self.any_x
-        input_ = self.names.scheme.inputs.get(str(node.data[0])) if node.operation == "column" else None
-        return tuple(input_.levels) if input_ is not None else ()
-
-    def number(self, expression: Expression) -> Node:
-        return self.names.node(expression, Type.NUMBER, self.context)
-
-    def truth(self, expression: Expression) -> Node:
-        return self.names.node(expression, Type.TRUTH, self.context)
-
-    def score(self, expression: Expression) -> Node:
-        node = self.number(expression)
-        shown = self.speaking.value(expression)
-        return self.graph.mul(node, self.points) if isinstance(shown, Percent) else node
-
-    def peers(self, function: str, x: Node, within: str | None, where: Node | None = None) -> Node:
-        scope = self.names.scope(within)
-        if scope is None:
-            place, scopes = cast("Rule", self.criterion.rule).place, tuple(self.names.scopes)
-            self.names.problems.add(kinds.QUOTA_SCOPE(place, name=within or "?", scopes=scopes))
-            return self.graph.nothing("undefined")
-        return self.names.gather(function, scope, x, where)
 
     def account(self) -> Account:
         """The whole account."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 from fractions import Fraction
-from itertools import pairwise
 
 from evalkit.diagnostics import Diagnostic, Problems, Words
 from evalkit.diagnostics import expression as expression_kinds
@@ -14,6 +13,7 @@ from evalkit.diagnostics.message import Percent, show_number
 from evalkit.expression.nodes import Node
 from evalkit.expression.syntax import Number
 from evalkit.plan import words as say
+from evalkit.plan.lint_outcomes import outcomes
 from evalkit.plan.model import CriterionPlan, Plan
 from evalkit.plan.names import Names
 from evalkit.scheme import Term
@@ -31,7 +31,7 @@ def lint(plan: Plan, names: Names, problems: Problems) -> None:
             *_classes(plan, criterion),
         ):
             problems.add(diagnostic)
-    for diagnostic in (*_grades(plan), *_effects(plan), *_scopes(plan, names)):
+    for diagnostic in outcomes(plan, names):
         problems.add(diagnostic)
     if not problems.errors:  # what could not be read may have used them
         for diagnostic in _unused(plan, names):
@@ -155,54 +155,3 @@ def _unused(plan: Plan, names: Names) -> Iterator[Diagnostic]:
     for name, input_ in plan.scheme.inputs.items():
         if name not in names.used and name not in plan.scheme.scopes.values():
             yield kinds.UNUSED_INPUT(input_.place, name=name)
-
-
-def _grades(plan: Plan) -> Iterator[Diagnostic]:
-    """Grades that are never reached, and totals that get none."""
-    lower_is_better = plan.scheme.ranking is not None and plan.scheme.ranking.better == "lower"
-    grades = list(plan.scheme.grades.values())
-    bounded = [grade for grade in grades if grade.at_least is not None or grade.above is not None]
-    for upper, lower in pairwise(bounded):
-        high, low = upper.at_least or upper.above, lower.at_least or lower.above
-        if high is None or low is None or lower_is_better:
-            continue
-        if not (isinstance(high.syntax, Number) and isinstance(low.syntax, Number)):
-            continue
-        plain = not (upper.needs or upper.when or upper.top or upper.places)
-        if high.is_share == low.is_share and low.syntax.value >= high.syntax.value and plain:
-            yield kinds.GRADES_ORDER(lower.place, others=(upper.place,), upper=upper.name, lower=lower.name)
-    if not grades:
-        return
-    last = grades[-1]
-    bound = last.at_least or last.above or last.at_most or last.below
-    if bound is not None:
-        yield kinds.GRADES_END(last.place, bound=bound.text)
-
-
-def _effects(plan: Plan) -> Iterator[Diagnostic]:
-    """Effects that name a grade which is not there, and vetoes that do nothing."""
-    known = tuple(plan.scheme.grades)
-    for veto in plan.scheme.vetoes.values():
-        effect = veto.effect
-        for name in (effect.grade, effect.cap_grade):
-            if name is not None and name not in known:
-                near = get_close_matches(name, known, n=1)
-                hint = expression_kinds.DID_YOU_MEAN(names=tuple(near)) if near else None
-                yield kinds.GRADE_UNKNOWN(effect.place, hint=hint, name=name)
-        said = (effect.zero, effect.deduct, effect.cap_score, effect.score, effect.lower_grade, effect.cap_grade,
-                effect.grade, effect.bar, effect.status)  # fmt: skip
-        if not any(said):
-            yield kinds.NO_EFFECT(veto.place, name=veto.name)
-    for reward in plan.scheme.rewards.values():
-        if reward.effect.grade is not None and reward.effect.grade not in known:
-            yield kinds.GRADE_UNKNOWN(reward.effect.place, name=reward.effect.grade)
-
-
-def _scopes(plan: Plan, names: Names) -> Iterator[Diagnostic]:
-    known = tuple(names.scopes)
-    for name in plan.previous:
-        if name not in plan.scopes and plan.scheme.ranking is not None:
-            yield kinds.QUOTA_SCOPE(plan.scheme.ranking.place, name=name, scopes=tuple(plan.scopes))
-    for grade in plan.scheme.grades.values():
-        if grade.within is not None and grade.within not in known:
-            yield kinds.QUOTA_SCOPE(grade.place, name=grade.within, scopes=known)

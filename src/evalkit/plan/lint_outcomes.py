@@ -1,0 +1,101 @@
+"""What is odd or wrong about vetoes, rewards, grades and scopes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from itertools import pairwise
+
+from evalkit.diagnostics import Diagnostic
+from evalkit.diagnostics import expression as expression_kinds
+from evalkit.diagnostics import scheme as kinds
+from evalkit.expression.syntax import Number, Operation
+from evalkit.plan.model import Plan
+from evalkit.plan.names import Names
+from evalkit.scheme.shapes import Expression
+
+
+def outcomes(plan: Plan, names: Names) -> Iterator[Diagnostic]:
+    """Everything about what follows from a score."""
+    yield from _grades(plan)
+    yield from _effects(plan)
+    yield from _negative(plan)
+    yield from _scopes(plan, names)
+
+
+def _negative(plan: Plan) -> Iterator[Diagnostic]:
+    """Numbers below 0 that would make a veto lift, a deduction add, or a quota nothing."""
+    for veto in plan.scheme.vetoes.values():
+        effect = veto.effect
+        if effect.deduct is not None and _below(effect.deduct, 0):
+            yield kinds.NEGATIVE(effect.deduct.place, key="deduct", found=effect.deduct.text, least=0)
+        if effect.lower_grade is not None and effect.lower_grade < 1:
+            yield kinds.NEGATIVE(effect.place, key="lower_grade", found=effect.lower_grade, least=1)
+    for criterion in plan.scheme.criteria:
+        for terms in (criterion.deduct, criterion.add):
+            for term in terms.terms if terms is not None else ():
+                if term.points is not None and _below(term.points, 0):
+                    yield kinds.NEGATIVE(term.points.place, key="points", found=term.points.text, least=0)
+        if criterion.combine is not None and criterion.combine.best is not None and criterion.combine.best < 1:
+            yield kinds.NEGATIVE(criterion.combine.place, key="best", found=criterion.combine.best, least=1)
+
+
+def _below(expression: Expression, least: int) -> bool:
+    """Whether an expression is a plain number below a bound."""
+    match expression.syntax:
+        case Number(value):
+            return value < least
+        case Operation("neg", (Number(value),)):
+            return -value < least
+    return False
+
+
+def _grades(plan: Plan) -> Iterator[Diagnostic]:
+    """Grades that are never reached, and totals that get none."""
+    lower_is_better = plan.scheme.ranking is not None and plan.scheme.ranking.better == "lower"
+    grades = list(plan.scheme.grades.values())
+    bounded = [grade for grade in grades if grade.at_least is not None or grade.above is not None]
+    for upper, lower in pairwise(bounded):
+        high, low = upper.at_least or upper.above, lower.at_least or lower.above
+        if high is None or low is None or lower_is_better:
+            continue
+        if not (isinstance(high.syntax, Number) and isinstance(low.syntax, Number)):
+            continue
+        plain = not (upper.needs or upper.when or upper.top or upper.places)
+        if high.is_share == low.is_share and low.syntax.value >= high.syntax.value and plain:
+            yield kinds.GRADES_ORDER(lower.place, others=(upper.place,), upper=upper.name, lower=lower.name)
+    if not grades:
+        return
+    last = grades[-1]
+    bound = last.at_least or last.above or last.at_most or last.below
+    if bound is not None:
+        yield kinds.GRADES_END(last.place, bound=bound.text)
+
+
+def _effects(plan: Plan) -> Iterator[Diagnostic]:
+    """Effects that name a grade which is not there, and vetoes that do nothing."""
+    known = tuple(plan.scheme.grades)
+    for veto in plan.scheme.vetoes.values():
+        effect = veto.effect
+        for name in (effect.grade, effect.cap_grade):
+            if name is not None and name not in known:
+                near = get_close_matches(name, known, n=1)
+                hint = expression_kinds.DID_YOU_MEAN(names=tuple(near)) if near else None
+                yield kinds.GRADE_UNKNOWN(effect.place, hint=hint, name=name)
+        said = (effect.zero, effect.deduct, effect.cap_score, effect.score, effect.lower_grade, effect.cap_grade,
+                effect.grade, effect.bar, effect.status)  # fmt: skip
+        if not any(said):
+            yield kinds.NO_EFFECT(veto.place, name=veto.name)
+    for reward in plan.scheme.rewards.values():
+        if reward.effect.grade is not None and reward.effect.grade not in known:
+            yield kinds.GRADE_UNKNOWN(reward.effect.place, name=reward.effect.grade)
+
+
+def _scopes(plan: Plan, names: Names) -> Iterator[Diagnostic]:
+    known = tuple(names.scopes)
+    for name in plan.previous:
+        if name not in plan.scopes and plan.scheme.ranking is not None:
+            yield kinds.QUOTA_SCOPE(plan.scheme.ranking.place, name=name, scopes=tuple(plan.scopes))
+    for grade in plan.scheme.grades.values():
+        if grade.within is not None and grade.within not in known:
+            yield kinds.QUOTA_SCOPE(grade.place, name=grade.within, scopes=known)
