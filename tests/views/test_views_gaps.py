@@ -9,9 +9,9 @@ from shown import column, named, scored, texts
 
 from evalkit.diagnostics import EvalkitError
 from evalkit.gaps import Gap, Kind, gaps
+from evalkit.gaps.ways import next_grade, way
 from evalkit.result import Result
 from evalkit.views import gaps as view
-from evalkit.ways import next_grade, way
 
 SCHEME = """\
 points: 100

@@ -17,7 +17,7 @@ from evalkit.expression.data import Column
 from evalkit.expression.nodes import Type
 from evalkit.expression.values import Value
 from evalkit.gaps import Gap, Kind, gaps
-from evalkit.goals import Goal
+from evalkit.gaps.goals import Goal
 from evalkit.inputs import read_units
 from evalkit.inputs.units import Units
 from evalkit.loader import from_text, load

@@ -9,12 +9,12 @@ from fractions import Fraction
 from evalkit.diagnostics import EvalkitError, Message, Words, literally, run
 from evalkit.diagnostics.message import Fixed
 from evalkit.gaps import KIND_WORDS, Gap, Kind, all_owners, gaps
-from evalkit.goals import Goal
+from evalkit.gaps.goals import Goal
+from evalkit.gaps.ways import way, worth
 from evalkit.result import Result
 from evalkit.table import Cell, Column, Marked, Table, Tone
 from evalkit.views import cells, measures, vetoes
 from evalkit.views.explain import text
-from evalkit.ways import way, worth
 
 TITLES = {
     "unit": Words("Gaps by unit", "失分清单 (按单位)"),

@@ -12,10 +12,10 @@ from evalkit.diagnostics import Message, Words, literally
 from evalkit.evaluate import criterion_scores
 from evalkit.expression import exact
 from evalkit.expression.data import Array
+from evalkit.gaps.ways import next_grade
 from evalkit.result import NOT_RANKED, Result, Scores
 from evalkit.table import Cell, Column, Marked, Table, Tone
 from evalkit.views import cells, flags
-from evalkit.ways import next_grade
 
 TITLE = Words("{title}: ranking", "{title}: 排名")
 PERIOD = Words("{title} {period}: ranking", "{title} {period}: 排名")

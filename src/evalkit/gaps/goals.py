@@ -16,7 +16,7 @@ from evalkit.evaluate.peers import Peers
 from evalkit.expression import exact
 from evalkit.expression.nodes import Node, Type, reachable
 from evalkit.expression.values import Value
-from evalkit.levers import beside, possible, writable
+from evalkit.gaps.levers import beside, possible, writable
 
 NEXT_PEERS = 3
 """So many of the peers next ahead are tried, and the best one."""

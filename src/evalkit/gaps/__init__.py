@@ -9,13 +9,13 @@ from enum import StrEnum
 from fractions import Fraction
 
 from evalkit.account import Line, Reader, account
-from evalkit.dangers import near, taken
 from evalkit.diagnostics import Message, Words
 from evalkit.expression import exact
 from evalkit.expression.nodes import Node, columns
 from evalkit.expression.values import Reason, Unknown, Value, unknown_of
-from evalkit.goals import Goal, goals
-from evalkit.levers import further_levers, levers
+from evalkit.gaps.dangers import near, taken
+from evalkit.gaps.goals import Goal, goals
+from evalkit.gaps.levers import further_levers, levers
 from evalkit.plan.model import VetoPlan
 from evalkit.reasons import reason
 from evalkit.result import Result, State

@@ -8,7 +8,7 @@ from evalkit.account import Reader
 from evalkit.expression import exact
 from evalkit.expression.nodes import Node, Type, reachable
 from evalkit.expression.values import Value
-from evalkit.goals import Goal
+from evalkit.gaps.goals import Goal
 from evalkit.plan.model import VetoPlan
 from evalkit.result import Result, State
 
