@@ -7,10 +7,10 @@ Runs are paired and the median ratio is printed with the best times, because mac
 
 from __future__ import annotations
 
-import resource
 import statistics
 import sys
 import time
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -214,10 +214,12 @@ def compare(units: int, *, computed: bool) -> None:
     assert np.array_equal(result.vetoes[0].states, expected[2])
     assert np.array_equal(result.vetoes[1].states, expected[3])
     del result, expected
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    tracemalloc.start()
+    evaluate(plan, fresh(data))
+    grown = tracemalloc.get_traced_memory()[1] / 1e6
+    tracemalloc.stop()
     # Every run gets columns that nothing is known of yet: finding their extremes is part of the work.
     pairs = [(timed(partial(evaluate, plan, fresh(data))), timed(by_hand.run)) for _ in range(ROUNDS)]
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     ratio = statistics.median(ours / theirs for ours, theirs in pairs)
     known = statistics.median(timed(lambda: evaluate(plan, data)) / timed(by_hand.run) for _ in range(ROUNDS))
     kind = "bands on computed ratios" if computed else "bands on inputs"
@@ -225,7 +227,9 @@ def compare(units: int, *, computed: bool) -> None:
         f"{kind}: evalkit {min(p[0] for p in pairs):.2f} s, by hand {min(p[1] for p in pairs):.2f} s, ratio {ratio:.2f}"
     )
     print(f"  where the extremes of the columns are known: ratio {known:.2f}")
-    print(f"  totals that plain floats round wrongly: {off} of {units}; memory at the peak grew by {grown:.0f} MB")
+    print(
+        f"  totals that plain floats round wrongly: {off} of {units}; memory beside the data at the peak: {grown:.0f} MB"
+    )
 
 
 def main() -> None:
