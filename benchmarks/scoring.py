@@ -227,9 +227,7 @@ def compare(units: int, *, computed: bool) -> None:
         f"{kind}: evalkit {min(p[0] for p in pairs):.2f} s, by hand {min(p[1] for p in pairs):.2f} s, ratio {ratio:.2f}"
     )
     print(f"  where the extremes of the columns are known: ratio {known:.2f}")
-    print(
-        f"  totals that plain floats round wrongly: {off} of {units}; memory beside the data at the peak: {grown:.0f} MB"
-    )
+    print(f"  totals that plain floats round wrongly: {off}; memory beside the data: {grown:.0f} MB")
 
 
 def main() -> None:
