@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evalkit.diagnostics import Message, Words
+from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Node
 from evalkit.rules import Lowering, Rule, Speaker
 from evalkit.scheme.shapes import EXPRESSION, LIMIT, TEXT, Choice, Expression, key, required
@@ -43,16 +44,25 @@ class Ratio(Rule):
         graph = to.graph
         target = self.best(to) if self.to.text == "best" else to.number(self.to)
         divided, divisor = (target, to.x) if self.better == "lower" else (to.x, target)
-        ratio, one, zero = graph.div(divided, divisor), graph.number(1), graph.number(0)
+        ratio, one = graph.div(divided, divisor), graph.number(1)
         cap = None if self.is_unbounded else one if self.cap is None else to.number(self.cap)
-        if not divisor.constant:
-            # As good as the target is 100 %, also where both are 0; better than it is as much as can be.
-            beyond = graph.nothing("undefined")
-            if cap is not None:
-                beyond = graph.choose(graph.compare(">", divided, zero), cap, beyond)
-            at_zero = graph.choose(graph.compare("==", divided, zero), one, beyond)
-            ratio = graph.choose(graph.compare("==", divisor, zero), at_zero, ratio)
+        if divisor.constant is None or divisor.constant <= 0:
+            ratio = graph.choose(self.is_edge(graph, divisor, target), self.at_edge(to, target, cap), ratio)
         return graph.mul(ratio if cap is None else graph.least(ratio, cap), to.points)
+
+    def is_edge(self, graph: Graph, divisor: Node, target: Node) -> Node:
+        """Whether a division does not say how far a target is reached: by 0, or with numbers below 0."""
+        zero = graph.number(0)
+        not_positive = graph.compare("<=", divisor, zero)
+        return not_positive if divisor is target else graph.either(not_positive, graph.compare("<", target, zero))
+
+    def at_edge(self, to: Lowering, target: Node, cap: Node | None) -> Node:
+        """As good as the target is 100 %; better is as much as can be; of a target below 0 there is no proportion."""
+        graph, nothing = to.graph, to.graph.nothing("undefined")
+        better = graph.compare("<" if self.better == "lower" else ">", to.x, target)
+        beyond = nothing if cap is None else graph.choose(better, cap, nothing)
+        at_target = graph.choose(graph.compare("==", to.x, target), graph.number(1), beyond)
+        return graph.choose(graph.compare("<", target, graph.number(0)), nothing, at_target)
 
     @property
     def is_unbounded(self) -> bool:
