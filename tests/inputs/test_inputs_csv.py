@@ -174,6 +174,7 @@ def test_percents_that_look_like_fractions_are_told(read):
     ]
     assert read(scheme, "编码,率\n1,0.9\n2,1\n3,0\n").codes == ["D161"]
     assert read(scheme, "编码,率\n1,88.5\n2,0.9\n3,91\n4,94.51%\n").codes == ["D161"]
+    assert read(scheme, "编码,率\n1,95\n2,0.79\n3,89.99%\n").codes == ["D161"]  # the % tells how large they are
     assert read(scheme, "编码,率\n1,90%\n2,0.5%\n3,80%\n").codes == []
     assert read(scheme, "编码,率\n1,0\n2,100\n3,\n").codes == []
 

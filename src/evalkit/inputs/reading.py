@@ -150,9 +150,11 @@ def fraction_like(column: Column, odd: Oddities) -> list[int]:
     for rows in odd.percents:
         bare[rows] = np.nan
     small = np.flatnonzero((bare > 0) & (bare <= 0.01))
-    large = np.count_nonzero(bare > 0.01)
-    if large and not (small.size < large and np.count_nonzero(bare >= 0.1) >= small.size + large / 2):
-        return []
+    if np.any(bare > 0.01):
+        # What is written with % tells, too, how large the percents of this column are.
+        large = np.count_nonzero(column.values > 0.01)
+        if not (small.size < large and np.count_nonzero(column.values >= 0.1) >= small.size + large / 2):
+            return []
     return [int(row) for row in small]
 
 
