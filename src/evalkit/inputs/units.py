@@ -27,6 +27,24 @@ class Origin:
 
 
 @dataclass(frozen=True, eq=False)
+class RecordRows:
+    """One table of records, in the order of the file."""
+
+    owners: Array
+    """For each record the row of its unit in `Units`."""
+    columns: Mapping[str, Column]
+    """Every column that the scheme declares."""
+    source: Source
+    rows: Array = field(repr=False)
+    """Where each record stands in the file, from 1."""
+    origins: Mapping[str, int] = field(default_factory=dict)
+    """Column -> its place in the file, from 0."""
+
+    def __len__(self) -> int:
+        return len(self.owners)
+
+
+@dataclass(frozen=True, eq=False)
 class Units:
     """All units, one a row, in the order of the first file. Rows are counted from 0 here, rows of a file from 1."""
 
@@ -47,6 +65,11 @@ class Units:
     """Input -> its column, where there is one."""
     tidied: Mapping[tuple[int, str], str] = field(default_factory=dict)
     """(row, input) -> what was written there: `９４．５`."""
+
+    records: Mapping[str, RecordRows] = field(default_factory=dict)
+    """The rows below the units, for every table of records of the scheme."""
+    earlier: Units | None = None
+    """The units of the period before, where the data tells of it; and so on."""
 
     def __len__(self) -> int:
         return len(self.ids)

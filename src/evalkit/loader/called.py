@@ -8,6 +8,7 @@ NAMES = {
     "Scheme": Words("the scheme", "方案"),
     "UnitColumns": Words("units", "units"),
     "Input": Words("an input", "填报项"),
+    "Records": Words("records", "明细表"),
     "Criterion": Words("a criterion", "考核项"),
     "Combine": Words("combine", "combine"),
     "Term": Words("a line of an account", "扣分(加分)项"),

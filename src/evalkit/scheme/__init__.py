@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from evalkit.diagnostics import Place
 from evalkit.scheme.criteria import Combine, Criterion, Policy, Term, Terms
-from evalkit.scheme.data import Input, Table, UnitColumns
+from evalkit.scheme.data import Input, Records, Table, UnitColumns
 from evalkit.scheme.outcomes import Effect, Grade, Ranking, RankKey, Reward, RewardEffect, Status, Veto
 from evalkit.scheme.shapes import (
     EXPRESSION,
@@ -25,7 +25,7 @@ from evalkit.scheme.shapes import (
 LANGUAGE_VERSION = 1
 
 __all__ = [
-    "Combine", "Criterion", "Effect", "Expression", "Grade", "Input", "Policy", "RankKey", "Ranking", "Reward",
+    "Combine", "Criterion", "Effect", "Expression", "Grade", "Input", "Policy", "RankKey", "Ranking", "Records", "Reward",
     "RewardEffect", "Scheme", "Status", "Table", "Term", "Terms", "UnitColumns", "Veto",
 ]  # fmt: skip
 
@@ -53,6 +53,9 @@ class Scheme:
         "inside what a rank is given: all, class, parent or a heading",
         "排名范围: all、class、parent 或列名",
         default=dict,
+    )
+    records: Mapping[str, Records] = key(
+        MapOf(WORD, Record(Records)), "rows below the units, each with its columns", "明细表", default=dict
     )
     inputs: Mapping[str, Input] = required(MapOf(WORD, Record(Input, "type")), "what is collected", "填报项")
     values: Mapping[str, Expression] = key(

@@ -9,14 +9,18 @@ from datetime import date
 from evalkit.diagnostics import Place
 from evalkit.expression.nodes import Type
 from evalkit.scheme.shapes import (
+    CONDITION,
     DATE,
     EXPRESSION,
     TEXT,
+    WHOLE,
+    WORD,
     Choice,
     Expression,
     ListOf,
     MapOf,
     Names,
+    Record,
     key,
     required,
 )
@@ -45,6 +49,9 @@ class UnitColumns:
     name: str | None = key(TEXT, "the heading of the name", "单位名称所在列")
     class_: str | None = key(TEXT, "the heading of the class", "类别所在列")
     parent: str | None = key(TEXT, "the heading of the unit above", "上级单位所在列")
+    period: str | None = key(
+        TEXT, "the heading of the period, where rows of earlier periods are among them", "考核期所在列, 用于含往期数据"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +84,19 @@ class Input:
         TEXT, "for a judged input: the heading of the reason, which may not be blank", "评分理由所在列"
     )
     note: str | None = key(TEXT, "a remark for those who fill it in", "填报说明")
+    from_: str | None = key(TEXT, "the records that it is counted or computed from", "由哪张明细表统计")
+    where: Expression | None = key(CONDITION, "which of the records count", "统计哪些明细")
+    once_per: Expression | None = key(
+        EXPRESSION, "records that agree in this count once, the first of them", "此项相同的明细只计一次(取第一条)"
+    )
+    sum: Expression | None = key(EXPRESSION, "the sum of this over the records", "求和")
+    mean: Expression | None = key(EXPRESSION, "the mean of this over the records", "求平均")
+    min: Expression | None = key(EXPRESSION, "the smallest of this among the records", "取最小")
+    max: Expression | None = key(EXPRESSION, "the largest of this among the records", "取最大")
+    weight: Expression | None = key(EXPRESSION, "the weight of a record in the mean", "平均时的权重")
+    trim: int | None = key(
+        WHOLE, "leave so many highest and so many lowest out of the mean", "平均时去掉最高、最低各若干个"
+    )
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -86,6 +106,26 @@ class Input:
     @property
     def node_type(self) -> Type:
         return INPUT_TYPES[self.type]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Records:
+    """Rows of their own below the units: incidents, projects, months, marks of raters."""
+
+    place: Place
+    name: str = ""
+    unit: str | None = key(
+        TEXT, "the heading of the unit's code; left out: as in units", "单位编码所在列, 省略时同 units"
+    )
+    source: tuple[str, ...] = key(
+        ListOf(TEXT, single=True),
+        "the sheet or the file that holds them; left out: the one of their name",
+        "所在工作表或文件名, 省略时与明细表同名",
+        (),
+    )
+    columns: Mapping[str, Input] = required(
+        MapOf(WORD, Record(Input, "type")), "their columns, as inputs are declared", "各列及类型"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
