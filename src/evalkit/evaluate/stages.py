@@ -12,11 +12,11 @@ from typing import cast
 
 import numpy as np
 
+from evalkit.evaluate.looks import looked
 from evalkit.evaluate.large import LARGEST_FLOAT, as_they_stand, exactly
 from evalkit.expression.columns.program import Program, Results
 from evalkit.expression.data import Array, Data
-from evalkit.expression.gather import gather
-from evalkit.expression.nodes import Node, Type, columns, reachable
+from evalkit.expression.nodes import Node, Type, looks, within
 from evalkit.result import Scores, State
 
 THREADS = min(4, os.cpu_count() or 1)
@@ -37,27 +37,25 @@ class Computed:
     """Of other numbers: float64, NaN where unknown."""
 
 
-def staged(roots: Sequence[Node], data: Data, codes: Callable[[str], Array], progress: Progress | None = None) -> Data:
-    """`data` with everything gathered that `roots` need; `codes` gives the group of each unit in a scope."""
-    needed = [node for node in reachable(roots) if node.operation == "gather" and node not in data.gathered]
+def staged(roots: Sequence[Node], data: Data, progress: Progress | None = None) -> Data:
+    """`data` with everything gathered that `roots` need."""
+    needed = [node for node in looks(roots) if node not in data.gathered]
     for stage in sorted({node.stage for node in needed}):
         here = [node for node in needed if node.stage == stage]
-        found = compute([argument for node in here for argument in node.arguments], data, progress=progress)
-        gathered = dict(data.gathered)
-        for node in here:
-            function, scope, parameter = cast("tuple[str, str, Fraction | None]", node.data)
-            crossing = found.scores[node.arguments[0]]
-            counts = crossing.known
-            if len(node.arguments) > 1:
-                counts = counts & (found.states[node.arguments[1]] == State.FIRED)
-            gathered[node] = gather(function, parameter, crossing.wholes, crossing.decimals, counts, codes(scope))
-        data = replace(data, gathered=gathered)
+        found = looked(here, data, partial(_there, progress=progress))
+        data = replace(data, gathered={**data.gathered, **found})
     return data
+
+
+def _there(nodes: Sequence[Node], data: Data, progress: Progress | None) -> tuple[Data, Computed]:
+    """Nodes computed for other rows, which look at others in turn."""
+    data = staged(nodes, data) if any(node not in data.gathered for node in looks(nodes)) else data
+    return data, compute(nodes, data, progress=progress)
 
 
 def _look_over(data: Data, roots: Sequence[Node]) -> None:
     """Find the extremes of all columns that are read, side by side; a column keeps them."""
-    read = [data.columns[name] for name in columns(roots)]
+    read = [source for node in within(roots) if node.operation == "column" and (source := data.source(node))]
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(lambda column: column.extent, read))
 

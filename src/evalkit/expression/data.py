@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -65,6 +65,19 @@ class Column:
             known = self.labels[value] if self.type is Type.TEXT else bool(value)
         return Unknown(self.states.get(row, Reason.NOT_REPORTED), (name,)) if known is None else known
 
+    def at(self, rows: Array, reason: Reason = Reason.NOT_REPORTED) -> Column:
+        """The values of these rows, in their order; where there is no row, -1, nothing is known, for this reason."""
+        absent = rows < 0
+        values = self.values[rows] if len(self.values) else np.zeros(len(rows), self.values.dtype)
+        values[absent] = np.nan if values.dtype.kind == "f" else UNKNOWN_CODE
+        states: dict[int, Reason] = {}
+        if self.states:
+            special = np.isin(rows, list(self.states))
+            states = {new: self.states[int(rows[new])] for new in np.flatnonzero(special & ~absent).tolist()}
+        if reason is not Reason.NOT_REPORTED:
+            states |= dict.fromkeys(np.flatnonzero(absent).tolist(), reason)
+        return Column(self.type, values, self.labels, self.decimals, states)
+
     def batch(self, start: int, stop: int) -> Column:
         """The rows from `start` to `stop`, as a column of its own that knows the extent of the whole."""
         states = {row - start: reason for row, reason in self.states.items() if start <= row < stop}
@@ -110,6 +123,10 @@ class Grouped:
         code = int(self.codes[row])
         return Unknown(Reason.NOT_REPORTED, (name,)) if code == UNKNOWN_CODE else self.values[code]
 
+    def at(self, rows: Array) -> Grouped:
+        """The values of these rows, in their order."""
+        return replace(self, codes=np.where(rows < 0, UNKNOWN_CODE, self.codes[rows]))
+
     def batch(self, start: int, stop: int) -> Grouped:
         return replace(self, codes=self.codes[start:stop])
 
@@ -127,12 +144,36 @@ Source: TypeAlias = Column | Grouped
 
 
 @dataclass(frozen=True)
+class Below:
+    """A table of records: rows below the units."""
+
+    owners: Array
+    """For each record the row of its unit."""
+    columns: Mapping[str, Column]
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The data of the period before."""
+
+    data: Data
+    rows: Array
+    """For each unit its row there, -1 where it has none."""
+
+
+@dataclass(frozen=True)
 class Data:
-    """All that a program reads: inputs by name, and what looks at other units have given."""
+    """All that a program reads: inputs by name, what looks at other rows have given, and where those rows are."""
 
     count: int
     columns: Mapping[str, Column]
     gathered: Mapping[Node, Source] = field(default_factory=dict)
+    below: Mapping[str, Below] = field(default_factory=dict)
+    above: Array | None = None
+    """For each unit the row of the unit above it, -1 where there is none."""
+    earlier: Earlier | None = None
+    groups: Callable[[str], Array] = field(default=lambda _: np.zeros(0, dtype=np.int32), repr=False)
+    """Scope -> the group of each unit in it, -1 where it is in none."""
 
     def source(self, node: Node) -> Source:
         """What a `column` or `gather` node reads."""
@@ -141,5 +182,40 @@ class Data:
     def batch(self, start: int, stop: int) -> Data:
         """The rows from `start` to `stop`; a program made for the whole also fits every batch of it."""
         columns = {name: column.batch(start, stop) for name, column in self.columns.items()}
-        gathered = {node: source.batch(start, stop) for node, source in self.gathered.items()}
+        gathered = {node: source.batch(start, stop) for node, source in self.gathered.items() if not node.table}
         return Data(stop - start, columns, gathered)
+
+    def table(self, name: str) -> Data:
+        """A table of records as data of its own, in which each record also has what its unit has."""
+        below = self.below[name]
+        columns = Spread(below.columns, self.columns, below.owners, lambda _: False)
+        gathered = Spread({}, self.gathered, below.owners, lambda node: node.table == name)
+        return Data(len(below.owners), columns, gathered, groups=lambda scope: self.groups(scope)[below.owners])
+
+
+Key = TypeVar("Key")
+Kept = TypeVar("Kept", Column, Source)
+
+
+class Spread(Mapping[Key, Kept]):
+    """What records have themselves, and what their units have, spread over them when it is asked for."""
+
+    def __init__(
+        self, own: Mapping[Key, Kept], outer: Mapping[Key, Kept], owners: Array, is_own: Callable[[Key], bool]
+    ) -> None:
+        self._found, self._outer, self._owners, self._is_own = dict(own), outer, owners, is_own
+
+    def __getitem__(self, key: Key) -> Kept:
+        if key not in self._found:
+            source = self._outer[key]
+            self._found[key] = source if self._is_own(key) else source.at(self._owners)
+        return self._found[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._found or key in self._outer
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter({**self._found, **self._outer})
+
+    def __len__(self) -> int:
+        return len({**self._found, **self._outer})

@@ -14,7 +14,7 @@ from typing import cast
 
 from evalkit.diagnostics.message import round_half_up
 from evalkit.expression import reals
-from evalkit.expression.nodes import Node, reachable
+from evalkit.expression.nodes import Node, within
 from evalkit.expression.values import Reason, Unknown, Value, unknown_of
 
 Read = Callable[[Node], Value]
@@ -27,7 +27,7 @@ def compute(roots: Iterable[Node], read: Read, given: Mapping[Node, Value] | Non
     `given` replaces the values of some nodes: what would be, if this were so.
     """
     values: dict[Node, Value] = dict(given or {})
-    for node in reachable(roots):
+    for node in within(roots):
         if node not in values:
             values[node] = _value(node, [values[a] for a in node.arguments], read)
     return values

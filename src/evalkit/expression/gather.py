@@ -30,8 +30,8 @@ def gather(
     and belong to the peers.
     """
     counts = counts & (codes >= 0)
-    if function in ("rank_down", "rank_up"):
-        return _ranks(wholes if function == "rank_up" else -wholes, counts, codes)
+    if function in PLACES:
+        return _places(function, wholes, counts, codes)
     rows = np.flatnonzero(counts)
     rows = rows[np.lexsort((wholes[rows], codes[rows]))] if wholes.dtype != object else _sorted(rows, wholes, codes)
     groups = int(codes.max(initial=-1)) + 1
@@ -54,8 +54,14 @@ def _groups(wholes: Array, codes: Array) -> Iterator[tuple[int, Array]]:
         yield int(codes[start]), wholes[start:stop]
 
 
-def _ranks(keys: Array, counts: Array, codes: Array) -> Column:
-    """1 for the smallest key of a group; ties share the better place."""
+PLACES = ("rank_up", "rank_down", "order_up", "order_down")
+
+
+def _places(function: str, wholes: Array, counts: Array, codes: Array) -> Column:
+    """The place of each row in its group, 1 for the smallest (up) or the largest (down) number: as a rank, equals share
+    the better place; as an order, the first row goes first.
+    """
+    keys = wholes if function.endswith("up") else -wholes
     places = np.full(len(keys), np.nan)
     rows = np.flatnonzero(counts)
     if len(rows):
@@ -65,7 +71,7 @@ def _ranks(keys: Array, counts: Array, codes: Array) -> Column:
         position = np.arange(len(rows))
         first_of_group = np.maximum.accumulate(np.where(new_group, position, 0))
         first_of_value = np.maximum.accumulate(np.where(new_value, position, 0))
-        places[rows] = first_of_value - first_of_group + 1
+        places[rows] = (first_of_value if function.startswith("rank") else position) - first_of_group + 1
     return Column(Type.NUMBER, places)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from fractions import Fraction
 from functools import reduce
 from typing import cast
 
-from evalkit.expression.nodes import KNOWN_WITH_ALL, OPERATIONS, Node, Type
+from evalkit.expression.nodes import KNOWN_WITH_ALL, OPERATIONS, Along, Node, Type
 
 
 class Graph:
@@ -34,8 +34,8 @@ class Graph:
     def truth(self, value: bool) -> Node:
         return self.make("truth", data=(value,))
 
-    def column(self, name: str, type: Type) -> Node:  # noqa: A002
-        return self.make("column", data=(name,), type=type)
+    def column(self, name: str, type: Type, table: str = "") -> Node:  # noqa: A002
+        return self.make("column", data=(name, table) if table else (name,), type=type)
 
     def nothing(self, reason: str, type: Type = Type.NUMBER) -> Node:  # noqa: A002
         return self.make("nothing", data=(reason, type), type=type)
@@ -166,10 +166,19 @@ class Graph:
         constant = node.operation in ("number", "text", "truth", "date")
         return self.truth(False) if constant else self.make("not_applicable", node)
 
-    def gather(self, function: str, scope: str, x: Node, where: Node | None = None, parameter: Hashable = None) -> Node:
-        """What `function` makes of `x` over the units of `scope` (of those where `where` holds)."""
-        arguments = (x,) if where is None else (x, where)
-        return self.make("gather", *arguments, data=(function, scope, parameter))
+    def gather(
+        self,
+        function: str,
+        along: Along,
+        x: Node,
+        where: Node | None = None,
+        parameter: Hashable = None,
+        keys: Sequence[Node] = (),
+    ) -> Node:
+        """What `function` makes of `x` over other rows: of those where `where` holds, and that agree in all `keys`."""
+        counted = self.truth(True) if where is None and keys else where
+        arguments = (x, *keys) if counted is None else (x, counted, *keys)
+        return self.make("gather", *arguments, data=(function, along, parameter), type=x.type)
 
     def rebuild(self, node: Node, arguments: tuple[Node, ...]) -> Node:
         """`node` with other arguments, simplified again."""

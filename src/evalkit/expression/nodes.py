@@ -6,10 +6,10 @@ Arguments are always made before the node itself, so `serial` is an order in whi
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from enum import StrEnum
 from fractions import Fraction
-from typing import cast
+from typing import Literal, NamedTuple, cast
 
 
 class Type(StrEnum):
@@ -22,7 +22,7 @@ class Type(StrEnum):
 
 
 OPERATIONS: dict[str, Type | None] = {
-    # Leaves. column: (name,); its type is given when it is made. number: (Fraction,); text: (str,); truth: (bool,).
+    # Leaves. column: (name,), of records (name, table); its type is given when it is made. number: (Fraction,); text: (str,); truth: (bool,).
     "number": Type.NUMBER,
     "text": Type.TEXT,
     "truth": Type.TRUTH,
@@ -66,7 +66,7 @@ OPERATIONS: dict[str, Type | None] = {
     "is_unknown": Type.TRUTH,
     "not_applicable": Type.TRUTH,  # whether its argument is unknown because it does not apply
     "indicator": Type.NUMBER,  # 1 where a truth holds, 0 where not
-    # Over units. x [, where]; data (function, scope, parameter). The only place where a stage ends.
+    # Over rows. x [, where [, keys …]]; data (function, along, parameter). The only place where a stage ends.
     "gather": Type.NUMBER,
 }
 """Each operation with the type of its result; None where it is the type of what it chooses."""
@@ -96,10 +96,20 @@ KNOWN_WITH_ALL = frozenset(
 """What has a value exactly where all its arguments have one (a quotient only if it is not by 0)."""
 
 
+class Along(NamedTuple):
+    """Whose rows a `gather` looks at: those of its peers, of its records, of the units below or above it, or its own
+    of the period before.
+    """
+
+    kind: Literal["peers", "records", "children", "parent", "earlier"]
+    of: str = ""
+    """Of peers the scope, of records their table."""
+
+
 class Node:
     """One operation on other nodes. Compared by identity: a `Graph` never makes two that are equal."""
 
-    __slots__ = ("arguments", "data", "operation", "serial", "stage", "type")
+    __slots__ = ("arguments", "data", "operation", "serial", "stage", "table", "type")
 
     def __init__(
         self,
@@ -115,7 +125,9 @@ class Node:
         self.type = type_
         self.serial = serial
         self.stage: int = max((a.stage for a in arguments), default=0) + (operation == "gather")
-        """0 where only the unit's own inputs are needed; 1 more behind each look at other units."""
+        """0 where only the unit's own inputs are needed; 1 more behind each look at other rows."""
+        self.table: str = _table(self)
+        """The records of which each row has a value of this; "" where each unit has one."""
 
     def __repr__(self) -> str:
         parts = [*map(repr, self.data), *(f"#{a.serial}" for a in self.arguments)]
@@ -127,6 +139,15 @@ class Node:
         return cast("Fraction", self.data[0]) if self.operation == "number" else None
 
 
+def _table(node: Node) -> str:
+    match node.operation, node.data:
+        case "column", (_, str(table)):
+            return table
+        case "gather", (_, Along("records"), *_):
+            return ""
+    return next((argument.table for argument in node.arguments if argument.table), "")
+
+
 def needed_leaves(node: Node) -> frozenset[Node]:
     """Leaves without which a node has no value."""
     if node.operation in KNOWN_WITH_ALL:
@@ -136,16 +157,37 @@ def needed_leaves(node: Node) -> frozenset[Node]:
 
 def reachable(roots: Iterable[Node]) -> list[Node]:
     """Every node that `roots` need, in an order in which they can be computed."""
+    return _found(roots, lambda _: True)
+
+
+def within(roots: Iterable[Node]) -> list[Node]:
+    """Every node that `roots` need for one row, in such an order: what looks at other rows is a leaf."""
+    return _found(roots, lambda node: node.operation != "gather")
+
+
+def looks(roots: Iterable[Node]) -> list[Node]:
+    """Every look at other rows that `roots` need now; what the period before needs for itself is left to it."""
+    nodes = _found(roots, lambda node: not (node.operation == "gather" and along(node).kind == "earlier"))
+    return [node for node in nodes if node.operation == "gather"]
+
+
+def along(look: Node) -> Along:
+    """Whose rows a `gather` node looks at."""
+    return cast("Along", look.data[1])
+
+
+def _found(roots: Iterable[Node], goes_on: Callable[[Node], bool]) -> list[Node]:
     seen: set[Node] = set()
     waiting = list(roots)
     while waiting:
         node = waiting.pop()
         if node not in seen:
             seen.add(node)
-            waiting.extend(node.arguments)
+            if goes_on(node):
+                waiting.extend(node.arguments)
     return sorted(seen, key=lambda node: node.serial)
 
 
 def columns(roots: Iterable[Node]) -> Iterator[str]:
-    """The names of the columns that `roots` read, in the order first met."""
-    return (str(node.data[0]) for node in reachable(roots) if node.operation == "column")
+    """The names of the units' columns that `roots` read, in the order first met."""
+    return (str(node.data[0]) for node in reachable(roots) if node.operation == "column" and not node.table)

@@ -13,7 +13,7 @@ from evalkit.inputs.layout import who_headings
 from evalkit.inputs.reading import DTYPES
 from evalkit.inputs.table import Table
 from evalkit.inputs.tidy import cut
-from evalkit.inputs.units import Origin, Units, taken
+from evalkit.inputs.units import Origin, Units
 from evalkit.scheme import Scheme
 
 NAMED = 20
@@ -65,7 +65,7 @@ def _places(ids: Sequence[str], table: Table) -> Array:
 
 def _at(column: Column, places: Array) -> Column:
     """`column` in the order of the units; nothing is copied where it has that order already."""
-    return column if _same(column.values, places) else taken(column, places)
+    return column if _same(column.values, places) else column.at(places)
 
 
 def _same(rows: Sized, places: Array) -> bool:

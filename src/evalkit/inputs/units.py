@@ -137,23 +137,13 @@ class Units:
             self,
             ids=tuple(self.ids[row] for row in chosen),
             names=tuple(self.names[row] for row in chosen),
-            class_=None if self.class_ is None else taken(self.class_, chosen),
-            parent=None if self.parent is None else taken(self.parent, chosen),
-            attributes={heading: taken(column, chosen) for heading, column in self.attributes.items()},
-            columns={name: taken(column, chosen) for name, column in self.columns.items()},
+            class_=None if self.class_ is None else self.class_.at(chosen),
+            parent=None if self.parent is None else self.parent.at(chosen),
+            attributes={heading: column.at(chosen) for heading, column in self.attributes.items()},
+            columns={name: column.at(chosen) for name, column in self.columns.items()},
             rows=tuple(lines[chosen] for lines in self.rows),
             tidied={(place_of[r], name): text for (r, name), text in self.tidied.items() if r in place_of},
         )
-
-
-def taken(column: Column, rows: Array) -> Column:
-    """`column` at these rows, in their order; -1 makes a row of which nothing is reported."""
-    absent = rows < 0
-    values = column.values[rows] if len(column.values) else np.zeros(len(rows), column.values.dtype)
-    values[absent] = np.nan if column.values.dtype.kind == "f" else UNKNOWN_CODE
-    places = {int(old): new for new, old in enumerate(rows) if old >= 0} if column.states else {}
-    states = {places[row]: reason for row, reason in column.states.items() if row in places}
-    return Column(column.type, values, column.labels, column.decimals, states)
 
 
 def _texts(column: Column) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from evalkit.expression.bounds.facts import NOTHING, Bound, Bounds, denominator
 from evalkit.expression.bounds.numbers import NUMBERS
 from evalkit.expression.bounds.truths import TRUTHS
 from evalkit.expression.data import Column, Grouped, Source
-from evalkit.expression.nodes import Node, Type, reachable
+from evalkit.expression.nodes import Node, Type, within
 from evalkit.expression.values import Value
 
 Leaf = Callable[[Node], Bounds]
@@ -39,7 +39,7 @@ def compute(nodes: Iterable[Node], leaf: Leaf) -> dict[Node, Bounds]:
 
 def interval(root: Node, leaf: Leaf) -> tuple[Bound, Bound]:
     """The lowest and highest value that `root` can have; lowest above highest where it never has one."""
-    bounds = compute(reachable([root]), leaf)[root]
+    bounds = compute(within([root]), leaf)[root]
     return bounds.low, bounds.high
 
 

@@ -16,10 +16,10 @@ from evalkit.expression.columns import errors as columns_errors
 from evalkit.expression.columns import leaves as columns_leaves
 from evalkit.expression.columns.assembler import Assembler, Lanes
 from evalkit.expression.columns.choice import decided
-from evalkit.expression.columns.lowering import CONSTANTS, Lowering, needed
+from evalkit.expression.columns.lowering import CONSTANTS, Lowering
 from evalkit.expression.columns.operations import OPERATIONS
 from evalkit.expression.data import Column, Data
-from evalkit.expression.nodes import Node, Type
+from evalkit.expression.nodes import Node, Type, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def compiled(roots: Sequence[Node], data: Data) -> Compiled:
     """The program of `roots` for data with these labels and bounds."""
     lowering = Lowering(data)
     lowered = dict(zip(roots, lowering.lower(roots), strict=True))
-    nodes = needed(lowered.values())
+    nodes = within(lowered.values())
     bounds = bounds_.compute(nodes, lambda leaf: bounds_.of_source(lowering.source(data, leaf)))
     errors = columns_errors.computed(nodes, bounds)
     asm = Assembler(bounds, errors, _labels(nodes, lowering, data))

@@ -14,25 +14,12 @@ from evalkit.expression import exact
 from evalkit.expression.columns.absence import absence
 from evalkit.expression.data import Data, Source
 from evalkit.expression.graph import Graph
-from evalkit.expression.nodes import Node, Type
+from evalkit.expression.nodes import Node, Type, within
 from evalkit.expression.values import Reason, Unknown, Value
 
 CONSTANTS = ("number", "text", "truth", "date", "nothing")
 FEW = 16
 CHAINED = ("add", "min", "max", "and", "or", "known", "sum_known")
-
-
-def needed(roots: Iterable[Node]) -> list[Node]:
-    """Every node that `roots` need in their own stage: what looks at other units is a leaf."""
-    seen: set[Node] = set()
-    waiting = list(roots)
-    while waiting:
-        node = waiting.pop()
-        if node not in seen:
-            seen.add(node)
-            if node.operation != "gather":
-                waiting.extend(node.arguments)
-    return sorted(seen, key=lambda node: node.serial)
 
 
 class Lowering:
@@ -49,7 +36,7 @@ class Lowering:
     def lower(self, roots: Iterable[Node]) -> list[Node]:
         """The lowered nodes of `roots`, in their order."""
         given = list(roots)
-        for node in needed(given):
+        for node in within(given):
             if node not in self.lowered:
                 self.lowered[node] = self._lower(node)
         return [self.lowered[root] for root in given]
@@ -79,7 +66,7 @@ class Lowering:
         return lowered
 
     def _absence(self, node: Node) -> Node:
-        for part in needed([node]):
+        for part in within([node]):
             if part not in self.absent:
                 self.absent[part] = absence(self, part)
         return self.absent[node]

@@ -1,0 +1,99 @@
+"""What a function makes of the rows that belong to each unit: its records, or the units below it.
+
+Values arrive as whole numbers of 10^-9, so that sums are exact whatever the order of rows.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+
+from evalkit.expression.data import UNKNOWN_CODE, Array, Column, Grouped, Source
+from evalkit.expression.nodes import Type
+from evalkit.expression.values import Reason, Unknown, Value
+
+LONGEST = 10**15
+"""A column holds whole numbers below this."""
+LARGEST_SUM = 2**62
+
+
+def collect(
+    function: str, wholes: Array, decimals: int, known: Array, holds: Array, open_: Array, owners: Array, count: int
+) -> Source:
+    """`function` (sum, min, max) of the rows of each of `count` units.
+
+    Nothing is left out silently: a unit with a row whose number, or whose condition, is not known has no result.
+
+    Args:
+        function: sum, which is 0 of no rows; min and max have then no value.
+        wholes: the numbers, in units of 10^-decimals.
+        decimals: see there.
+        known: which numbers are known.
+        holds: which rows count.
+        open_: of which rows nobody can tell whether they count.
+        owners: for each row the row of its unit, -1 where it has none.
+        count: how many units there are.
+    """
+    hidden = np.zeros(count, dtype=bool)
+    hidden[owners[(owners >= 0) & (open_ | (holds & ~known))]] = True
+    rows = np.flatnonzero((owners >= 0) & holds & known)
+    values, at = wholes[rows], owners[rows]
+    if function == "sum":
+        return decimal(_sums(values, at, count), ~hidden, decimals)
+    found = np.zeros(count, dtype=wholes.dtype)
+    order = np.argsort(values, kind="stable")
+    order = order[::-1] if function == "min" else order
+    found[at[order]] = values[order]  # the last that is written stays
+    empty = np.ones(count, dtype=bool)
+    empty[at] = False
+    reasons = dict.fromkeys(np.flatnonzero(empty & ~hidden).tolist(), Reason.UNDEFINED)
+    return decimal(found, ~hidden & ~empty, decimals, reasons)
+
+
+def _sums(values: Array, owners: Array, count: int) -> Array:
+    """The exact sum of each unit."""
+    largest = max((abs(int(values.max())), abs(int(values.min()))), default=0) if len(values) else 0
+    if values.dtype == object or largest * len(values) >= LARGEST_SUM:
+        values = values.astype(object)
+    found = np.zeros(count, dtype=values.dtype if values.dtype == object else np.int64)
+    np.add.at(found, owners, values)
+    return found
+
+
+def decimal(wholes: Array, known: Array, decimals: int, reasons: dict[int, Reason] | None = None) -> Source:
+    """Whole numbers of 10^-decimals as a column with no more decimals than they need."""
+    wholes = np.where(known, wholes, 0)
+    divisor = int(np.gcd.reduce(wholes)) if len(wholes) and wholes.any() else 10**decimals
+    spared = 0
+    while spared < decimals and divisor % 10 ** (spared + 1) == 0:
+        spared += 1
+    wholes, decimals = wholes // 10**spared, decimals - spared
+    if len(wholes) and max(abs(int(wholes.max())), abs(int(wholes.min()))) >= LONGEST:
+        distinct, codes = np.unique(wholes, return_inverse=True)
+        exact: list[Value] = [Fraction(int(whole), 10**decimals) for whole in distinct]
+        codes = np.where(known, codes, len(exact)).astype(np.int32)
+        return Grouped(codes, (*exact, Unknown(Reason.NOT_REPORTED)))
+    values = np.where(known, wholes.astype(np.float64) / 10.0**decimals, np.nan)
+    return Column(Type.NUMBER, values, decimals=decimals, states=reasons or {})
+
+
+def joined(parts: list[Array]) -> Array:
+    """One code for each different combination of several codes; -1 where any of them is."""
+    whole = parts[0].astype(np.int64)
+    for part in parts[1:]:
+        span = int(part.max(initial=-1)) + 1
+        whole = np.where((whole < 0) | (part < 0), UNKNOWN_CODE, whole * max(span, 1) + part)
+        whole = _close(whole)
+    return whole.astype(np.int32)
+
+
+def coded(wholes: Array, known: Array) -> Array:
+    """A code for each different number; -1 where it is not known."""
+    return np.where(known, np.unique(wholes, return_inverse=True)[1], UNKNOWN_CODE)
+
+
+def _close(codes: Array) -> Array:
+    """The same groups with small codes."""
+    found = np.unique(np.where(codes < 0, UNKNOWN_CODE, codes), return_inverse=True)
+    return found[1] - int(len(found[0]) > 0 and found[0][0] < 0)
