@@ -8,7 +8,7 @@ from typing import Any
 
 from evalkit import source
 from evalkit.diagnostics import EvalkitError, Place, Problems, Words
-from evalkit.diagnostics import scheme as kinds
+from evalkit.diagnostics import form as kinds
 from evalkit.loader.called import called
 from evalkit.loader.reader import Reader
 from evalkit.loader.tree import STRUCTURE, TreeReader

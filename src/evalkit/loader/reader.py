@@ -13,7 +13,7 @@ from typing import Any
 from evalkit import source
 from evalkit.diagnostics import Message, Place, Problems, Words
 from evalkit.diagnostics import expression as expression_kinds
-from evalkit.diagnostics import scheme as kinds
+from evalkit.diagnostics import form as kinds
 from evalkit.expression.parser import ExpressionError, parse
 from evalkit.expression.syntax import Number, Span
 from evalkit.expression.tokens import is_word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from evalkit import source
-from evalkit.diagnostics import Place, Words
+from evalkit.diagnostics import Place, Words, form
 from evalkit.diagnostics import scheme as kinds
 from evalkit.loader.merge import merged, without
 from evalkit.loader.reader import Reader
@@ -72,7 +72,7 @@ class TreeReader:
         if group is not None:
             if isinstance(group, source.Mapping):
                 if not group.entries:
-                    self.reader.problems.add(kinds.EMPTY(group.place, what="criteria"))
+                    self.reader.problems.add(form.EMPTY(group.place, what="criteria"))
                 children = [self.named(entry, defaults, constants) for entry in group if self.is_new(entry.key)]
             else:
                 self.reader.wrong(group, CRITERIA())
@@ -119,7 +119,7 @@ class TreeReader:
         if name is None:
             return False
         if name.startswith("$"):
-            self.reader.problems.add(kinds.BAD_TEXT(key.place, why=DOLLAR()))
+            self.reader.problems.add(form.BAD_TEXT(key.place, why=DOLLAR()))
             return False
         first = self.places.setdefault(name, key.place)
         if first is not key.place:
@@ -190,7 +190,7 @@ class TreeReader:
             body = self.reader.value(entry.value, kind.BODY)
             if isinstance(body, (dict, tuple)) and not body:
                 if _is_empty(entry.value):
-                    self.reader.problems.add(kinds.EMPTY(entry.key.place, what=entry.key.text))
+                    self.reader.problems.add(form.EMPTY(entry.key.place, what=entry.key.text))
                 return None
             if body is None:
                 return None
