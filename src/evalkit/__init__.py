@@ -17,10 +17,11 @@ Nothing is imported before it is used.
 
 TYPE_CHECKING = False  # as `typing` has it, without importing `typing`: `--version` answers in the time of bare Python
 if TYPE_CHECKING:
-    from evalkit.api import Result, Shown, load_scheme, read_units, score
+    from evalkit.api import load_scheme, read_units, score
     from evalkit.diagnostics import Diagnostic, EvalkitError, Problems
     from evalkit.inputs.units import Units
     from evalkit.plan import Plan
+    from evalkit.shown import Result, Shown
 
 __version__ = "0.1.0"
 
@@ -34,6 +35,8 @@ ELSEWHERE = {
     "Problems": "evalkit.diagnostics",
     "Plan": "evalkit.plan",
     "Units": "evalkit.inputs.units",
+    "Result": "evalkit.shown",
+    "Shown": "evalkit.shown",
 }
 """Where a name comes from that is not of `evalkit.api`."""
 

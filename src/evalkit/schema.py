@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from evalkit.diagnostics import Words
-from evalkit.loader.tree import INSIDE_CLASS, STRUCTURE
+from evalkit.loader.classes import INSIDE_CLASS
+from evalkit.loader.tree import STRUCTURE
 from evalkit.rules import Rule, kinds
 from evalkit.scheme import LANGUAGE_VERSION, Criterion, Scheme
 from evalkit.scheme.criteria import POLICIES

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from schemes_by_hand import declared, scheme_of
 
-from evalkit.diagnostics import EvalkitError, Place, Problems, data
+from evalkit.diagnostics import EvalkitError, Place, Problems, data, files
 from evalkit.diagnostics.diagnostic import Kind
 from evalkit.expression.values import Reason
 from evalkit.inputs import from_frame
@@ -124,7 +124,7 @@ def test_heavy_libraries_are_imported_when_they_are_used():
 
 
 def test_the_catalogue_has_every_code_once_and_both_languages_say_the_same():
-    kinds = [kind for kind in vars(data).values() if isinstance(kind, Kind)]
+    kinds = [kind for part in (files, data) for kind in vars(part).values() if isinstance(kind, Kind)]
     assert len({kind.code for kind in kinds}) == len({kind.slug for kind in kinds}) == len(kinds)
     for kind in kinds:
         for words in filter(None, (kind.sentence, kind.hint)):

@@ -1,103 +1,9 @@
-"""The catalogue, part S: what can be wrong with a scheme file."""
+"""The catalogue, parts S2 (tree), S3 (rules) and S4 (outcomes): what can be wrong with what a scheme says."""
 
 from evalkit.diagnostics.diagnostic import Kind, Severity
 from evalkit.diagnostics.message import Words
 
-ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
-
-# S1: the file and its form.
-NO_FILE = Kind(
-    "S101", "no-file", ERROR, Words("the scheme {file} cannot be read: {why}", "无法读取方案文件 {file}: {why}")
-)
-NOT_YAML = Kind(
-    "S102",
-    "not-yaml",
-    ERROR,
-    Words("this is not YAML: {why}", "不是有效的 YAML: {why}"),
-    Words("{advice}", "{advice}"),
-)
-NOT_UTF8 = Kind(
-    "S103",
-    "not-utf8",
-    ERROR,
-    Words("byte {offset} of the file is not UTF-8", "文件第{offset}字节不是 UTF-8 编码"),
-    Words("save the scheme as UTF-8", "请将方案文件另存为 UTF-8"),
-)
-SAME_KEY = Kind(
-    "S104",
-    "same-key",
-    ERROR,
-    Words("{key} is given twice", "{key} 重复出现"),
-    Words("keep one of them", "请保留其中一个"),
-)
-COMMA_IN_CALL = Kind(
-    "S105",
-    "comma-in-call",
-    ERROR,
-    Words("the comma in {text} ends the value inside {{ }} or [ ]", "在 {{ }} 或 [ ] 内, {text} 中的逗号会截断内容"),
-    Words('write the formula in quotes: "{text}, …)"', '请给公式加引号: "{text}, …)"'),
-)
-TOO_MUCH = Kind("S106", "too-much", ERROR, Words("the file is too large: {what}", "文件过大: {what}"))
-TAG = Kind(
-    "S107",
-    "tag",
-    ERROR,
-    Words("the tag {tag} is not allowed; nothing in a scheme is run", "不允许使用标签 {tag}; 方案文件不执行任何代码"),
-    Words("remove the tag", "请删除该标签"),
-)
-WRONG_FORM = Kind(
-    "S108",
-    "wrong-form",
-    ERROR,
-    Words("{wanted} is needed here, and this is {found}", "此处应为{wanted}, 而这是{found}"),
-)
-UNKNOWN_KEY = Kind(
-    "S109",
-    "unknown-key",
-    ERROR,
-    Words("{key} is not a key of {where}", "{where} 中没有 {key} 这个键"),
-    Words("the keys are {keys}", "可用的键: {keys}"),
-)
-MISSING_KEY = Kind(
-    "S110", "missing-key", ERROR, Words("{where} needs the key {key}: {meaning}", "{where} 缺少 {key} ({meaning})")
-)
-BAD_TEXT = Kind("S111", "bad-text", ERROR, Words("this text cannot be used: {why}", "文字不可用: {why}"))
-BAD_NAME = Kind(
-    "S112",
-    "bad-name",
-    ERROR,
-    Words("{name} cannot be a name: {why}", "{name} 不能作名称: {why}"),
-    Words(
-        "a name is one word; give the heading of the data with column: {name}",
-        "名称须为一个词; 数据中的列名用 column: {name} 指明",
-    ),
-)
-BAD_WHOLE = Kind(
-    "S113",
-    "bad-whole",
-    ERROR,
-    Words("{found} is not a whole number", "{found} 不是整数"),
-    Words("a whole number looks like 2", "整数写作 2"),
-)
-BAD_DATE = Kind(
-    "S114",
-    "bad-date",
-    ERROR,
-    Words("{found} is not a day", "{found} 不是日期"),
-    Words("a day looks like 2025-12-31", "日期写作 2025-12-31"),
-)
-BAD_CHOICE = Kind("S115", "bad-choice", ERROR, Words("{found} is not one of {options}", "{found} 不是 {options} 之一"))
-NEWER = Kind(
-    "S116",
-    "newer",
-    ERROR,
-    Words(
-        "the scheme is written in version {found} of the language; this evalkit knows {known}",
-        "方案使用语言版本 {found}, 当前 evalkit 支持 {known}",
-    ),
-    Words("upgrade evalkit, or write evalkit: {known}", "请升级 evalkit, 或写 evalkit: {known}"),
-)
-EMPTY = Kind("S117", "empty", ERROR, Words("{what} is empty", "{what} 为空"))
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 # S2: the tree.
 TWO_RULES = Kind(
@@ -253,6 +159,14 @@ GRADES_END = Kind(
     Words("a total below {bound} gets no grade", "总分低于{bound}时没有等次"),
     Words("add a last grade without a bound, such as 不合格: {{}}", "请在最后加一个不设条件的等次, 如 不合格: {{}}"),
 )
+NO_EFFECT = Kind("S404", "no-effect", ERROR, Words("the veto {name} has no effect", "否决项 {name} 没有后果"))
+QUOTA_SCOPE = Kind(
+    "S405",
+    "quota-scope",
+    ERROR,
+    Words("there is no scope {name}", "没有排名范围 {name}"),
+    Words("the scopes are {scopes}", "可用范围: {scopes}"),
+)
 NEGATIVE = Kind(
     "S406",
     "negative",
@@ -261,12 +175,4 @@ NEGATIVE = Kind(
         "{key} is {found}: less than {least} would turn its meaning round", "{key} 为 {found}: 小于{least}会改变含义"
     ),
     Words("write a number from {least} on", "请写不小于{least}的数"),
-)
-NO_EFFECT = Kind("S404", "no-effect", ERROR, Words("the veto {name} has no effect", "否决项 {name} 没有后果"))
-QUOTA_SCOPE = Kind(
-    "S405",
-    "quota-scope",
-    ERROR,
-    Words("there is no scope {name}", "没有排名范围 {name}"),
-    Words("the scopes are {scopes}", "可用范围: {scopes}"),
 )

@@ -7,18 +7,7 @@ from fractions import Fraction
 
 from evalkit.diagnostics import Diagnostic, Message, Words
 from evalkit.diagnostics import expression as kinds
-from evalkit.expression.syntax import (
-    Call,
-    Comparison,
-    Date,
-    Membership,
-    Name,
-    Number,
-    Operation,
-    Span,
-    Syntax,
-    Text,
-)
+from evalkit.expression.syntax import Call, Comparison, Date, Membership, Name, Number, Operation, Span, Syntax, Text
 from evalkit.expression.tokens import RESERVED, Token, tokens
 
 MAX_CHARACTERS = 10_000

@@ -112,3 +112,11 @@ def walk(syntax: Syntax) -> Iterator[Syntax]:
 def names(syntax: Syntax) -> Iterator[str]:
     """The bare names that an expression speaks of."""
     return (part.name for part in walk(syntax) if isinstance(part, Name))
+
+
+def said(syntax: Syntax) -> str | None:
+    """What a bare name or a text says: `score(卫生)` and `score("卫生")` are the same."""
+    match syntax:
+        case Name(name) | Text(name):
+            return name
+    return None

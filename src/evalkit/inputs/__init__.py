@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from evalkit.diagnostics import EvalkitError, Place, Problems, data
+from evalkit.diagnostics import EvalkitError, Place, Problems, files
 from evalkit.scheme import Scheme
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def reader_for(path: Path) -> Reader:
     suffix = path.suffix.lower().removeprefix(".")
     if suffix not in (known := suffixes()):
         place = Place(str(path))
-        raise EvalkitError((data.UNKNOWN_SUFFIX(place, suffix=path.suffix or path.name, known=tuple(known)),))
+        raise EvalkitError((files.UNKNOWN_SUFFIX(place, suffix=path.suffix or path.name, known=tuple(known)),))
     return cast("Reader", import_module(f"{__name__}.{suffix}"))
 
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 
-from evalkit.diagnostics import Place, Problems, data
+from evalkit.diagnostics import Place, Problems, files
 from evalkit.inputs.encoding import as_utf8
 from evalkit.inputs.pieces import ahead, pieces
 from evalkit.inputs.records import irregular_block, records
@@ -31,11 +31,11 @@ def open_sheet(path: Path, content: bytes, choice: Choice, problems: Problems) -
     above = down_to_heading(records(_head(text), separator, 1, place, problems), lambda record: record.cells, choice)
     if not above:
         if not problems.errors:
-            problems.add(data.NO_HEADING(place))
+            problems.add(files.NO_HEADING(place))
         return None
     source, heading = Source(str(path), None, sha256(content).hexdigest()), above[-1]
     if len(above) > 1:
-        problems.add(data.TITLES(source.place(heading.row, 0), count=len(above) - 1))
+        problems.add(files.TITLES(source.place(heading.row, 0), count=len(above) - 1))
     return CsvSheet(source, heading.cells, heading.row, text, separator, heading.next_row, problems)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from evalkit.diagnostics import Diagnostic, Place, Problems, data
+from evalkit.diagnostics import Diagnostic, Place, Problems, files
 
 PIECE = 1 << 20
 MARKS = (
@@ -23,13 +23,13 @@ def as_utf8(content: bytes, encoding: str | None, place: Place, problems: Proble
     try:
         text = _converted(content, encoding or marked, place, problems)
     except LookupError:
-        problems.add(data.UNKNOWN_ENCODING(place, encoding=str(encoding)))
+        problems.add(files.UNKNOWN_ENCODING(place, encoding=str(encoding)))
         return None
     except UnicodeDecodeError as error:
         problems.add(_bad_byte(error, content, place))
         return None
     if (at := text.find(b"\0")) >= 0:
-        problems.add(data.NUL(place, row=text.count(b"\n", 0, at) + 1))
+        problems.add(files.NUL(place, row=text.count(b"\n", 0, at) + 1))
         return None
     return _plain_line_ends(text.removeprefix(codecs.BOM_UTF8))
 
@@ -66,7 +66,7 @@ def _guessed(content: bytes, not_utf8: UnicodeDecodeError, place: Place, problem
     except UnicodeDecodeError as not_gb:
         # The encoding that goes further is the one the file was meant to have.
         raise max(not_gb, not_utf8, key=lambda error: error.start) from None
-    problems.add(data.ENCODING_GUESSED(place, encoding="GB18030"))
+    problems.add(files.ENCODING_GUESSED(place, encoding="GB18030"))
     return text.encode()
 
 
@@ -74,7 +74,7 @@ def _bad_byte(error: UnicodeDecodeError, content: bytes, place: Place) -> Diagno
     row = content.count(b"\n", 0, error.start) + 1
     at = Place(place.file, line=row)
     byte = f"0x{content[error.start]:02x}"
-    return data.BAD_BYTE(at, offset=error.start, byte=byte, row=row, encoding=error.encoding.upper())
+    return files.BAD_BYTE(at, offset=error.start, byte=byte, row=row, encoding=error.encoding.upper())
 
 
 def _plain_line_ends(text: bytes) -> bytes:

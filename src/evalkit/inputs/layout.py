@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from evalkit.diagnostics import Message, Problems, data
+from evalkit.diagnostics import Message, Problems, files
 from evalkit.inputs.sheet import Sheet
 from evalkit.inputs.tidy import cut, fold
 from evalkit.scheme import Scheme
@@ -67,7 +67,7 @@ def near_headings(wanted: tuple[str, ...], sheets: list[Sheet]) -> Message | Non
     """A hint with the headings that are like the wanted ones."""
     present = {fold(heading): heading for sheet in sheets for heading in sheet.heading if heading.strip()}
     near = [present[key] for name in wanted for key in get_close_matches(fold(name), present, n=3, cutoff=0.5)]
-    return data.NEAR_HEADINGS(names=tuple(map(cut, dict.fromkeys(near)))) if near else None
+    return files.NEAR_HEADINGS(names=tuple(map(cut, dict.fromkeys(near)))) if near else None
 
 
 class _Headings:
@@ -103,14 +103,14 @@ class _Headings:
     def _tell_twice(self, columns: list[int]) -> None:
         first, *others = (self._sheet.source.place(self._sheet.heading_row, column) for column in columns)
         heading = cut(self._sheet.heading[columns[0]].strip())
-        self._problems.add(data.HEADING_TWICE(others[0], others=(first, *others[1:]), heading=heading))
+        self._problems.add(files.HEADING_TWICE(others[0], others=(first, *others[1:]), heading=heading))
 
     def tell_unused(self, used: set[int]) -> None:
         """Note the headings that nothing asked for."""
         unused = [cut(h.strip()) for column, h in enumerate(self._sheet.heading) if h.strip() and column not in used]
         if unused:
             place = self._sheet.source.place(self._sheet.heading_row, 0)
-            self._problems.add(data.UNUSED_COLUMNS(place, count=len(unused), headings=tuple(unused[:20])))
+            self._problems.add(files.UNUSED_COLUMNS(place, count=len(unused), headings=tuple(unused[:20])))
 
 
 def _is_unit(bracket: str, declared: Input) -> bool:

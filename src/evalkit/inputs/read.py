@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from evalkit.diagnostics import EvalkitError, Message, Place, Problems, data
+from evalkit.diagnostics import EvalkitError, Message, Place, Problems, data, files
 from evalkit.expression.data import UNKNOWN_CODE
 from evalkit.inputs import reader_for
 from evalkit.inputs.join import join
@@ -33,7 +33,7 @@ def _open(path: Path, choice: Choice, problems: Problems) -> Sheet | None:
         problems.found.extend(error.diagnostics)
         return None
     except OSError as error:
-        problems.add(data.NOT_OPENED(Place(str(path)), reason=_reason(error)))
+        problems.add(files.NOT_OPENED(Place(str(path)), reason=_reason(error)))
         return None
     return reader.open_sheet(path, content, choice, problems)
 
@@ -41,11 +41,11 @@ def _open(path: Path, choice: Choice, problems: Problems) -> Sheet | None:
 def _reason(error: OSError) -> Message | str:
     match error:
         case FileNotFoundError():
-            return data.NO_SUCH_FILE()
+            return files.NO_SUCH_FILE()
         case IsADirectoryError():
-            return data.A_FOLDER()
+            return files.A_FOLDER()
         case PermissionError():
-            return data.NO_PERMISSION()
+            return files.NO_PERMISSION()
     return error.strerror or type(error).__name__
 
 
@@ -80,7 +80,7 @@ def _has_ids(scheme: Scheme, sheet: Sheet, layout: Layout, problems: Problems) -
     headings = (scheme.units.id,)
     place = sheet.source.place(sheet.heading_row, 0)
     hint = near_headings(headings, [sheet])
-    problems.add(data.NO_COLUMN(place, hint=hint, what=data.THE_ID(), headings=headings))
+    problems.add(files.NO_COLUMN(place, hint=hint, what=files.THE_ID(), headings=headings))
     return False
 
 
@@ -92,10 +92,10 @@ def _tell_missing(scheme: Scheme, laid_out: Sequence[tuple[Sheet, Layout]], allo
     parts = {heading: (heading,) for part, heading in who_headings(scheme).items() if _lacks("who", part, layouts)}
     parts |= {h: (h,) for h in attribute_headings(scheme) if _lacks("attributes", h, layouts)}
     for what, headings in parts.items():
-        problems.add(data.NO_COLUMN(place, hint=near_headings(headings, sheets), what=what, headings=headings))
+        problems.add(files.NO_COLUMN(place, hint=near_headings(headings, sheets), what=what, headings=headings))
     for name, declared in scheme.inputs.items():
         if _lacks("inputs", name, layouts):
-            kind = data.NO_COLUMN_ALLOWED if allowed else data.NO_COLUMN
+            kind = files.NO_COLUMN_ALLOWED if allowed else files.NO_COLUMN
             hint = near_headings(declared.headings, sheets)
             problems.add(kind(place, hint=hint, what=cut(name), headings=declared.headings))
 

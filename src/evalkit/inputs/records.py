@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from evalkit.diagnostics import Place, Problems, data
+from evalkit.diagnostics import Place, Problems, files
 from evalkit.inputs.pieces import Piece
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def records(text: str, separator: str, first_row: int, place: Place, problems: P
                 yield Record(row, following, cells)
             row = following
     except csv.Error as error:
-        problems.add(data.BAD_CSV(replace(place, line=row), why=str(error)))
+        problems.add(files.BAD_CSV(replace(place, line=row), why=str(error)))
 
 
 def irregular_block(piece: Piece, wanted: Wanted, place: Place, problems: Problems) -> Block:
@@ -56,7 +56,7 @@ def irregular_block(piece: Piece, wanted: Wanted, place: Place, problems: Proble
             found.append(record)
         else:
             at = replace(place, line=record.row)
-            problems.found.append(data.ROW_WIDTH(at, found=len(record.cells), wanted=width))
+            problems.found.append(files.ROW_WIDTH(at, found=len(record.cells), wanted=width))
     rows, cells = [r.row for r in found], [r.cells[:width] for r in found]
     again = "".join(INNER.join(row) + "\n" for row in cells)
     if not found or '"' in again or again.count("\n") != len(found):

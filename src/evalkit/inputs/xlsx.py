@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from evalkit.diagnostics import Place, Problems, data
+from evalkit.diagnostics import Place, Problems, files
 from evalkit.inputs.sheet import Block, Choice, ListBlock, Source, down_to_heading
 from evalkit.inputs.spelling import UNCALCULATED, spelled
 
@@ -32,17 +32,17 @@ def open_sheet(path: Path, content: bytes, choice: Choice, problems: Problems) -
         written = ((number, cells) for number, cells in rows or () if any(cell.strip() for cell in cells))
         above = down_to_heading(written, itemgetter(1), choice)
     except DAMAGED:
-        problems.add(data.NOT_A_WORKBOOK(place))
+        problems.add(files.NOT_A_WORKBOOK(place))
         return None
     if name is None or rows is None:
         return None
     if not above:
-        problems.add(data.NO_HEADING(Source(str(path), name, "").place(1, 0)))
+        problems.add(files.NO_HEADING(Source(str(path), name, "").place(1, 0)))
         return None
     source = Source(str(path), name, sha256(content).hexdigest())
     row, heading = above[-1]
     if len(above) > 1:
-        problems.add(data.TITLES(source.place(row, 0), count=len(above) - 1))
+        problems.add(files.TITLES(source.place(row, 0), count=len(above) - 1))
     return XlsxSheet(source, heading, row, rows, problems)
 
 
@@ -61,7 +61,7 @@ class XlsxSheet:
             while taken := list(islice(self._rows, BLOCK)):
                 yield ListBlock([row for row, _ in taken], [cells for _, cells in taken])
         except DAMAGED:
-            self._problems.add(data.NOT_A_WORKBOOK(Place(self.source.file)))
+            self._problems.add(files.NOT_A_WORKBOOK(Place(self.source.file)))
 
 
 def _workbook(content: bytes, *, formulas: bool = False) -> Any:
@@ -82,13 +82,13 @@ def _sheet_name(book: Any, choice: Choice, place: Place, problems: Problems) -> 
     if choice.sheet is not None:
         if choice.sheet in names:
             return choice.sheet
-        problems.add(data.NO_SHEET(place, sheet=choice.sheet, sheets=tuple(names)))
+        problems.add(files.NO_SHEET(place, sheet=choice.sheet, sheets=tuple(names)))
         return None
     if not visible:
-        problems.add(data.NO_HEADING(place))
+        problems.add(files.NO_HEADING(place))
         return None
     if len(visible) > 1:
-        problems.add(data.SHEET_CHOSEN(place, sheet=visible[0], rest=tuple(visible[1:])))
+        problems.add(files.SHEET_CHOSEN(place, sheet=visible[0], rest=tuple(visible[1:])))
     return str(visible[0])
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from evalkit import source
 from evalkit.diagnostics import EvalkitError, Place, Problems, Words
-from evalkit.diagnostics import scheme as kinds
+from evalkit.diagnostics import form as kinds
 from evalkit.loader.called import called
 from evalkit.loader.reader import Reader
+from evalkit.loader.scalars import MAPPING
 from evalkit.loader.tree import STRUCTURE, TreeReader
 from evalkit.rules import kinds as rule_kinds
 from evalkit.scheme import LANGUAGE_VERSION, Criterion, Scheme, Table
@@ -19,7 +20,6 @@ from evalkit.scheme.shapes import EXPRESSION, TEXT, MapOf, keys_of
 
 A_TABLE = Words("a table: labels with numbers", "对照表: 名称及数值")
 A_SCHEME = Words("a scheme: a mapping of keys", "考核方案: 键值对")
-A_GROUP = Words("a mapping of keys", "键值对")
 THE_TREE = Words("what is scored", "考核项")
 
 
@@ -58,7 +58,7 @@ def from_source(root: source.Node, problems: Problems) -> Scheme | None:
     if isinstance(bonus, source.Mapping):
         more["bonus"] = trees.criterion(BONUS, bonus)
     elif bonus is not None:
-        reader.wrong(bonus, A_GROUP())
+        reader.wrong(bonus, MAPPING())
     scheme: Scheme | None = reader.build(Scheme, values, root.place, **more)
     return scheme
 

@@ -5,33 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from evalkit import source
-from evalkit.diagnostics import Place, Words
+from evalkit.diagnostics import Place, Words, form
 from evalkit.diagnostics import scheme as kinds
+from evalkit.loader.classes import overrides
 from evalkit.loader.merge import merged, without
 from evalkit.loader.reader import Reader
+from evalkit.loader.scalars import MAPPING
 from evalkit.rules import Rule
 from evalkit.rules import kinds as rule_kinds
 from evalkit.scheme.criteria import Criterion
 from evalkit.scheme.shapes import EXPRESSION, WORD, Expression, MapOf, keys_of
 
 STRUCTURE = ("criteria", "by_class", "by", "defaults", "with")
-SAME_FOR_ALL = ("missing", "not_applicable")
-INSIDE_CLASS = ("criteria", "by_class", "by", "defaults", *SAME_FOR_ALL)
-"""What a class cannot change."""
-FOR_ALL = Words(
-    "it is the same for all classes; a formula such as if(class == 'x', points, 0) tells them apart",
-    "各类别相同; 如需区分, 请写公式, 如 if(class == 'x', points, 0)",
-)
 NO_CHILDREN = Words("it has no criteria to put together", "它没有子项可汇总")
 RULE_STARTS = Words("its rule says where the account starts", "起始分已由评分标准决定")
 DOLLAR = Words("a name cannot begin with $", "名称不能以 $ 开头")
-NOT_INSIDE = Words(
-    "a class changes the parts of one criterion, not the tree", "类别只能改变本考核项的内容, 不能改变结构"
-)
-KEYS = Words("a mapping of keys", "键值对")
 CRITERIA = Words("a mapping of criteria", "考核项的键值对")
-CLASSES = Words("classes, each with what it changes", "各类别及其不同之处")
-ONE_COLUMN = Words("one column with its labels, and no by_class beside it", "一个列名及其各取值, 且不与 by_class 并用")
 LEAF_RULE = Words(
     "a group's score comes from its criteria; use combine, deduct or add",
     "上级考核项得分来自其子项, 请用 combine、deduct 或 add",
@@ -65,18 +54,18 @@ class TreeReader:
         if isinstance(inner, source.Mapping):
             defaults = merged(defaults, inner)
         elif inner is not None:
-            self.reader.wrong(inner, KEYS())
+            self.reader.wrong(inner, MAPPING())
         criterion = self.one(name, node, constants, place, others)
         self.misplaced(node, criterion.called)
         children: list[Criterion] = []
         if group is not None:
             if isinstance(group, source.Mapping):
                 if not group.entries:
-                    self.reader.problems.add(kinds.EMPTY(group.place, what="criteria"))
+                    self.reader.problems.add(form.EMPTY(group.place, what="criteria"))
                 children = [self.named(entry, defaults, constants) for entry in group if self.is_new(entry.key)]
             else:
                 self.reader.wrong(group, CRITERIA())
-        by, changes = self.overrides(node)
+        by, changes = overrides(node, self.reader)
         plain, others = without(node, ("by_class", "by", "defaults")), (*others, "criteria")
         variants = {
             label: replace(
@@ -110,7 +99,7 @@ class TreeReader:
         if isinstance(value, source.Scalar) and value.is_null:
             value = source.Mapping((), entry.key.place)
         if not isinstance(value, source.Mapping):
-            self.reader.wrong(value, KEYS())
+            self.reader.wrong(value, MAPPING())
             value = source.Mapping((), entry.key.place)
         return self.criterion(entry.key.text, value, defaults, constants, entry.key.place)
 
@@ -119,7 +108,7 @@ class TreeReader:
         if name is None:
             return False
         if name.startswith("$"):
-            self.reader.problems.add(kinds.BAD_TEXT(key.place, why=DOLLAR()))
+            self.reader.problems.add(form.BAD_TEXT(key.place, why=DOLLAR()))
             return False
         first = self.places.setdefault(name, key.place)
         if first is not key.place:
@@ -129,38 +118,6 @@ class TreeReader:
     def constants(self, node: source.Mapping) -> dict[str, Expression]:
         given = node.get("with")
         return {} if given is None else self.reader.value(given, MapOf(WORD, EXPRESSION))
-
-    def overrides(self, node: source.Mapping) -> tuple[str, list[tuple[str, source.Mapping]]]:
-        """The column that tells classes apart, and the classes that change something, with what they change.
-
-        `by_class: {镇: {…}}` is the short form of `by: {class: {镇: {…}}}`.
-        """
-        column, given = "class", node.get("by_class")
-        longer = node.get("by")
-        if longer is not None:
-            if not isinstance(longer, source.Mapping) or len(longer.entries) != 1 or given is not None:
-                self.reader.wrong(longer, ONE_COLUMN())
-                return column, []
-            column, given = longer.entries[0].key.text, longer.entries[0].value
-        if given is None:
-            return column, []
-        if not isinstance(given, source.Mapping):
-            self.reader.wrong(given, CLASSES())
-            return column, []
-        return column, [(entry.key.text, changed) for entry in given if (changed := self.change(entry)) is not None]
-
-    def change(self, entry: source.Entry) -> source.Mapping | None:
-        """What a class changes of its criterion; the tree itself is the same for all."""
-        if not isinstance(entry.value, source.Mapping):
-            self.reader.wrong(entry.value, KEYS())
-            return None
-        for inner in entry.value:
-            if inner.key.text in INSIDE_CLASS:
-                why = FOR_ALL if inner.key.text in SAME_FOR_ALL else NOT_INSIDE
-                self.reader.problems.add(
-                    kinds.GROUP_RULE(inner.key.place, key=inner.key.text, name=entry.key.text, why=why())
-                )
-        return without(entry.value, INSIDE_CLASS)
 
     def one(
         self, name: str, node: source.Mapping, constants: dict[str, Expression], place: Place, others: tuple[str, ...]
@@ -190,7 +147,7 @@ class TreeReader:
             body = self.reader.value(entry.value, kind.BODY)
             if isinstance(body, (dict, tuple)) and not body:
                 if _is_empty(entry.value):
-                    self.reader.problems.add(kinds.EMPTY(entry.key.place, what=entry.key.text))
+                    self.reader.problems.add(form.EMPTY(entry.key.place, what=entry.key.text))
                 return None
             if body is None:
                 return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from evalkit.diagnostics import Words
 from evalkit.diagnostics import expression as kinds
 from evalkit.expression import syntax
 from evalkit.expression.nodes import Node, Type
+from evalkit.plan.context import TYPE_WORDS
+from evalkit.plan.peers import peers, rank
 from evalkit.plan.tables import lookup
 
 if TYPE_CHECKING:
@@ -78,8 +79,6 @@ def _whole(at: Reading, part: syntax.Syntax) -> int:
     """A whole number that the scheme itself gives."""
     constant = at.number(part).constant
     if constant is None or constant.denominator != 1 or abs(constant) > 1000:
-        from evalkit.plan.context import TYPE_WORDS
-
         at.fail(kinds.WRONG_TYPE(wanted=WHOLE_NUMBER(), found=TYPE_WORDS[Type.NUMBER]()), part)
         return 0
     return int(constant)
@@ -112,52 +111,6 @@ def _trimmed_mean_of(at: Reading, part: syntax.Call) -> Node:
     return at.graph.make("trimmed_mean", *_numbers(at, part), data=(drop, 0))
 
 
-def _peers(function: str, at: Reading, part: syntax.Call) -> Node:
-    named = dict(part.named)
-    x = at.number(part.arguments[0])
-    within = named.get("within")
-    name = within.name if isinstance(within, syntax.Name) else within.value if isinstance(within, syntax.Text) else None
-    scope = at.names.scope(name)
-    if scope is None:
-        return at.fail(kinds.UNKNOWN_SCOPE(name=name or "?", scopes=tuple(at.names.scopes)), within or part)
-    parameter: Fraction | None = None
-    if len(part.arguments) > 1:
-        parameter = at.number(part.arguments[1]).constant
-        if parameter is None:
-            return at.fail(
-                kinds.WRONG_ARGUMENTS(name=part.function, signature=FUNCTIONS[part.function].signature), part
-            )
-    if function == "rank":
-        better = named.get("better")
-        lower = isinstance(better, syntax.Name) and better.name == "lower"
-        function = "rank_up" if lower else "rank_down"
-    where = at.truth(named["where"]) if "where" in named else None
-    return at.names.gather(function, scope, x, where, parameter)
-
-
-def _rank(at: Reading, part: syntax.Call) -> Node:
-    """The rank of the total, before vetoes where they ask."""
-    total = at.context.outcome.get("total")
-    if total is None:
-        from evalkit.plan.context import ONLY_OUTCOME
-
-        return at.fail(kinds.NOT_HERE(name="rank", why=ONLY_OUTCOME()), part)
-    argument = part.arguments[0] if part.arguments else None
-    name = (
-        argument.name
-        if isinstance(argument, syntax.Name)
-        else argument.value
-        if isinstance(argument, syntax.Text)
-        else None
-    )
-    scope = at.names.scope(name)
-    if scope is None:
-        return at.fail(kinds.UNKNOWN_SCOPE(name=name or "?", scopes=tuple(at.names.scopes)), part)
-    ranking = at.names.scheme.ranking
-    lower = ranking is not None and ranking.better == "lower"
-    return at.names.gather("rank_up" if lower else "rank_down", scope, total())
-
-
 def _is_known(at: Reading, part: syntax.Call) -> Node:
     return at.graph.is_known(at.any(part.arguments[0]))
 
@@ -168,14 +121,7 @@ def _known(at: Reading, part: syntax.Call) -> Node:
 
 
 def _of_criterion(what: str, at: Reading, part: syntax.Call) -> Node:
-    argument = part.arguments[0]
-    name = (
-        argument.name
-        if isinstance(argument, syntax.Name)
-        else argument.value
-        if isinstance(argument, syntax.Text)
-        else ""
-    )
+    name = syntax.said(part.arguments[0]) or ""
     node = at.names.criterion(what, name)
     if node is not None:
         return node
@@ -197,7 +143,8 @@ def _peer(name: str, *more: str) -> Function:
     arguments = ", ".join(("x", *more))
     count = 1 + len(more)
     named = ("within", "where", "better") if name == "rank" else ("within", "where")
-    return Function(f"peer_{name}({arguments}, within=scope)", count, count, partial(_peers, name), named)
+    signature = f"peer_{name}({arguments}, within=scope)"
+    return Function(signature, count, count, partial(peers, name, signature), named)
 
 
 FUNCTIONS: dict[str, Function] = {
@@ -225,7 +172,7 @@ FUNCTIONS: dict[str, Function] = {
     "peer_quantile": _peer("quantile", "share"),
     "peer_largest": _peer("largest", "n"),
     "peer_smallest": _peer("smallest", "n"),
-    "rank": Function("rank(scope)", 0, 1, _rank),
+    "rank": Function("rank(scope)", 0, 1, rank),
     "known": Function("known(a, b, …)", 1, None, _known),
     "is_known": Function("is_known(a)", 1, 1, _is_known),
     "score": Function("score(criterion)", 1, 1, partial(_of_criterion, "score")),

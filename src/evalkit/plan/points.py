@@ -8,9 +8,9 @@ from typing import Protocol
 from evalkit.diagnostics import expression as expression_kinds
 from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Node, Type
+from evalkit.plan.combine import unless
 from evalkit.plan.context import CLASS, Context
 from evalkit.plan.family import Family
-from evalkit.plan.groups import unless
 from evalkit.plan.names import Names
 from evalkit.plan.select import select
 from evalkit.scheme import Criterion

@@ -1,4 +1,4 @@
-"""What becomes of a score that is not there: policies for what is missing or does not apply, and dropped points."""
+"""What becomes of a score that is not there or is taken away: policies, dropped points and vetoes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Node, Type
+from evalkit.plan.combine import unless
 from evalkit.plan.context import Context
-from evalkit.plan.family import Family
-from evalkit.plan.groups import unless
+from evalkit.plan.family import Family, never_negative
 from evalkit.plan.model import CriterionPlan
 from evalkit.plan.names import Names
 from evalkit.plan.points import Points
@@ -28,7 +28,7 @@ class Unsettled:
 
 @dataclass(slots=True)
 class Settling:
-    """Policies as nodes."""
+    """Policies and vetoes as nodes."""
 
     names: Names
     family: Family
@@ -75,6 +75,20 @@ class Settling:
             unknown if missing is None else missing,
         )
         return graph.known(raw, otherwise)
+
+    def taken_away(
+        self, criterion: Criterion, fired: Node, score: Node, low: Node, high: Node
+    ) -> tuple[Node, Node, Node]:
+        """The scores of a criterion that a veto zeroes; what is below 0 stays, for a veto improves nothing."""
+        graph, zero = self.graph, self.graph.number(0)
+        # A veto that is not determined takes nothing yet, but it may: that is the lowest score.
+        may, has = graph.known(fired, graph.truth(True)), graph.known(fired, graph.truth(False))
+        left, least, most = zero, zero, zero
+        if not never_negative(criterion):
+            least, most = graph.least(low, zero), graph.known(graph.least(high, zero), zero)
+            not_below = graph.choose(graph.compare("<=", zero, low), zero, score)
+            left = graph.known(graph.least(score, zero), not_below)
+        return graph.choose(has, left, score), graph.choose(may, least, low), graph.choose(has, most, high)
 
     def available(self, criterion: Criterion, points: Node | None, children: tuple[CriterionPlan, ...]) -> Node | None:
         """What can be earned where points have been dropped below; None where nothing ever is."""

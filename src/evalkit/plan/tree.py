@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from evalkit.diagnostics import Message, Words
+from evalkit.diagnostics import Words
 from evalkit.diagnostics import scheme as kinds
 from evalkit.expression.graph import Graph
-from evalkit.expression.nodes import Node, Type
-from evalkit.plan import words as say
+from evalkit.expression.nodes import Node
 from evalkit.plan.accounts import Lowerer
-from evalkit.plan.context import Context
-from evalkit.plan.family import Family, never_negative
-from evalkit.plan.groups import COMBINE, Members, carried
+from evalkit.plan.family import Family
+from evalkit.plan.groups import Groups
 from evalkit.plan.model import Account, CriterionPlan
 from evalkit.plan.names import Names
 from evalkit.plan.points import Points
@@ -36,11 +34,13 @@ class TreeCompiler:
     """Criterion whose policy is being lowered -> its score before it: what the peers have, say."""
     family: Family = field(init=False)
     points_of: Points = field(init=False)
+    groups: Groups = field(init=False)
     settling: Settling = field(init=False)
 
     def __post_init__(self) -> None:
         self.family = Family(self.names.scheme)
         self.points_of = Points(self.names, self.family, self.measure)
+        self.groups = Groups(self.names, self.family, self.points_of)
         self.settling = Settling(self.names, self.family, self.points_of)
 
     @property
@@ -126,7 +126,7 @@ class TreeCompiler:
             account = Lowerer(self, criterion, label).account()
             return account, *self.leaf_bounds(criterion, label)
         found = [
-            Lowerer(self, criterion, label, combined=self.combined(criterion, children, scores)).account()
+            Lowerer(self, criterion, label, combined=self.groups.combined(criterion, children, scores)).account()
             for scores in ([p.score for p in children], [p.low for p in children], [p.high for p in children])
         ]
         return found[0], found[1].raw, found[2].raw
@@ -143,34 +143,6 @@ class TreeCompiler:
         elif self.family.has_points(criterion):
             high = lowerer.points
         return low, high
-
-    def combined(
-        self, criterion: Criterion, children: tuple[CriterionPlan, ...], scores: list[Node]
-    ) -> list[tuple[Message, Node]]:
-        """What the children make together, before the group's own account, step by step."""
-        graph, kind, points = self.graph, self.family.combine(criterion), self.points(criterion)
-        weights = [self.points_of.weight(plan.criterion) for plan in children]
-        best = criterion.combine.best if criterion.combine is not None and criterion.combine.best else 0
-        members = Members(graph, children, scores, weights, points, best)
-        steps = [(say.COMBINED[kind](), COMBINE[kind](members))]
-        if kind == "sum":
-            steps.append((say.CARRIED(), carried(members, steps[-1][1])))
-        if kind == "sum" and criterion.out_of is not None and points is not None:
-            out_of = self.names.node(criterion.out_of, Type.NUMBER, Context(constants=criterion.inherited))
-            shown = say.Speaking(criterion.inherited).value(criterion.out_of)
-            scaled = graph.mul(steps[-1][1], graph.div(points, out_of))
-            steps.append((say.SCALED(out_of=shown), scaled))
-        if all(plan.leaving for plan in children):
-            steps[-1] = (steps[-1][0], self.unless_all_left(children, steps[-1][1]))
-        return steps
-
-    def unless_all_left(self, children: tuple[CriterionPlan, ...], node: Node) -> Node:
-        """A group all of whose children have left has no score; where none applies, it does not apply."""
-        graph = self.graph
-        gone = graph.both(*(graph.either(*plan.leaving.values()) for plan in children))
-        inapplicable = graph.both(*(graph.not_applicable(plan.raw) for plan in children))
-        nothing = graph.choose(inapplicable, graph.nothing("not_applicable"), graph.nothing("not_reported"))
-        return graph.choose(gone, nothing, node)
 
     def settled(
         self,
@@ -189,7 +161,8 @@ class TreeCompiler:
         else:
             low, high = (graph.known(score, bound) for bound in bounds[1:])
         if criterion.name in self.zeroed:
-            score, low, high = self.taken_away(criterion, score, low, high)
+            fired = self.zeroed[criterion.name]
+            score, low, high = self.settling.taken_away(criterion, fired, score, low, high)
         never = graph.truth(False)
         refused = {label: account.refused or never for label, account in accounts.items()}
         points = self.points(criterion)
@@ -207,18 +180,6 @@ class TreeCompiler:
             accounts=accounts,
             children=children,
         )
-
-    def taken_away(self, criterion: Criterion, score: Node, low: Node, high: Node) -> tuple[Node, Node, Node]:
-        """The scores of a criterion that a veto zeroes; what is below 0 stays, for a veto improves nothing."""
-        graph, fired, zero = self.graph, self.zeroed[criterion.name], self.graph.number(0)
-        # A veto that is not determined takes nothing yet, but it may: that is the lowest score.
-        may, has = graph.known(fired, graph.truth(True)), graph.known(fired, graph.truth(False))
-        left, least, most = zero, zero, zero
-        if not never_negative(criterion):
-            least, most = graph.least(low, zero), graph.known(graph.least(high, zero), zero)
-            not_below = graph.choose(graph.compare("<=", zero, low), zero, score)
-            left = graph.known(graph.least(score, zero), not_below)
-        return graph.choose(has, left, score), graph.choose(may, least, low), graph.choose(has, most, high)
 
     def given(self, criterion: Criterion, raw: Node) -> dict[str, Node | None]:
         """`missing` and `not_applicable` -> the score that the policy gives; None where it gives none."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from evalkit.diagnostics import EvalkitError, Message, Place, Problems, Words
-from evalkit.diagnostics import scheme as kinds
+from evalkit.diagnostics import form as kinds
 from evalkit.source.builder import QUOTE, Builder
 from evalkit.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 

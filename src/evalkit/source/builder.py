@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from evalkit.diagnostics import EvalkitError, Place, Problems, Words
-from evalkit.diagnostics import scheme as kinds
+from evalkit.diagnostics import form as kinds
 from evalkit.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 
 MAX_NODES = 300_000

@@ -1,0 +1,89 @@
+"""The catalogue, parts D10 (files) and D12 (headings): what can be wrong with a file of data."""
+
+from evalkit.diagnostics.diagnostic import Kind, Severity
+from evalkit.diagnostics.message import Words
+
+ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+NOT_OPENED = Kind(
+    "D101", "not-opened", ERROR, Words("this file cannot be opened: {reason}", "无法打开文件: {reason}"),
+    Words("check the name, and close it in other programs", "请检查文件名, 并在其他程序中关闭该文件"),
+)  # fmt: skip
+UNKNOWN_SUFFIX = Kind(
+    "D102", "unknown-suffix", ERROR, Words("{suffix} is not a kind of data that can be read", "无法读取 {suffix} 数据"),
+    Words("save it as one of {known}", "请另存为以下格式之一: {known}"),
+)  # fmt: skip
+BAD_BYTE = Kind(
+    "D103", "bad-byte", ERROR,
+    Words("byte {offset} ({byte}) in row {row} is not {encoding} text",
+          "第 {row} 行字节 {offset} ({byte}) 不是 {encoding} 文本"),
+    Words("save the file as UTF-8, or name its encoding", "请另存为 UTF-8, 或指明编码"),
+)  # fmt: skip
+ENCODING_GUESSED = Kind(
+    "D104", "encoding-guessed", NOTE,
+    Words("encoding guessed: not UTF-8, read as {encoding}", "编码为推测: 不是 UTF-8, 按 {encoding} 读取"),
+    Words("name the encoding to be sure", "请指明编码以确认"),
+)  # fmt: skip
+UNKNOWN_ENCODING = Kind(
+    "D105", "unknown-encoding", ERROR, Words("there is no encoding {encoding}", "没有编码 {encoding}"),
+    Words("try utf-8, gb18030 or utf-16", "可用 utf-8、gb18030 或 utf-16"),
+)  # fmt: skip
+BAD_CSV = Kind(
+    "D106", "bad-csv", ERROR,
+    Words("the row that begins here cannot be told apart: {why}", "从此处开始的一行无法解析: {why}"),
+    Words("look for a quote that is not closed", "请检查是否有未闭合的引号"),
+)  # fmt: skip
+ROW_WIDTH = Kind(
+    "D107", "row-width", ERROR,
+    Words("this row has {found} {found:cell|cells}, and the heading has {wanted}",
+          "此行有 {found} 个单元格, 而表头有 {wanted} 个"),
+    Words("a cell that contains the separator stands in quotes", "含分隔符的单元格须加引号"),
+)  # fmt: skip
+NUL = Kind(
+    "D108", "nul", ERROR, Words("there is a NUL character in row {row}", "第 {row} 行含有 NUL 字符"),
+    Words("the file is damaged: export it again", "文件已损坏, 请重新导出"),
+)  # fmt: skip
+NOT_A_WORKBOOK = Kind(
+    "D109", "not-a-workbook", ERROR, Words("this is not an Excel workbook (.xlsx)", "这不是 Excel 工作簿 (.xlsx)"),
+    Words("open it in Excel or WPS and save it as .xlsx", "请用 Excel 或 WPS 打开并另存为 .xlsx"),
+)  # fmt: skip
+NO_SHEET = Kind(
+    "D110", "no-sheet", ERROR, Words("there is no sheet {sheet}", "没有工作表 {sheet}"),
+    Words("its sheets are {sheets}", "工作表有: {sheets}"),
+)  # fmt: skip
+SHEET_CHOSEN = Kind(
+    "D111", "sheet-chosen", NOTE,
+    Words("the first visible sheet {sheet} is read, not {rest}", "读取第一个可见的工作表 {sheet}, 未读取 {rest}"),
+    Words("name the sheet to read another one", "如需读取其他工作表, 请指明"),
+)  # fmt: skip
+NO_HEADING = Kind(
+    "D112", "no-heading", ERROR, Words("there is no heading row: nothing is written here", "没有表头: 内容为空"),
+    Words("write the headings above the rows of the units", "请在各单位数据上方填写表头"),
+)  # fmt: skip
+TITLES = Kind(
+    "D113", "titles", NOTE,
+    Words("{count} {count:row is|rows are} left out above the headings", "表头上方的 {count} 行未读取"),
+)  # fmt: skip
+
+NO_COLUMN = Kind(
+    "D121", "no-column", ERROR, Words("there is no column for {what}: {headings}", "缺少{what}所在列: {headings}"),
+    Words("add the column", "请补充该列"),
+)  # fmt: skip
+HEADING_TWICE = Kind(
+    "D122", "heading-twice", ERROR, Words("two columns can be meant by {heading}", "有两列都可作为 {heading}"),
+    Words("rename or remove one of them", "请改名或删除其中一列"),
+)  # fmt: skip
+UNUSED_COLUMNS = Kind(
+    "D123", "unused-columns", NOTE,
+    Words("{count} {count:column is|columns are} not used: {headings}", "有 {count} 列未使用: {headings}"),
+)  # fmt: skip
+NO_COLUMN_ALLOWED = Kind(
+    "D124", "column-left-out", WARNING,
+    Words("there is no column for {what}: not reported for any unit", "缺少{what}所在列: 所有单位均视为未报"),
+)  # fmt: skip
+
+NEAR_HEADINGS = Words("headings that are near: {names}", "相近的表头: {names}")
+NO_SUCH_FILE = Words("there is no such file", "文件不存在")
+A_FOLDER = Words("it is a folder", "它是文件夹")
+NO_PERMISSION = Words("you may not read it", "没有读取权限")
+THE_ID = Words("the code that tells units apart", "单位编码")
