@@ -9,7 +9,7 @@ from fractions import Fraction
 from evalkit.diagnostics import Message, Words
 from evalkit.diagnostics.message import Percent
 from evalkit.expression import exact
-from evalkit.expression.nodes import Node, columns
+from evalkit.expression.nodes import Node, along, columns
 from evalkit.expression.values import Reason, Unknown, Value
 from evalkit.plan.model import Account, CriterionPlan, Entry
 from evalkit.plan.words import COMBINED
@@ -97,14 +97,22 @@ class Reader:
         self.row = row
 
     def __call__(self, node: Node) -> Value:
-        value = self.result.data.source(node).exact(self.row, str(node.data[0]))
-        return Unknown(Reason.UNDEFINED) if node.operation == "gather" and isinstance(value, Unknown) else value
+        if node.operation == "column":
+            return self.result.data.source(node).exact(self.row, str(node.data[0]))
+        value = self.result.data.source(node).exact(self.row, _blamed(node))
+        is_of_peers = along(node).kind == "peers"
+        return Unknown(Reason.UNDEFINED) if is_of_peers and isinstance(value, Unknown) else value
 
     def label(self, plan: CriterionPlan) -> str | None:
         """What tells which account of a criterion is the unit's: its class, or the label of another column."""
         column = self.result.data.columns.get(plan.criterion.by)
         value = column.exact(self.row, plan.criterion.by) if column is not None else None
         return value if isinstance(value, str) else None
+
+
+def _blamed(look: Node) -> str:
+    """What is named where a look at other rows gives nothing."""
+    return along(look).of or next(columns([look]), along(look).kind)
 
 
 def account(result: Result, row: int) -> tuple[Line, ...]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from evalkit.expression.data import Column, Data, Grouped
 from evalkit.expression.graph import Graph
-from evalkit.expression.nodes import Node, Type
+from evalkit.expression.nodes import Along, Node, Type
 from evalkit.expression.values import Reason, Unknown
 
 ROWS = 12
@@ -67,7 +67,7 @@ class Builder:
         self.draw = draw
         self.graph = Graph()
         self.depth = depth
-        self.peers = self.graph.gather("mean", "class", self.column("count"))
+        self.peers = self.graph.gather("mean", Along("peers", "class"), self.column("count"))
         self.made: list[Node] = []
 
     def pick(self, *options: str) -> str:

@@ -9,7 +9,7 @@ from evalkit.expression.bounds import intervals as bounds
 from evalkit.expression.columns.program import Program, Result, values
 from evalkit.expression.data import Column, Data, Grouped
 from evalkit.expression.graph import Graph
-from evalkit.expression.nodes import Node, Type
+from evalkit.expression.nodes import Along, Node, Type
 from evalkit.expression.values import Reason, Unknown
 
 
@@ -89,7 +89,7 @@ def test_what_is_known_by_another_value_is_not_not_applicable(graph: Graph) -> N
 
 
 def test_values_of_groups_are_read_by_row(graph: Graph) -> None:
-    mean = graph.gather("mean", "class", graph.column("x", Type.NUMBER))
+    mean = graph.gather("mean", Along("peers", "class"), graph.column("x", Type.NUMBER))
     source = Grouped(np.array([1, 0, -1], dtype=np.int32), (Fraction(1, 3), Unknown(Reason.NOT_APPLICABLE)))
     data = Data(3, {}, {mean: source})
     np.testing.assert_array_equal(values(graph.mul(mean, graph.number(3)), data), [np.nan, 1.0, np.nan])

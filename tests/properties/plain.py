@@ -7,7 +7,7 @@ from statistics import mean, pvariance
 from typing import cast
 
 from evalkit.expression import exact
-from evalkit.expression.nodes import Node, reachable
+from evalkit.expression.nodes import Node, along, reachable
 from evalkit.expression.reals import real
 from evalkit.expression.values import Reason, Unknown, Value
 from evalkit.inputs.units import Units
@@ -40,7 +40,7 @@ def evaluated(plan: Plan, units: Units, roots: list[Node], extra: list[dict[str,
         arguments = [argument for node in here for argument in node.arguments]
         values = [row_values(arguments, row) for row in range(len(units))]
         for node in here:
-            _gather(node, values, [group_of(units, str(node.data[1]), row) for row in range(len(units))], gathered)
+            _gather(node, values, [group_of(units, along(node).of, row) for row in range(len(units))], gathered)
     return [row_values(roots, row) for row in range(len(units))]
 
 

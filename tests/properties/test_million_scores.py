@@ -18,7 +18,7 @@ from evalkit.diagnostics.message import round_half_up
 from evalkit.evaluate import evaluate
 from evalkit.evaluate.stages import compute
 from evalkit.expression import exact
-from evalkit.expression.nodes import Node, columns, reachable
+from evalkit.expression.nodes import Along, Node, columns, reachable
 from evalkit.expression.values import Unknown, Value
 from evalkit.inputs import from_frame
 from evalkit.inputs.units import Units
@@ -166,7 +166,7 @@ class Fractions:
         """A look at peers, from how often each value is there in a group."""
         if node in self.gathered:
             return
-        function, scope, _ = cast("tuple[str, str, object]", node.data)
+        function, (_, scope), _ = cast("tuple[str, Along, object]", node.data)
         own = cast("list[Fraction]", self.of(node.arguments[0]))
         groups = self.units.classes if scope == "class" else [""] * len(self.units)
         peers: dict[str, Counter[Fraction]] = defaultdict(Counter)

@@ -17,15 +17,15 @@ from evalkit.evaluate import effects
 from evalkit.evaluate.failing import failing, failures
 from evalkit.evaluate.stages import Computed, Progress, compute, staged
 from evalkit.evaluate.standing import codes, standing
-from evalkit.expression.data import Array, Column, Data
+from evalkit.expression.data import Array, Below, Column, Data, Earlier
 from evalkit.expression.nodes import Type, columns
 from evalkit.plan import GRADE
-from evalkit.plan.context import CLASS, PARENT
+from evalkit.plan.context import CLASS, ORDER, PARENT, in_table
 from evalkit.plan.model import CriterionPlan, Plan, RewardPlan, VetoPlan
 from evalkit.result import Judgement, Result, Scores, State
 
 if TYPE_CHECKING:
-    from evalkit.inputs.units import Units
+    from evalkit.inputs.units import RecordRows, Units
 
 __all__ = ["Progress", "criterion_scores", "evaluate"]
 
@@ -47,10 +47,10 @@ def evaluate(plan: Plan, units: Units, progress: Progress | None = None) -> Resu
     roots = [plan.total, plan.total_zeroed, plan.base, plan.missing, *numbers, *conditions]
     roots += [node for _, node, _ in failing(plan)]
 
-    data = Data(len(units), _columns(units))
+    data = _data(units)
     if GRADE in columns(conditions):
         data = _with_grades(plan, units, data)
-    data = staged(roots, data, partial(codes, units), progress)
+    data = staged(roots, data, progress)
     found = compute(roots, data, progress=progress)
     refused = tuple(failures(plan, units, found))
     if refused:
@@ -79,6 +79,26 @@ def evaluate(plan: Plan, units: Units, progress: Progress | None = None) -> Resu
     )
 
 
+def _data(units: Units) -> Data:
+    """What programs read of the units: their inputs, and where the rows are that they may look at."""
+    earlier = units.earlier
+    return Data(
+        len(units),
+        _columns(units),
+        below={name: _below(name, rows) for name, rows in units.records.items()},
+        above=units.above,
+        earlier=None if earlier is None else Earlier(_data(earlier), earlier.places(units.ids)),
+        groups=partial(codes, units),
+    )
+
+
+def _below(name: str, rows: RecordRows) -> Below:
+    """Records with their columns as nodes call them, and the order in which they stand."""
+    order = Column(Type.NUMBER, np.arange(len(rows), dtype=np.float64))
+    columns = {in_table(name, column): values for column, values in rows.columns.items()}
+    return Below(rows.owners, {**columns, in_table(name, ORDER): order})
+
+
 def _columns(units: Units) -> dict[str, Column]:
     """The inputs, and the class and parent of each unit where the data tell them."""
     nobody = Column(Type.TEXT, np.full(len(units), -1, dtype=np.int32))
@@ -88,7 +108,7 @@ def _columns(units: Units) -> dict[str, Column]:
 def _with_grades(plan: Plan, units: Units, data: Data) -> Data:
     """The data with the grades that would be given if there were no rewards and vetoes, which look at them."""
     unjudged = Column(Type.TEXT, np.full(len(units), -1, dtype=np.int32))
-    data = staged([plan.total], replace(data, columns={**data.columns, GRADE: unjudged}), partial(codes, units))
+    data = staged([plan.total], replace(data, columns={**data.columns, GRADE: unjudged}))
     total = compute([plan.total], data).scores[plan.total]
     nothing_yet = np.zeros(len(units), dtype=np.int8)
     vetoes = [Judgement(veto.name, tuple(nothing_yet for _ in veto.conditions)) for veto in plan.vetoes]

@@ -11,7 +11,7 @@ from typing import Protocol, cast
 import numpy as np
 
 from evalkit.expression.collect import coded, collect, decimal, joined
-from evalkit.expression.data import UNKNOWN_CODE, Array, Column, Data, Source
+from evalkit.expression.data import Array, Column, Data, Source
 from evalkit.expression.gather import gather
 from evalkit.expression.nodes import Along, Node, Type, along
 from evalkit.expression.values import Reason
@@ -149,6 +149,3 @@ class _Look:
         x, before = self.numbers, cast("Column", self.there.source(self.node))
         longer = np.where(x.known, np.where(x.wholes > 0, before.values + 1, 0.0), np.nan)
         return Column(Type.NUMBER, np.where(rows < 0, 0.0, longer[rows] if len(longer) else 0.0))
-
-
-__all__ = ["UNIT", "UNKNOWN_CODE", "looked"]

@@ -10,10 +10,9 @@ import numpy as np
 
 from evalkit.evaluate.large import LARGEST_WHOLE
 from evalkit.evaluate.stages import compute
-from evalkit.evaluate.standing import codes
 from evalkit.expression.data import Array
 from evalkit.expression.gather import gather
-from evalkit.expression.nodes import Node
+from evalkit.expression.nodes import Along, Node, along
 from evalkit.expression.values import Value
 from evalkit.result import Result, State
 
@@ -44,7 +43,7 @@ class Peers:
             whole = int(own * 10**decimals)
             wholes = wholes.astype(object) if abs(whole) >= LARGEST_WHOLE else wholes
             wholes[place] = whole
-        function, _, parameter = cast("tuple[str, str, Fraction | None]", node.data)
+        function, _, parameter = cast("tuple[str, Along, Fraction | None]", node.data)
         group = np.zeros(len(rows), dtype=np.int32)
         return gather(function, parameter, wholes, decimals, counts, group).exact(place, "")
 
@@ -57,5 +56,5 @@ class Peers:
             counts = scores.known
             if len(node.arguments) > 1:
                 counts = counts & (found.states[node.arguments[1]] == State.FIRED)
-            memory[node] = (scores.wholes, counts, codes(self.result.units, str(node.data[1])))
+            memory[node] = (scores.wholes, counts, self.result.data.groups(along(node).of))
         return memory[node]

@@ -6,14 +6,14 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from fractions import Fraction
+from functools import partial
 from threading import Lock
 from typing import cast
 
 import numpy as np
 
-from evalkit.evaluate.looks import looked
 from evalkit.evaluate.large import LARGEST_FLOAT, as_they_stand, exactly
+from evalkit.evaluate.looks import looked
 from evalkit.expression.columns.program import Program, Results
 from evalkit.expression.data import Array, Data
 from evalkit.expression.nodes import Node, Type, looks, within

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -56,11 +56,11 @@ def standing(
     """
     values = np.where(total.known, total.wholes / 10.0**total.decimals, np.nan)
     column = Column(Type.NUMBER, values, decimals=max(total.decimals, 0))
-    data = Data(data.count, {**data.columns, TOTAL: column}, data.gathered)
+    data = replace(data, columns={**data.columns, TOTAL: column})
     amounts = [node for grade in plan.grades for node in (grade.top, grade.places) if node is not None]
     roots = [plan.ranked, *(_amount(plan, node) for node in amounts if node.constant is None)]
     roots += [*(grade.condition for grade in plan.grades), *(node for node, _ in plan.keys)]
-    data = staged(roots, data, lambda scope: codes(units, scope))
+    data = staged(roots, data)
     found = compute(roots, data)
 
     order = ordering([_key(plan, number, total, found) for number in range(len(plan.keys))])

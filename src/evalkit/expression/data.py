@@ -203,7 +203,9 @@ class Spread(Mapping[Key, Kept]):
     def __init__(
         self, own: Mapping[Key, Kept], outer: Mapping[Key, Kept], owners: Array, is_own: Callable[[Key], bool]
     ) -> None:
-        self._found, self._outer, self._owners, self._is_own = dict(own), outer, owners, is_own
+        self._found: dict[Key, Kept] = dict(own)
+        self._outer: Mapping[Key, Kept] = outer
+        self._owners, self._is_own = owners, is_own
 
     def __getitem__(self, key: Key) -> Kept:
         if key not in self._found:

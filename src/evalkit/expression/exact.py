@@ -29,16 +29,15 @@ def compute(roots: Iterable[Node], read: Read, given: Mapping[Node, Value] | Non
     values: dict[Node, Value] = dict(given or {})
     for node in within(roots):
         if node not in values:
-            values[node] = _value(node, [values[a] for a in node.arguments], read)
+            is_leaf = node.operation in ("column", "gather")
+            values[node] = read(node) if is_leaf else _value(node, [values[a] for a in node.arguments])
     return values
 
 
-def _value(node: Node, arguments: list[Value], read: Read) -> Value:
+def _value(node: Node, arguments: list[Value]) -> Value:
     match node.operation:
         case "number" | "text" | "truth" | "date":
             return cast("Value", node.data[0])
-        case "column" | "gather":
-            return read(node)
         case "nothing":
             return Unknown(Reason(str(node.data[0])))
     if node.operation in LENIENT:

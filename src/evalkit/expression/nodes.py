@@ -22,7 +22,8 @@ class Type(StrEnum):
 
 
 OPERATIONS: dict[str, Type | None] = {
-    # Leaves. column: (name,), of records (name, table); its type is given when it is made. number: (Fraction,); text: (str,); truth: (bool,).
+    # Leaves. column: (name,), of records (name, table); its type is given when it is made. number: (Fraction,);
+    # text: (str,); truth: (bool,).
     "number": Type.NUMBER,
     "text": Type.TEXT,
     "truth": Type.TRUTH,

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from evalkit.account import Reader
 from evalkit.expression import exact
-from evalkit.expression.nodes import Node, Type, reachable
+from evalkit.expression.nodes import Node, Type, within
 from evalkit.expression.values import Value
 from evalkit.gaps.goals import Goal
 from evalkit.plan.model import VetoPlan
@@ -35,7 +35,7 @@ def taken(result: Result, reader: Reader, veto: VetoPlan) -> Fraction | None:
 
 def near(plan: VetoPlan, values: dict[Node, Value]) -> Goal | None:
     """A value close to the bound of a veto that has not fired: what must be kept."""
-    for node in reachable(plan.conditions):
+    for node in within(plan.conditions):
         if node.operation not in ("lt", "le"):
             continue
         left, right = (values[argument] for argument in node.arguments)

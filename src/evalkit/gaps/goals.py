@@ -14,7 +14,8 @@ from fractions import Fraction
 from evalkit.account import Line, Reader
 from evalkit.evaluate.peers import Peers
 from evalkit.expression import exact
-from evalkit.expression.nodes import Node, Type, reachable
+from evalkit.expression.nodes import Node, Type, along, reachable
+from evalkit.expression.nodes import looks as looks_of
 from evalkit.expression.values import Value
 from evalkit.gaps.levers import beside, possible, writable
 
@@ -47,9 +48,9 @@ def goals(line: Line, reader: Reader, lever: Node) -> tuple[Goal, Goal] | None:
 
 def _reachable_goals(line: Line, reader: Reader, lever: Node) -> Iterator[Goal]:
     root = line.plan.raw
-    looks = [node for node in reachable([root]) if node.operation == "gather" and lever in reachable(node.arguments)]
-    if any(node.stage > 1 for node in looks):
-        return  # what peers make of peers cannot be told from one unit
+    looks = [node for node in looks_of([root]) if lever in reachable(node.arguments)]
+    if any(node.stage > 1 or along(node).kind != "peers" for node in looks):
+        return  # what others make of others cannot be told from one unit
     values = exact.compute([root, line.plan.score, lever], reader)
     now, before = values[lever], values[line.plan.score]
     earned = before if isinstance(before, Fraction) else Fraction(0)
@@ -96,7 +97,7 @@ def _candidates(
             found.extend(_of_peers(node, lever, values[lever], reader))
         elif lever.type is Type.TEXT and node.operation == "pick":
             found.extend(str(label) for label in node.data)
-        found.extend(values[argument] for argument in node.arguments if argument not in dependent)
+        found.extend(values[a] for a in node.arguments if a not in dependent and a in values)
     for value in found:
         if isinstance(value, Fraction) and lever.type is not Type.TEXT:
             yield from writable(reader, lever, value)

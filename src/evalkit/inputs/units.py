@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import cast
@@ -11,7 +11,7 @@ from typing import cast
 import numpy as np
 
 from evalkit.diagnostics import Place
-from evalkit.expression.data import UNKNOWN_CODE, Array, Column
+from evalkit.expression.data import Array, Column
 from evalkit.inputs.sheet import Source
 
 
@@ -96,6 +96,21 @@ class Units:
     def parents(self) -> tuple[str, ...] | None:
         """The unit above every unit, `""` where it is blank."""
         return None if self.parent is None else _texts(self.parent)
+
+    @cached_property
+    def above(self) -> Array | None:
+        """For each unit the row of the unit above it, by its id or else its name; -1 where that is none of them."""
+        if self.parents is None:
+            return None
+        named = Counter(self.names)
+        rows = {name: row for row, name in enumerate(self.names) if named[name] == 1}
+        rows |= {unit: row for row, unit in enumerate(self.ids)}
+        return np.array([rows.get(parent, -1) for parent in self.parents], dtype=np.int64)
+
+    def places(self, ids: Sequence[str]) -> Array:
+        """The row of each of these ids, -1 where it is not among the units."""
+        rows = {unit: row for row, unit in enumerate(self.ids)}
+        return np.array([rows.get(unit, -1) for unit in ids], dtype=np.int64)
 
     def scope(self, by: str) -> Column | None:
         """The labels that a scope groups by: `class`, `parent` or a heading; None for `all`.

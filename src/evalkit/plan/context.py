@@ -24,6 +24,13 @@ CROSSING = 9
 """What other units look at is first rounded half up to so many decimals, so that equal is equal."""
 CLASS, PARENT = "class", "parent"
 """Columns that every data set may have; no input can be called so."""
+ORDER = "$order"
+"""The column of records that counts them in the order in which they stand."""
+
+
+def in_table(table: str, column: str) -> str:
+    """How a node calls a column of records; no input is called so."""
+    return f"{table}.{column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +42,5 @@ class Context:
     constants: Mapping[str, Expression] = field(default_factory=dict)
     outcome: Mapping[str, Callable[[], Node]] = field(default_factory=dict)
     """`total`, `base`: what is known after scoring."""
+    table: str = ""
+    """The records whose columns are names here."""

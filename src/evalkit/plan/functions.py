@@ -12,6 +12,7 @@ from evalkit.diagnostics import Words
 from evalkit.diagnostics import expression as kinds
 from evalkit.expression import syntax
 from evalkit.expression.nodes import Node, Type
+from evalkit.plan import others
 from evalkit.plan.context import TYPE_WORDS
 from evalkit.plan.peers import peers, rank
 from evalkit.plan.tables import lookup
@@ -147,6 +148,12 @@ def _peer(name: str, *more: str) -> Function:
     return Function(signature, count, count, partial(peers, name, signature), named)
 
 
+def _children(name: str) -> Function:
+    named = ("where", "weight") if name == "mean" else ("where",)
+    signature = f"child_{name}(x, {', '.join(f'{word}=…' for word in named)})"
+    return Function(signature, 1, 1, partial(others.of_children, name), named)
+
+
 FUNCTIONS: dict[str, Function] = {
     "if": Function("if(condition, then, otherwise)", 3, 3, _if),
     "min": Function("min(a, b, …)", 1, None, partial(_extreme, "min")),
@@ -173,6 +180,15 @@ FUNCTIONS: dict[str, Function] = {
     "peer_largest": _peer("largest", "n"),
     "peer_smallest": _peer("smallest", "n"),
     "rank": Function("rank(scope)", 0, 1, rank),
+    "nth": Function("nth(key, …)", 0, None, others.nth),
+    **{f"child_{name}": _children(name) for name in ("mean", "sum", "min", "max")},
+    "child_count": Function("child_count(where=condition)", 0, 0, partial(others.of_children, "count"), ("where",)),
+    "child_share": Function(
+        "child_share(condition, where=condition)", 1, 1, partial(others.of_children, "share"), ("where",)
+    ),
+    "of_parent": Function("of_parent(x)", 1, 1, others.of_parent),
+    "previous": Function("previous(x)", 1, 1, others.previous),
+    "streak": Function("streak(condition)", 1, 1, others.streak),
     "known": Function("known(a, b, …)", 1, None, _known),
     "is_known": Function("is_known(a)", 1, 1, _is_known),
     "score": Function("score(criterion)", 1, 1, partial(_of_criterion, "score")),

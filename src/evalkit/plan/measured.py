@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Protocol, cast
+from dataclasses import dataclass, replace
+from typing import Protocol, Self, cast
 
 from evalkit.diagnostics import Message, Place, Words
 from evalkit.diagnostics import scheme as kinds
@@ -46,6 +46,12 @@ class Measured:
     own_points: Node | None = None
     """The points to take for its own, before others spread theirs over it."""
     value_node: Node | None = None
+    table: str = ""
+    """The records for each of which the criterion is read, and whose columns are names."""
+
+    def below(self, table: str) -> Self:
+        """The same criterion where the columns of these records are names."""
+        return replace(self, table=table)
 
     @property
     def names(self) -> Names:
@@ -62,7 +68,11 @@ class Measured:
     @property
     def context(self) -> Context:
         return Context(
-            lambda: self.any_x, lambda: self.points, self.criterion.inherited, self.tree.outcome(self.criterion)
+            lambda: self.any_x,
+            lambda: self.points,
+            self.criterion.inherited,
+            self.tree.outcome(self.criterion),
+            self.table,
         )
 
     @property
@@ -120,19 +130,17 @@ class Measured:
             return self.names.memo.once(
                 key, criterion.name, expression.place, lambda: self.names.node(expression, None, context)
             )
-        input_ = self.names.scheme.inputs.get(criterion.name)
-        if input_ is None:
+        if criterion.name not in self.names.scheme.inputs:
             if criterion.name in self.names.scheme.values:
                 return self.names.value(criterion.name)
             if criterion.name not in self.names.scheme.unread and criterion.name != TOP:
                 self.names.problems.add(kinds.NO_VALUE(criterion.place, name=criterion.called))
             return self.graph.nothing("undefined")
-        self.names.used.add(input_.name)
-        return self.graph.column(input_.name, input_.node_type)
+        return self.names.input(criterion.name)
 
     def levels(self) -> tuple[str, ...]:
         node = self.any_x
-        input_ = self.names.scheme.inputs.get(str(node.data[0])) if node.operation == "column" else None
+        input_ = self.names.declared(node)
         return tuple(input_.levels) if input_ is not None else ()
 
     def number(self, expression: Expression) -> Node:

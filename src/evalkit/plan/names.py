@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -10,11 +10,11 @@ from evalkit.diagnostics import Diagnostic, Problems
 from evalkit.diagnostics import expression as kinds
 from evalkit.expression import syntax
 from evalkit.expression.graph import Graph
-from evalkit.expression.nodes import Node, Type
-from evalkit.plan.context import CLASS, CROSSING, OUTCOME, TYPE_WORDS, Context
+from evalkit.expression.nodes import Along, Node, Type
+from evalkit.plan.context import CLASS, CROSSING, OUTCOME, TYPE_WORDS, Context, in_table
 from evalkit.plan.memo import Memo
 from evalkit.plan.reading import Reading
-from evalkit.scheme import Scheme
+from evalkit.scheme import Input, Scheme
 from evalkit.scheme.shapes import Expression
 
 
@@ -43,7 +43,7 @@ class Names:
 
     def number_of_level(self, node: Node) -> Node:
         """The number that a level carries; the node itself where its levels carry none."""
-        input_ = self.scheme.inputs.get(str(node.data[0])) if node.operation == "column" else None
+        input_ = self.declared(node)
         carried = {} if input_ is None else {label: e for label, e in input_.levels.items() if e is not None}
         if not carried:
             return node
@@ -63,13 +63,47 @@ class Names:
         among = ranking.among
         return self.memo.once(("ranked",), "among", among.place, lambda: self.node(among, Type.TRUTH, Context()))
 
+    def input(self, name: str) -> Node:
+        """The node of an input: its column, or what its records make of it."""
+        self.used.add(name)
+        input_ = self.scheme.inputs[name]
+        if input_.from_ is None:
+            return self.graph.column(name, input_.node_type)
+        from evalkit.plan.records import of_input
+
+        return self.memo.once(("input", name), name, input_.place, lambda: of_input(self, input_))
+
+    def column_of_records(self, table: str, name: str) -> Node | None:
+        """A column of a table of records, where it has one of this name."""
+        records = self.scheme.records.get(table)
+        column = None if records is None else records.columns.get(name)
+        return None if column is None else self.graph.column(in_table(table, name), column.node_type, table)
+
+    def declared(self, node: Node) -> Input | None:
+        """The input, or column of records, that a node is."""
+        if node.operation != "column":
+            return None
+        name = str(node.data[0])
+        if not node.table:
+            return self.scheme.inputs.get(name)
+        return self.scheme.records[node.table].columns.get(name.removeprefix(in_table(node.table, "")))
+
     def gather(
-        self, function: str, scope: str, x: Node, where: Node | None = None, parameter: Fraction | None = None
+        self,
+        function: str,
+        scope: str,
+        x: Node,
+        where: Node | None = None,
+        parameter: Fraction | None = None,
+        keys: Sequence[Node] = (),
     ) -> Node:
-        """What `function` makes of `x`, first rounded to `CROSSING` decimals, over the ranked units of a scope."""
+        """What `function` makes of `x`, first rounded to `CROSSING` decimals, over the ranked units of a scope, or over
+        their records where `x` is of these.
+        """
         counted = self.graph.both(self.ranked(), where if where is not None else self.graph.truth(True))
         where = None if counted.operation == "truth" else counted
-        found = self.graph.gather(function, scope, self.graph.round(x, "half_up", CROSSING), where, parameter)
+        crossing = self.graph.round(x, "half_up", CROSSING)
+        found = self.graph.gather(function, Along("peers", scope), crossing, where, parameter, keys)
         # A unit without a value has no rank among its peers, for the reason that it has no value.
         return self.graph.choose(self.graph.is_known(x), found, x) if function.startswith("rank_") else found
 

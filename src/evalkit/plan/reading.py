@@ -25,6 +25,10 @@ A_TABLE = Words("a table is asked with lookup({name}, key)", "对照表须用 lo
 A_CRITERION = Words(
     "it is a criterion; write score({name}) or share({name})", "它是考核项, 请写 score({name}) 或 share({name})"
 )
+RECORDS = Words(
+    "it is a table of records; count them by an input with from: {name}, or by a line with each: {name}",
+    "它是明细表, 请用 from: {name} 的填报项或 each: {name} 的扣分(加分)项统计",
+)
 OWN_WORD = Words("it is a word of the language, not a value", "它是语言用词, 不是数值")
 DIVIDES_BY_ZERO = Words("it divides by 0", "除以0")
 
@@ -103,22 +107,25 @@ class Reading:
             return make() if make else self.fail(kinds.NOT_HERE(name=name, why=ONLY_OUTCOME()), part)
         if name in ("none", "best", "else", "rank"):
             return self.fail(kinds.NOT_HERE(name=name, why=OWN_WORD()), part)
+        column = names.column_of_records(context.table, name)
+        if column is not None:
+            return column
         if name in names.scheme.values:
             return names.value(name)
-        if name in names.scheme.inputs:
-            names.used.add(name)
-            return self.graph.column(name, names.scheme.inputs[name].node_type)
-        return self.unknown(part)
+        return names.input(name) if name in names.scheme.inputs else self.unknown(part)
 
     def unknown(self, part: syntax.Name) -> Node:
         scheme, name = self.names.scheme, part.name
         if name in scheme.unread:
             return self.graph.nothing("undefined")
-        known = [*scheme.inputs, *scheme.values, *self.context.constants]
+        records = scheme.records.get(self.context.table)
+        known = [*scheme.inputs, *scheme.values, *self.context.constants, *(records.columns if records else ())]
         near = get_close_matches(name, known, n=3, cutoff=0.5)
         hint: Message | None = kinds.DID_YOU_MEAN(names=tuple(near)) if near else None
         if name in scheme.tables:
             hint = A_TABLE(name=name)
+        elif name in scheme.records:
+            hint = RECORDS(name=name)
         elif self.names.criterion("exists", name) is not None:
             hint = A_CRITERION(name=name)
         return self.fail(kinds.UNKNOWN_NAME(hint=hint, name=name), part)
@@ -165,9 +172,9 @@ class Reading:
 
     def check_label(self, first: Node, second: Node, part: syntax.Syntax) -> None:
         """A level compared with a label that it cannot have never holds, and is surely a slip."""
-        if first.operation != "column" or second.operation != "text":
+        if second.operation != "text":
             return
-        input_ = self.names.scheme.inputs.get(str(first.data[0]))
+        input_ = self.names.declared(first)
         if input_ is not None and input_.levels and second.data[0] not in input_.levels:
             diagnostic = kinds.UNKNOWN_LABEL(name=input_.name, label=str(second.data[0]), levels=tuple(input_.levels))
             self.names.problems.add(diagnostic.at(self.expression.at(part.span)))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import Protocol, Self, cast
 
 from evalkit.diagnostics import Message, Words
+from evalkit.diagnostics import rows as row_kinds
 from evalkit.diagnostics import scheme as kinds
 from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Node
+from evalkit.expression.syntax import Name
 from evalkit.plan import words as say
+from evalkit.plan.context import Context
 from evalkit.plan.model import Entry
 from evalkit.plan.names import Names
+from evalkit.plan.records import Rows
 from evalkit.scheme import Term, Terms
 from evalkit.scheme.shapes import Expression
 
@@ -38,6 +42,11 @@ class Criterion(Protocol):
     def score(self, expression: Expression) -> Node: ...
 
     def truth(self, expression: Expression) -> Node: ...
+
+    @property
+    def context(self) -> Context: ...
+
+    def below(self, table: str) -> Self: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +96,18 @@ def _line(term: Term, at: Criterion) -> Line:
     if term.points is None:
         at.names.problems.add(kinds.TERM_POINTS(term.place))
         return Line(words, zero, None)
-    points = at.score(term.points)
     lever: Node | None = None
-    if term.each is not None:
+    table = counted_table(term, at.names)
+    if table is None:
+        at.names.problems.found.extend(
+            row_kinds.RECORDS_ONLY(getattr(term, key).place, key=key)
+            for key in ("where", "once_per", "highest_per")
+            if getattr(term, key) is not None
+        )
+    points = at.score(term.points) if table is None else graph.number(0)
+    if table is not None:
+        lever, amount = _of_records(term, term.points, table, at)
+    elif term.each is not None:
         lever = at.number(term.each)
         amount = graph.mul(lever if _is_count(lever, at) else graph.greatest(lever, zero), points)
     elif term.if_ is not None:
@@ -97,16 +115,36 @@ def _line(term: Term, at: Criterion) -> Line:
     else:
         lever = at.x
         amount = _beyond(term, lever, points, at)
-    if term.times is not None:
+    if term.times is not None and table is None:
         amount = graph.mul(amount, at.number(term.times))
     if term.cap is not None:
         amount = graph.least(amount, at.score(term.cap))
     return Line(words, amount, lever)
 
 
+def counted_table(term: Term, names: Names) -> str | None:
+    """The table of records that a line counts, if it counts any."""
+    each = None if term.each is None else term.each.syntax
+    return each.name if isinstance(each, Name) and each.name in names.scheme.records else None
+
+
+def _of_records(term: Term, points: Expression, table: str, at: Criterion) -> tuple[Node, Node]:
+    """What is counted, and what the records bring: points for each of them, which may depend on its columns."""
+    graph, inside = at.graph, at.below(table)
+    rows = Rows.of(at.names, table, at.context, term.where, term.once_per)
+    amount = inside.score(points)
+    if term.times is not None:
+        amount = graph.mul(amount, inside.number(term.times))
+    if term.highest_per is not None:
+        rows = rows.first("order_down", amount, term.highest_per)
+    if amount.constant is not None:
+        return (count := rows.count()), graph.mul(count, amount)
+    return (total := rows.total(amount)), total
+
+
 def _is_count(node: Node, at: Criterion) -> bool:
     """Whether a node is an input that cannot be negative."""
-    input_ = at.names.scheme.inputs.get(str(node.data[0])) if node.operation == "column" else None
+    input_ = at.names.declared(node)
     return input_ is not None and input_.type == "count"
 
 

@@ -20,6 +20,11 @@ KNOWN = Words("{first} (where unknown {others})", "{first}(未知时取{others})
 START = Words("starts from {start}", "起始{start}")
 VALUE = Words("the value itself", "按指标值计分")
 EACH = Words("{points} for each {each}", "{each}, 每个计{points}")
+RECORDS = {
+    "where": Words("{each} with {said}", "{each}({said})"),
+    "once_per": Words("{each}, once per {said}", "{each}, 同一{said}只计一次"),
+    "highest_per": Words("{each}, the highest per {said}", "{each}, 同一{said}取最高"),
+}
 BELOW = Words("{points} for each {per} below {bound}", "比{bound}每低{per}计{points}")
 BELOW_AT_ONCE = Words("{points} for being below {bound}", "低于{bound}计{points}")
 ABOVE = Words("{points} for each {per} above {bound}", "比{bound}每高{per}计{points}")
@@ -107,7 +112,12 @@ class Speaking:
 
     def bare(self, term: Term, points: Value) -> Message:
         if term.each is not None:
-            return EACH(points=points, each=self.value(term.each))
+            each = self.value(term.each)
+            for key, words in RECORDS.items():
+                narrowed: Expression | None = getattr(term, key)
+                if narrowed is not None:
+                    each = words(each=each, said=self.value(narrowed))
+            return EACH(points=points, each=each)
         for bound, stepwise, at_once in ((term.below, BELOW, BELOW_AT_ONCE), (term.above, ABOVE, ABOVE_AT_ONCE)):
             if bound is not None and term.per is not None:
                 said = stepwise(points=points, bound=self.value(bound), per=self.value(term.per))

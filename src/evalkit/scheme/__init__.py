@@ -25,8 +25,8 @@ from evalkit.scheme.shapes import (
 LANGUAGE_VERSION = 1
 
 __all__ = [
-    "Combine", "Criterion", "Effect", "Expression", "Grade", "Input", "Policy", "RankKey", "Ranking", "Records", "Reward",
-    "RewardEffect", "Scheme", "Status", "Table", "Term", "Terms", "UnitColumns", "Veto",
+    "Combine", "Criterion", "Effect", "Expression", "Grade", "Input", "Policy", "RankKey", "Ranking", "Records",
+    "Reward", "RewardEffect", "Scheme", "Status", "Table", "Term", "Terms", "UnitColumns", "Veto",
 ]  # fmt: skip
 
 

@@ -37,7 +37,16 @@ class Term:
     """One line of an account: so many points for each case, for each step below or above a bound, or if."""
 
     place: Place
-    each: Expression | None = key(EXPRESSION, "a count; the points are taken for each", "按次数, 每次计分")
+    each: Expression | None = key(
+        EXPRESSION, "a count, or records: the points are taken for each", "次数或明细表, 每次(每条)计分"
+    )
+    where: Expression | None = key(CONDITION, "which of the records count", "统计哪些明细")
+    once_per: Expression | None = key(
+        EXPRESSION, "records that agree in this count once, the first of them", "此项相同的明细只计一次(取第一条)"
+    )
+    highest_per: Expression | None = key(
+        EXPRESSION, "of records that agree in this only the one with most points counts", "此项相同的明细只计最高的一条"
+    )
     below: Expression | None = key(EXPRESSION, "the points are taken for falling below this", "低于此值")
     above: Expression | None = key(EXPRESSION, "the points are taken for exceeding this", "高于此值")
     per: Expression | None = key(EXPRESSION, "the size of a step below or above", "每一档的大小")

@@ -10,7 +10,8 @@ from typing import cast
 from evalkit.account import Line, Reader
 from evalkit.diagnostics import Message, Words
 from evalkit.diagnostics.message import Percent
-from evalkit.expression.nodes import reachable
+from evalkit.expression.nodes import Along, along, reachable
+from evalkit.expression.nodes import looks as look_nodes
 from evalkit.expression.syntax import Comparison, Name, Number, walk
 from evalkit.plan.words import Speaking
 from evalkit.scheme import Criterion
@@ -48,10 +49,12 @@ def looks(line: Line, reader: Reader, *, percent: bool) -> Iterator[Message]:
     """What a criterion sees of the unit's peers: their mean, their best, the place among them."""
     scopes = {by: name for name, by in reader.result.plan.scheme.scopes.items()}
     below = {node for child in line.children for node in reachable([child.plan.raw])}
-    for node in reachable([line.plan.raw]):
-        if node.operation != "gather" or node in below or not isinstance(found := reader(node), Fraction):
+    for node in look_nodes([line.plan.raw]):
+        if along(node).kind != "peers" or node.table or node in below:
             continue
-        function, by, parameter = cast("tuple[str, str, Fraction | None]", node.data)
+        if not isinstance(found := reader(node), Fraction):
+            continue
+        function, (_, by), parameter = cast("tuple[str, Along, Fraction | None]", node.data)
         value = Percent(rounded(found, 6)) if percent and function not in PLAIN else found
         scope = scopes.get(by) or (SCOPES[by]() if by in SCOPES else by)
         yield LOOKS[function](scope=scope, value=value, parameter=parameter or 0)

@@ -1,0 +1,32 @@
+"""What a scheme says of rows besides the units' own: records, units above and below, earlier periods."""
+
+from evalkit.diagnostics.diagnostic import Kind, Severity
+from evalkit.diagnostics.message import Words
+
+ERROR = Severity.ERROR
+
+RECORD_KEY = Kind(
+    "S601",
+    "record-key",
+    ERROR,
+    Words(
+        "records cannot agree in {found}: it is a text that is computed", "明细不能按 {found} 归并: 它是计算出来的文字"
+    ),
+    Words("name a column, or a number such as month(日期)", "请写列名, 或 month(日期) 之类的数值"),
+)
+RECORDS_ONLY = Kind(
+    "S602",
+    "records-only",
+    ERROR,
+    Words("{key} is for lines that count records", "{key} 只能用于统计明细的项"),
+    Words("write each: and the name of the records", "请写 each: 明细表名称"),
+)
+NO_PARENTS = Kind(
+    "S603",
+    "no-parents",
+    ERROR,
+    Words(
+        "{name} asks for other units of the hierarchy, and the scheme has none", "{name} 需要上下级关系, 但方案没有说明"
+    ),
+    Words("say in units which column names the unit above: parent: …", "请在 units 中写明上级单位所在列 parent: …"),
+)
