@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 
 from evalkit.cli.asking import Argument, Asked, Asking, asked_by
 from evalkit.cli.folder import names, record
-from evalkit.cli.page import HELP, NAME
+from evalkit.cli.general import HELP, NAME
 from evalkit.cli.usage import usage_error
 from evalkit.diagnostics import EvalkitError, Language, run
 from evalkit.diagnostics.expression import DID_YOU_MEAN
