@@ -35,6 +35,10 @@ def test_help_does_without_typer(folder, arguments):
     assert not imported(folder, *arguments) & {"typer", "yaml", "evalkit.loader", "evalkit.plan"}
 
 
+def test_values_are_made_without_pydantic(folder):
+    assert not imported(folder, "check", "en.yaml", "--fail-on", "warning", "-q") & {"pydantic"}
+
+
 def test_the_version_does_without_anything(folder):
     found = {name for name in imported(folder, "--version") if name.startswith("evalkit")}
     assert found == {"evalkit", "evalkit.__main__"}

@@ -1,17 +1,20 @@
 """Arguments -> what is asked. The only module that knows typer: it reads the arguments and completes them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING
 from difflib import get_close_matches
+from functools import partial
 from inspect import Parameter, Signature
-from typing import Annotated, Any, cast
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Any, cast, get_args
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from evalkit.cli.asking import Argument, Asked, Asking, asked_by
 from evalkit.cli.folder import names, record
-from evalkit.cli.page import HELP, NAME
+from evalkit.cli.general import HELP, NAME
 from evalkit.cli.usage import usage_error
 from evalkit.diagnostics import EvalkitError, Language, run
 from evalkit.diagnostics.expression import DID_YOU_MEAN
@@ -47,7 +50,50 @@ def _before_the_command(
         raise EvalkitError((run.BAD_CHOICE(option="--lang", value=lang or "", choices=LANGUAGES),))
 
 
-class Group(TyperGroup):
+def _from_one(text: str) -> int:
+    """A whole number from 1."""
+    if int(text) < 1:
+        raise ValueError(text)
+    return int(text)
+
+
+MAKE: dict[Any, Callable[[str], Any]] = {Path: Path, int: _from_one}
+"""What makes a value of a text that was typed, where more than the text is wanted."""
+
+
+class Typed:
+    """Makes the values of a command from what was typed: a new typer imports pydantic for it, and that takes as long
+    as checking a scheme.
+    """
+
+    types: Mapping[str, Any] = MappingProxyType({})
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        params: list[Any] = super().get_params(ctx)  # type: ignore[misc]
+        for param in params:
+            kind = self.types.get(param.name)
+            make = next((MAKE[known] for known in (kind, *get_args(kind)) if known in MAKE), str)
+            param.process_value = partial(_value, param, make)
+        return params
+
+
+def _value(param: Any, make: Callable[[str], Any], ctx: Any, given: Any) -> Any:
+    """A value from what was typed; what is missing, and flags that do something at once, are left to typer."""
+    try:
+        if isinstance(given, str):
+            return make(given)
+        if given and isinstance(given, list | tuple):
+            return [make(text) for text in given]
+    except ValueError:
+        raise typer.BadParameter("", ctx=ctx, param=param) from None
+    return type(param).process_value(param, ctx, given) if given or param.required else given
+
+
+class Command(Typed, TyperCommand):
+    """One command."""
+
+
+class Group(Typed, TyperGroup):
     """All commands, each imported when it is named."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -74,8 +120,10 @@ def _command(name: str, language: Language) -> Any:
 
     make.__signature__ = Signature([_parameter(asking, language) for asking in asked_by(asked)])  # type: ignore[attr-defined]
     alone = typer.Typer(rich_markup_mode=None, add_completion=False)
-    alone.command(name, context_settings=SETTINGS, help=asked.ABOUT().text(language))(make)
-    return typer.main.get_command(alone)
+    alone.command(name, cls=Command, context_settings=SETTINGS, help=asked.ABOUT().text(language))(make)
+    command: Any = typer.main.get_command(alone)
+    command.types = {asking.field.name: asking.type for asking in asked_by(asked)}
+    return command
 
 
 def _parameter(asking: Asking, language: Language) -> Parameter:

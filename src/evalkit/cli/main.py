@@ -8,8 +8,8 @@ from evalkit import __version__
 from evalkit.cli import streams
 from evalkit.cli.console import Console
 from evalkit.cli.exits import Exit
+from evalkit.cli.general import asks_for_help
 from evalkit.cli.language import language_of
-from evalkit.cli.page import help_page
 from evalkit.diagnostics import Diagnostic, EvalkitError, run
 from evalkit.diagnostics.message import literally
 
@@ -53,9 +53,10 @@ def _run(arguments: Sequence[str], console: Console) -> Exit:
     if "--version" in arguments[:3]:
         console.print(f"evalkit {__version__}\n")
         return Exit.CLEAN
-    page = None if COMPLETION in os.environ else help_page(arguments, console.language)
-    if page is not None:
-        console.print(page)
+    if asks_for_help(arguments) and COMPLETION not in os.environ:
+        from evalkit.cli.page import help_page
+
+        console.print(help_page(arguments, console.language))
         return Exit.CLEAN
     from evalkit.cli.application import parse
 

@@ -5,12 +5,10 @@ from shutil import get_terminal_size
 
 from evalkit.cli import folder
 from evalkit.cli.asking import Argument, Asking, Option, asked_by
+from evalkit.cli.general import GENERAL, HELP, NAME, options_before
 from evalkit.diagnostics import Language, Words
-from evalkit.diagnostics.message import LANGUAGES
 from evalkit.formats.wrap import wrap
 
-NAME = "evalkit"
-HELP = Option("-h --help", Words("show this page", "显示本页"))
 WIDEST = 100
 """Longer lines are hard to read."""
 SIDE_BY_SIDE = 60
@@ -27,23 +25,12 @@ OPTIONS_SHOWN, COMMAND_SHOWN = Words("[OPTIONS]", "[选项]"), Words("COMMAND �
 ARGUMENTS, OPTIONS = Words("Arguments", "参数"), Words("Options", "选项")
 COMMANDS, EXAMPLES = Words("Commands", "命令"), Words("Examples", "示例")
 REPEATABLE = Words("{meaning} (may be given more than once)", "{meaning} (可重复给出)")
-GENERAL = (
-    Option("--lang", Words("the language; else that of the locale", "语言; 默认随系统区域设置"), choices=("en", "zh")),
-    Option("--version", Words("print the version", "显示版本号")),
-    Option("--install-completion", Words("let the shell complete what you type", "为当前 shell 安装自动补全")),
-    Option("--show-completion", Words("print what --install-completion installs", "显示自动补全脚本")),
-    HELP,
-)
 
 
-def help_page(arguments: Sequence[str], language: Language) -> str | None:
-    """The page that the arguments ask for: of the command that they name, or of all; None if they ask for none."""
-    before = arguments[: list(arguments).index("--")] if "--" in arguments else arguments
-    only_language = set(before) <= {"--lang", *LANGUAGES, *(f"--lang={known}" for known in LANGUAGES)}
-    if not only_language and not set(HELP.names) & set(before):
-        return None
+def help_page(arguments: Sequence[str], language: Language) -> str:
+    """The page of the command that the arguments name, or of all."""
     known = folder.names()
-    command = next((argument for argument in before if argument in known), None)
+    command = next((argument for argument in options_before(arguments) if argument in known), None)
     page = _Page(language)
     lines = page.of_all(known) if command is None else page.of_command(command)
     return "".join(line + "\n" for line in lines)

@@ -6,7 +6,7 @@ from typing import Any
 
 from evalkit.cli.asking import Argument, asked_by
 from evalkit.cli.folder import record
-from evalkit.cli.page import NAME
+from evalkit.cli.general import NAME
 from evalkit.diagnostics import Diagnostic, Message, Words, literally, run
 from evalkit.diagnostics.expression import DID_YOU_MEAN
 

@@ -12,8 +12,9 @@ MEANT = {
     **{ord(wide): plain for wide, plain in zip("（），＜＞＝＋－＊／％［］≥≤≠×÷−", "(),<>=+-*/%[]≥≤≠*/-", strict=True)},
     ord("“"): '"',
     ord("”"): '"',
+    **{ord(wide): plain for wide, plain in zip("０１２３４５６７８９．", "0123456789.", strict=True)},
 }
-"""One character for one character, so that places stay right; digits are folded by `unicodedata` below."""
+"""One character for one character, so that places stay right; `²` and `٣` are no digits here."""
 
 TOKEN = re.compile(
     r"""
@@ -42,9 +43,8 @@ class Token:
 
 def tokens(text: str) -> list[Token]:
     """The tokens of `text`, spaces left out, closed by an `end`."""
-    folded = "".join(_fold_digit(character) for character in text.translate(MEANT))
     found = []
-    for match in TOKEN.finditer(folded):
+    for match in TOKEN.finditer(text.translate(MEANT)):
         kind, span = match.lastgroup or "other", Span(match.start(), match.end())
         if kind == "space":
             continue
@@ -54,13 +54,6 @@ def tokens(text: str) -> list[Token]:
         found.append(Token(kind, SPELLED.get(word, word), span))
     found.append(Token("end", "", Span(len(text), len(text))))
     return found
-
-
-def _fold_digit(character: str) -> str:
-    """`９` -> `9`, `．` -> `.`; every other character is itself (`²` and `٣` are not digits here)."""
-    if "０" <= character <= "９":
-        return chr(ord(character) - 0xFEE0)
-    return "." if character == "．" else character
 
 
 def is_word(text: str) -> bool:

@@ -83,12 +83,14 @@ class Command(Asked):
         read_units(scheme, self.data, problems=problems)
 
     def _tell(self, paths: list[Path], found: list[Diagnostic], console: Console) -> None:
-        from evalkit.formats.problems import as_github, as_json
-
         match self.format:
             case "json":
+                from evalkit.formats.problems import as_json
+
                 console.print(as_json(found, console.language).encode())
             case "github":
+                from evalkit.formats.problems import as_github
+
                 console.print(as_github(found, console.language).encode())
             case _ if found:
                 console.findings(found, self.limit)
