@@ -52,7 +52,7 @@ class Folder:
     def data(self) -> dict[str, Rows]:
         """The table of units first, then any others, by the names of their files."""
         others = {path.stem: rows(path) for path in sorted(self.path.glob("*.csv"))}
-        del others["expected"]
+        others.pop("expected", None)
         return {"data": others.pop("data"), **others}
 
     @property
