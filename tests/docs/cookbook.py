@@ -36,13 +36,13 @@ PARTS = {
 def page() -> str:
     parts = {title: [f for f in FOLDERS if f.id[0] == letter] for letter, title in PARTS.items()}
     filled = {title: folders for title, folders in parts.items() if folders}
-    contents = [f"- {title}: " + " · ".join(link(f) for f in folders) + "\n" for title, folders in filled.items()]
+    contents = [f"- {title}\n" + "".join(map(link, folders)) for title, folders in filled.items()]
     sections = [f"\n## {title}\n" + "".join(map(section, folders)) for title, folders in filled.items()]
     return HEAD + "\n" + "".join(contents) + "".join(sections)
 
 
 def link(folder: Folder) -> str:
-    return f"[{folder.id}](#{folder.path.name.lower()})"
+    return f"  - {folder.id} [{folder.head['title']}](#{folder.path.name.lower()})\n"
 
 
 def section(folder: Folder) -> str:
@@ -58,7 +58,8 @@ def tables(folder: Folder) -> str:
     data, *others = folder.data.items()
     parts = [f"`{name}.csv`:\n\n{table(found)}\n" for name, found in others]
     if folder.refused:
-        return "".join(parts) + table(data[1]) + f"\nRefused: {', '.join(folder.refused)}.\n"
+        codes = ", ".join(folder.refused)
+        return "".join(parts) + table(data[1]) + f"\nRefused, with {codes} of [the diagnostics](diagnostics.md).\n"
     outcomes = [
         {f"→ {what}": cell or "—" for what, cell in row.items() if what not in ("id", "working")}
         for row in folder.expected
