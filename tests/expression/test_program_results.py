@@ -7,7 +7,7 @@ import pytest
 
 from evalkit.expression.bounds import intervals as bounds
 from evalkit.expression.columns.program import Program, Result, values
-from evalkit.expression.data import Column, Data, Grouped
+from evalkit.expression.data import PIECE, Column, Data, Extent, Grouped
 from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Along, Node, Type
 from evalkit.expression.values import Reason, Unknown
@@ -103,6 +103,55 @@ def test_a_batch_keeps_its_reasons_and_the_extent_of_the_whole() -> None:
     assert batch.exact(0, "x") == Unknown(Reason.NOT_READABLE, ("x",))
     assert batch.extent == column.extent
     assert column.exact(2, "x") == 3
+
+
+def test_the_extent_covers_what_comes_late_in_a_long_column() -> None:
+    cells = np.full(2 * PIECE + 2, 5.0)
+    cells[PIECE + 1], cells[2 * PIECE], cells[-1] = 7, np.nan, -1
+    assert numbers(*cells).extent == Extent(-1, 7, unknown=True, not_applicable=False)
+    assert numbers(*cells[:PIECE]).extent == Extent(5, 5, unknown=False, not_applicable=False)
+
+
+def test_a_column_without_a_known_value_has_no_extremes() -> None:
+    texts = Column(Type.TEXT, np.array([-1], dtype=np.int32), ("a",))
+    for column in (numbers(np.nan), texts):
+        assert np.isnan(column.extent.low)
+        assert np.isnan(column.extent.high)
+        assert column.extent.unknown
+    assert not numbers().extent.unknown
+
+
+@pytest.mark.parametrize("instead", [0, 2, 3, 5, 9])
+def test_a_number_instead_of_the_unknown_leaves_what_is_known(graph: Graph, instead: int) -> None:
+    """Below, among and above the known values, at their ends too."""
+    root = graph.known(graph.column("x", Type.NUMBER), graph.number(instead))
+    assert values(root, Data(3, {"x": numbers(2, np.nan, 5)})).tolist() == [2, instead, 5]
+
+
+def test_what_holds_for_all_units_says_nothing_in_an_and_or_an_or(graph: Graph) -> None:
+    x, y = graph.column("x", Type.NUMBER), graph.column("y", Type.NUMBER)
+    many = graph.compare(">", y, graph.number(1))
+    always, never = graph.compare(">=", x, graph.number(0)), graph.compare("<", x, graph.number(0))
+    for cells, unknown in (((4, 5, 6), [False, False, True]), ((4, np.nan, np.nan), [False, True, True])):
+        data = Data(3, {"x": numbers(*cells), "y": numbers(2, 1, np.nan)})
+        both, _ = results(graph.both(always, many), data)
+        either, _ = results(graph.either(never, many), data)
+        assert both.values.tolist() == either.values.tolist() == [True, False, False]
+        # y > 1 is surely false for the second unit, and so an and with it, whatever x is; not so an or.
+        assert both.unknown is not None
+        assert both.unknown.tolist() == [False, False, True]
+        assert either.unknown is not None
+        assert either.unknown.tolist() == unknown
+
+
+def test_an_and_with_what_is_unknown_for_all_units_is_unknown(graph: Graph) -> None:
+    """But false where the other is."""
+    x, never_told = graph.column("x", Type.NUMBER), graph.column("y", Type.NUMBER)
+    both = graph.both(graph.compare(">", never_told, graph.number(0)), graph.compare(">", x, graph.number(0)))
+    root = graph.choose(both, graph.number(1), graph.number(0))
+    for cells, expected in (((4, 5), [np.nan, np.nan]), ((4, -1), [np.nan, 0])):
+        data = Data(2, {"x": numbers(*cells), "y": numbers(np.nan, np.nan)})
+        np.testing.assert_array_equal(values(root, data), expected)
 
 
 def test_no_rows_give_no_blocks(graph: Graph) -> None:

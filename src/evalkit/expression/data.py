@@ -17,6 +17,8 @@ from evalkit.expression.values import Reason, Unknown, Value
 Array: TypeAlias = npt.NDArray[Any]
 UNKNOWN_CODE = -1
 """In texts and truths; in numbers and dates NaN is the unknown."""
+PIECE = 65_536
+"""Values that are looked over at a time: they stay in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +97,26 @@ class Column:
 
 
 def _extent(column: Column) -> Extent:
-    numbers = column.type in (Type.NUMBER, Type.DATE)
-    values = column.values
-    if not len(values):
-        return Extent(np.nan, np.nan, unknown=False, not_applicable=False)
-    low = values.min()
-    unknown = bool(np.isnan(low) if numbers else low == UNKNOWN_CODE)
-    if unknown and numbers:
-        low, high = np.fmin.reduce(values), np.fmax.reduce(values)
-    else:
-        high = values.max()
-        if unknown:
-            low, high = (np.nan, np.nan) if high == UNKNOWN_CODE else (0, high)
-    return Extent(float(low), float(high), unknown, Reason.NOT_APPLICABLE in column.states.values())
+    of = _of_numbers if column.type in (Type.NUMBER, Type.DATE) else _of_codes
+    return Extent(*of(column.values), Reason.NOT_APPLICABLE in column.states.values())
+
+
+def _of_numbers(values: Array) -> tuple[float, float, bool]:
+    """The extremes, and whether some are unknown; piece by piece, so that each comes from memory only once."""
+    lows, highs, unknown = [np.nan], [np.nan], False
+    for start in range(0, len(values), PIECE):
+        piece = values[start : start + PIECE]
+        unknown = unknown or bool(np.isnan(piece.min()))
+        lows.append(np.fmin.reduce(piece))
+        highs.append(np.fmax.reduce(piece))
+    return float(np.fmin.reduce(lows)), float(np.fmax.reduce(highs)), unknown
+
+
+def _of_codes(values: Array) -> tuple[float, float, bool]:
+    if not len(values) or (high := float(values.max())) == UNKNOWN_CODE:
+        return np.nan, np.nan, len(values) > 0
+    low = float(values.min())
+    return max(low, 0.0), high, low == UNKNOWN_CODE
 
 
 @dataclass(frozen=True)

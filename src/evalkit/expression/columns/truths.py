@@ -90,6 +90,10 @@ def _mark_unknown(asm: Assembler, node: Node, out: int) -> None:
 def junction(asm: Assembler, node: Node) -> Lanes:
     """`and` and `or`, for the sure and the possible alike."""
     function = np.logical_and if node.operation == "and" else np.logical_or
+    # One that all units have in common has settled the whole already, or says nothing.
+    telling = [a for a in node.arguments if not asm.bounds[a].constant]
+    if len(telling) == 1 and asm.varies(asm.lanes[telling[0]][0]):
+        return asm.lanes[telling[0]]
     given = [asm.lanes[a] for a in node.arguments]
     lanes = []
     for lane in range(max(map(len, given))):
