@@ -133,7 +133,7 @@ def _needed(plan: CriterionPlan, reader: Reader) -> Iterator[Node]:
     yield from (entry.instead for entry in found.entries if entry.instead is not None)
     yield from plan.leaving.values()
     yield from (node for node in (found.x, plan.points) if node is not None)
-    for child in plan.children:
+    for child in () if plan.is_leaf else plan.children:
         yield from _needed(child, reader)
 
 
@@ -154,7 +154,7 @@ def _line(plan: CriterionPlan, reader: Reader, values: Mapping[Node, Value]) -> 
     found = plan.account(reader.label(plan))
     raw = values[plan.raw]
     unknown = raw if isinstance(raw, Unknown) else None
-    children = tuple(_line(child, reader, values) for child in plan.children)
+    children = () if plan.is_leaf else tuple(_line(child, reader, values) for child in plan.children)
     deciding = None if unknown is not None else _deciding(found.criterion, children)
     return Line(
         plan=plan,

@@ -21,6 +21,23 @@ RECORDS_ONLY = Kind(
     Words("{key} is for lines that count records", "{key} 只能用于统计明细的项"),
     Words("write each: and the name of the records", "请写 each: 明细表名称"),
 )
+OF_ROWS = Kind(
+    "S605",
+    "of-rows",
+    ERROR,
+    Words("{found} is of each row of {table}, not of a unit", "{found} 属于明细表 {table} 的每一行, 而不是单位"),
+    Words(
+        "count or sum the rows in an input with from, or use for_each",
+        "请用带 from 的填报项统计, 或使用 for_each",
+    ),
+)
+NO_RECORDS = Kind(
+    "S604",
+    "no-records",
+    ERROR,
+    Words("there are no records {name}", "没有明细表 {name}"),
+    Words("the scheme has {known}", "方案中有 {known}"),
+)
 NO_PARENTS = Kind(
     "S603",
     "no-parents",

@@ -11,6 +11,7 @@ NAMES = {
     "Records": Words("records", "明细表"),
     "Criterion": Words("a criterion", "考核项"),
     "Combine": Words("combine", "combine"),
+    "ForEach": Words("for_each", "for_each"),
     "Term": Words("a line of an account", "扣分(加分)项"),
     "Terms": Words("several lines of an account", "多条扣分(加分)项"),
     "Case": Words("a line of choose", "choose 的一行"),

@@ -71,8 +71,8 @@ class Reader(ScalarReader):
         if isinstance(node, source.Mapping):
             values = self.fields(node, shape.of)
         elif shape.short is not None and not _is_null(node):
-            _, key, _ = keys_of(shape.of)[shape.short]
-            values = {shape.short: self.value(node, key.shape)}
+            name, key, _ = keys_of(shape.of)[shape.short]
+            values = {name: self.value(node, key.shape)}
         elif _is_null(node):
             values = {}
         else:

@@ -83,7 +83,7 @@ class _Compiler:
             ranked=self.ranked(after.names, outcome),
             keys=self.keys(after.names, final, outcome),
             previous=self.previous(),
-            criteria=self.tree.plans,
+            criteria={n: p for n, p in self.tree.plans.items() if self.tree.family.rows_of(p.criterion) is None},
             scopes=self.scopes(),
         )
         used = self.names.used | after.names.used
@@ -122,8 +122,9 @@ class _Compiler:
     def missing(self) -> Node:
         """How many indicators are unknown though they apply."""
         graph, counted = self.graph, []
+        family = self.tree.family
         for plan in self.tree.plans.values():
-            if not plan.children:
+            if plan.is_leaf and family.rows_of(plan.criterion) is None:
                 unknown = graph.both(graph.is_unknown(plan.raw), graph.negate(graph.not_applicable(plan.raw)))
                 counted.append(unknown)
         return graph.round(graph.make("count_true", *counted), "half_up", 0)

@@ -10,6 +10,7 @@ from typing import cast
 from evalkit.diagnostics import Message, Words
 from evalkit.expression.nodes import Node
 from evalkit.plan import words as say
+from evalkit.plan.each import Rows
 from evalkit.plan.measured import Measured
 from evalkit.plan.model import Account, Entry
 from evalkit.plan.terms import account_of
@@ -26,9 +27,35 @@ class Lowerer(Measured):
 
     def account(self) -> Account:
         """The whole account."""
+        criterion, rule = self.criterion, cast("Rule | None", self.criterion.rule)
+        at: Lowerer = self
+        if criterion.for_each is None:
+            score = self.inner()
+        else:
+            rows = Rows.of(self, criterion.for_each)
+            at, score = rows.row, rows.score()
+            self.entries.append(Entry(rows.words(), score, always=True))
+            score = self.bounds(score)
+        score = self.rounding(score)
+        if criterion.applies is not None:
+            score = self.graph.choose(self.truth(criterion.applies), score, self.graph.nothing("not_applicable"))
+        if rule is not None:
+            self.names.problems.found.extend(d for d in rule.lint(at) if d not in self.names.problems.found)
+        return Account(
+            criterion,
+            self.own_points or self.tree.points(criterion),
+            self.value_node,
+            rule.words(self.speaking) if rule is not None else None,
+            tuple(self.entries),
+            score,
+            rule.refuses(self) if rule is not None and at is self else None,
+            {kind: self.policy_words(kind) for kind in ("missing", "not_applicable")},
+        )
+
+    def inner(self) -> Node:
+        """The score before it is rounded, of a unit or of one row."""
         criterion = self.criterion
-        rule = cast("Rule | None", criterion.rule)
-        score = self.start(rule)
+        score = self.start(cast("Rule | None", criterion.rule))
         for terms, words, sign in ((criterion.deduct, say.DEDUCTED, -1), (criterion.add, say.ADDED, +1)):
             if terms is not None:
                 together, entries = account_of(terms, words, sign, self)
@@ -44,21 +71,7 @@ class Lowerer(Measured):
             score = self.instead(say.WAIVED, criterion.waive_if, self.points, score)
         if criterion.zero_if is not None:
             score = self.instead(say.ZEROED, criterion.zero_if, self.graph.number(0), score)
-        score = self.rounding(score)
-        if criterion.applies is not None:
-            score = self.graph.choose(self.truth(criterion.applies), score, self.graph.nothing("not_applicable"))
-        if rule is not None:
-            self.names.problems.found.extend(d for d in rule.lint(self) if d not in self.names.problems.found)
-        return Account(
-            criterion,
-            self.own_points or self.tree.points(criterion),
-            self.value_node,
-            rule.words(self.speaking) if rule is not None else None,
-            tuple(self.entries),
-            score,
-            rule.refuses(self) if rule is not None else None,
-            {kind: self.policy_words(kind) for kind in ("missing", "not_applicable")},
-        )
+        return score
 
     def start(self, rule: Rule | None) -> Node:
         """The rule's score, or where an account without a rule starts."""

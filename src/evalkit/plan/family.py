@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from evalkit.scheme import Criterion, Scheme
-from evalkit.scheme.criteria import LEAVING
+from evalkit.scheme.criteria import LEAVING, ForEach
 from evalkit.scheme.shapes import Expression
 
 
@@ -79,6 +79,18 @@ class Family:
         if group.name not in self.spreading:
             self.spreading[group.name] = any(self.spreads(child) for child in group.children)
         return self.spreading[group.name]
+
+    def rows_of(self, criterion: Criterion) -> ForEach | None:
+        """Where an outer criterion is read row by row: for which rows."""
+        outer = self.parents.get(criterion.name)
+        while outer is not None and outer.for_each is None:
+            outer = self.parents.get(outer.name)
+        return None if outer is None else outer.for_each
+
+    def table(self, criterion: Criterion) -> str:
+        """The records for each of which a criterion is read because an outer one is."""
+        rows = self.rows_of(criterion)
+        return rows.in_ if rows is not None and rows.in_ in self.scheme.records else ""
 
     def versions(self, criterion: Criterion) -> list[tuple[str | None, Criterion]]:
         return [(None, criterion), *criterion.variants.items()]

@@ -116,7 +116,13 @@ class Measured:
     def has_value(self) -> bool:
         """Whether there is anything to measure; an account can do without."""
         criterion, scheme = self.criterion, self.names.scheme
-        return criterion.value is not None or criterion.name in scheme.inputs or criterion.name in scheme.values
+        named = criterion.name in scheme.inputs or criterion.name in scheme.values
+        return criterion.value is not None or named or self.own_column is not None
+
+    @property
+    def own_column(self) -> Node | None:
+        """The column of the records that has the criterion's name."""
+        return self.names.column_of_records(self.table, self.criterion.name)
 
     def measure(self) -> Node:
         """`value`, or the input of the criterion's name."""
@@ -124,12 +130,14 @@ class Measured:
         if criterion.value is not None:
             expression, context = (
                 criterion.value,
-                Context(None, lambda: self.points, criterion.inherited, self.tree.outcome(criterion)),
+                Context(None, lambda: self.points, criterion.inherited, self.tree.outcome(criterion), self.table),
             )
             key = ("x", criterion.name, self.class_)
             return self.names.memo.once(
                 key, criterion.name, expression.place, lambda: self.names.node(expression, None, context)
             )
+        if self.own_column is not None:
+            return self.own_column
         if criterion.name not in self.names.scheme.inputs:
             if criterion.name in self.names.scheme.values:
                 return self.names.value(criterion.name)
@@ -155,9 +163,10 @@ class Measured:
         return self.graph.mul(node, self.points) if isinstance(shown, Percent) else node
 
     def peers(self, function: str, x: Node, within: str | None, where: Node | None = None) -> Node:
-        scope = self.names.scope(within)
-        if scope is None:
+        group = self.names.group(within, self.table)
+        if group is None:
             place, scopes = cast("Rule", self.criterion.rule).place, tuple(self.names.scopes)
             self.names.problems.add(kinds.QUOTA_SCOPE(place, name=within or "?", scopes=scopes))
             return self.graph.nothing("undefined")
-        return self.names.gather(function, scope, x, where)
+        scope, keys = group
+        return self.names.gather(function, scope, x, where, keys=keys)

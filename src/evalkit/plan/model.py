@@ -67,6 +67,11 @@ class CriterionPlan:
     """Class -> account; None: all other classes."""
     children: tuple[CriterionPlan, ...] = ()
 
+    @property
+    def is_leaf(self) -> bool:
+        """Whether its account shows no other criterion: also where its children are read row by row."""
+        return not self.children or self.criterion.for_each is not None
+
     def account(self, class_: str | None) -> Account:
         """The account of a class."""
         return self.accounts.get(class_) or self.accounts[None]

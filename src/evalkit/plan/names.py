@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from evalkit.diagnostics import Diagnostic, Problems
 from evalkit.diagnostics import expression as kinds
+from evalkit.diagnostics import rows as row_kinds
 from evalkit.expression import syntax
 from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Along, Node, Type
@@ -16,6 +17,21 @@ from evalkit.plan.memo import Memo
 from evalkit.plan.reading import Reading
 from evalkit.scheme import Input, Scheme
 from evalkit.scheme.shapes import Expression
+
+UNIT = Along("peers", "unit")
+"""The records of the same unit."""
+
+
+def key(graph: Graph, node: Node) -> Node:
+    """What rows must agree in, as a look at them takes it: a column of texts, or a number."""
+    match node.type:
+        case Type.TEXT:
+            return node
+        case Type.DATE:
+            node = graph.make("sub", node, graph.make("date", data=(Fraction(0),)))
+        case Type.TRUTH:
+            node = graph.make("indicator", node)
+    return graph.round(node, "half_up", CROSSING)
 
 
 @dataclass(slots=True)
@@ -34,6 +50,9 @@ class Names:
     def node(self, expression: Expression, wanted: Type | None, context: Context) -> Node:
         """The node of an expression; where it is wrong, an unknown one, and the mistake is told."""
         found = Reading(self, expression, context).read(expression.syntax, wanted)
+        if found.table and found.table != context.table:
+            self.problems.add(row_kinds.OF_ROWS(expression.place, found=expression.text, table=found.table))
+            return self.graph.nothing("undefined", found.type)
         if wanted is Type.TRUTH and found.operation == "number":
             self.problems.add(self.mistyped(wanted, found.type).at(expression.place))
         return found
@@ -112,6 +131,24 @@ class Names:
         if name is None:
             return CLASS if self.scheme.units.class_ else "all"
         return self.scopes.get(name)
+
+    def group(self, name: str | None, table: str) -> tuple[str, list[Node]] | None:
+        """A scope by its name, with what rows must agree in besides; of records it may be one of their columns."""
+        scope = UNIT.of if name == UNIT.of and table else self.scope(name)
+        if scope is not None or not table or name is None:
+            return None if scope is None else (scope, [])
+        records = self.scheme.records.get(table)
+        parts = (name,) if records is None else records.scopes.get(name, (name,))
+        found, keys = "all", []
+        for part in parts:
+            column = self.column_of_records(table, part)
+            if column is not None:
+                keys.append(key(self.graph, column))
+            elif (outer := self.scope(part)) is not None:
+                found = outer
+            else:
+                return None
+        return found, keys
 
     @property
     def scopes(self) -> dict[str, str]:

@@ -12,7 +12,8 @@ from evalkit.diagnostics import rows as row_kinds
 from evalkit.expression import syntax
 from evalkit.expression.nodes import Along, Node, Type, columns
 from evalkit.plan.context import CROSSING, ONLY_OUTCOME, ORDER, TYPE_WORDS, in_table
-from evalkit.plan.records import UNIT, key
+from evalkit.plan.names import UNIT
+from evalkit.plan.records import agreed
 
 if TYPE_CHECKING:
     from evalkit.plan.reading import Reading
@@ -25,7 +26,7 @@ def nth(at: Reading, part: syntax.Call) -> Node:
     graph, table = at.graph, at.context.table
     if not table:
         return at.fail(kinds.NOT_HERE(name=part.function, why=ONLY_RECORDS()), part)
-    keys = [key(at.names, at.any(argument), at.expression) for argument in part.arguments]
+    keys = [agreed(at.names, at.any(argument), at.expression) for argument in part.arguments]
     order = graph.column(in_table(table, ORDER), Type.NUMBER, table)
     return graph.gather("order_up", UNIT, graph.round(order, "half_up", 0), keys=keys)
 

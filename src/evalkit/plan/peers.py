@@ -20,9 +20,10 @@ def peers(function: str, signature: str, at: Reading, part: syntax.Call) -> Node
     x = at.number(part.arguments[0])
     within = named.get("within")
     name = None if within is None else syntax.said(within)
-    scope = at.names.scope(name)
-    if scope is None:
+    group = at.names.group(name, at.context.table)
+    if group is None:
         return at.fail(kinds.UNKNOWN_SCOPE(name=name or "?", scopes=tuple(at.names.scopes)), within or part)
+    scope, keys = group
     parameter: Fraction | None = None
     if len(part.arguments) > 1:
         parameter = at.number(part.arguments[1]).constant
@@ -33,7 +34,7 @@ def peers(function: str, signature: str, at: Reading, part: syntax.Call) -> Node
         lower = isinstance(better, syntax.Name) and better.name == "lower"
         function = "rank_up" if lower else "rank_down"
     where = at.truth(named["where"]) if "where" in named else None
-    return at.names.gather(function, scope, x, where, parameter)
+    return at.names.gather(function, scope, x, where, parameter, keys)
 
 
 def rank(at: Reading, part: syntax.Call) -> Node:

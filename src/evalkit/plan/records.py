@@ -8,12 +8,9 @@ from evalkit.diagnostics import rows as kinds
 from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Along, Node, Type
 from evalkit.plan.context import CROSSING, ORDER, Context, in_table
-from evalkit.plan.names import Names
+from evalkit.plan.names import UNIT, Names, key
 from evalkit.scheme import Input
 from evalkit.scheme.shapes import Expression
-
-UNIT = Along("peers", "unit")
-"""The records of the same unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ class Rows:
 
     def first(self, order: str, x: Node, per: Expression) -> Rows:
         """Of those that agree in `per` only the first by `x`, from the smallest (order_up) or largest (order_down)."""
-        keys = [key(self.names, self.names.node(per, None, self.context), per)]
+        keys = [agreed(self.names, self.names.node(per, None, self.context), per)]
         return self.only(self.graph.compare("==", self.place(order, x, keys), self.graph.number(1)))
 
     def place(self, order: str, x: Node, keys: list[Node]) -> Node:
@@ -92,20 +89,12 @@ class Rows:
         return self.graph.gather(function, Along("records", self.table), self.crossing(x), rows.holds)
 
 
-def key(names: Names, node: Node, expression: Expression) -> Node:
-    """What records must agree in, as a look at them takes it: a number, or a column of texts."""
-    graph = names.graph
-    match node.type:
-        case Type.TEXT if node.operation == "column":
-            return node
-        case Type.TEXT:
-            names.problems.add(kinds.RECORD_KEY(expression.place, found=expression.text))
-            return graph.number(0)
-        case Type.DATE:
-            node = graph.make("sub", node, graph.make("date", data=(0,)))
-        case Type.TRUTH:
-            node = graph.make("indicator", node)
-    return graph.round(node, "half_up", CROSSING)
+def agreed(names: Names, node: Node, expression: Expression) -> Node:
+    """What records must agree in; a text has to be a column."""
+    if node.type is Type.TEXT and node.operation != "column":
+        names.problems.add(kinds.RECORD_KEY(expression.place, found=expression.text))
+        return names.graph.number(0)
+    return key(names.graph, node)
 
 
 def of_input(names: Names, declared: Input) -> Node:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from evalkit.diagnostics import Words
 from evalkit.diagnostics import scheme as kinds
 from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Node
 from evalkit.plan.accounts import Lowerer
-from evalkit.plan.family import Family
+from evalkit.plan.family import Family, never_negative
 from evalkit.plan.groups import Groups
 from evalkit.plan.model import Account, CriterionPlan
 from evalkit.plan.names import Names
@@ -85,12 +85,16 @@ class TreeCompiler:
             )
         return self.plans[criterion.name]
 
+    def lowerer(self, criterion: Criterion, label: str | None) -> Lowerer:
+        """What lowers a criterion as it is for one class."""
+        return Lowerer(self, criterion, label, table=self.family.table(criterion))
+
     def measure(self, criterion: Criterion, label: str | None) -> Node:
         """What tells whether a leaf can be scored, before anything is: its value, or what its account looks at."""
-        lowerer = Lowerer(self, criterion, label)
-        if lowerer.has_value:
+        lowerer = self.lowerer(criterion, label)
+        if lowerer.has_value and criterion.for_each is None:
             return lowerer.any_x
-        return Lowerer(self, criterion, label, own_points=self.points_of.own_points(criterion)).account().raw
+        return replace(lowerer, own_points=self.points_of.own_points(criterion)).account().raw
 
     def points(self, criterion: Criterion) -> Node | None:
         """What a criterion can earn."""
@@ -123,19 +127,24 @@ class TreeCompiler:
         value, of a group from what is known of its children.
         """
         if not children:
-            account = Lowerer(self, criterion, label).account()
+            return self.lowerer(criterion, label).account(), *self.leaf_bounds(criterion, label)
+        if criterion.for_each is not None:
+            combined = self.groups.combined(criterion, children, [plan.score for plan in children])
+            account = replace(self.lowerer(criterion, label), combined=combined).account()
             return account, *self.leaf_bounds(criterion, label)
         found = [
-            Lowerer(self, criterion, label, combined=self.groups.combined(criterion, children, scores)).account()
+            replace(
+                self.lowerer(criterion, label), combined=self.groups.combined(criterion, children, scores)
+            ).account()
             for scores in ([p.score for p in children], [p.low for p in children], [p.high for p in children])
         ]
         return found[0], found[1].raw, found[2].raw
 
     def leaf_bounds(self, criterion: Criterion, label: str | None) -> tuple[Node, Node]:
         """What a leaf earns at least and at most, whatever its value; unknown where it has no bound."""
-        lowerer, graph = Lowerer(self, criterion, label), self.graph
+        lowerer, graph = self.lowerer(criterion, label), self.graph
         nothing = graph.nothing("undefined")
-        low, high = graph.number(0), nothing
+        low, high = graph.number(0) if never_negative(criterion) or criterion.is_leaf else nothing, nothing
         if criterion.floor is not None:
             low = nothing if criterion.floor.text == "none" else lowerer.score(criterion.floor)
         if criterion.cap is not None:
@@ -156,7 +165,7 @@ class TreeCompiler:
         states = self.settling.states(raw)
         given = self.given(criterion, raw)
         score = self.settling.settled(raw, states.gone, given)
-        if children:
+        if children and criterion.for_each is None:
             low, high = (self.settling.settled(node, states.gone, given) for node in bounds[1:])
         else:
             low, high = (graph.known(score, bound) for bound in bounds[1:])
@@ -174,7 +183,7 @@ class TreeCompiler:
             low=low,
             high=high,
             leaving=self.settling.leaving(criterion, states),
-            available=self.settling.available(criterion, points, children),
+            available=self.settling.available(criterion, points, children if criterion.for_each is None else ()),
             failing=self.settling.failing(criterion, states),
             refused=self.points_of.selected(criterion, refused),
             accounts=accounts,
@@ -192,7 +201,7 @@ class TreeCompiler:
         """The score that a policy gives; None where it gives none."""
         if policy == "zero":
             return self.graph.number(0)
-        lowerer = Lowerer(self, criterion, None)
+        lowerer = self.lowerer(criterion, None)
         if policy == "full":
             return lowerer.points
         return lowerer.score(policy) if isinstance(policy, Expression) else None

@@ -60,6 +60,15 @@ NOT_APPLICABLE = Words("does not apply: {policy}", "不适用: {policy}")
 OPEN = Words("stays open, the result is provisional", "未定, 结果为暂定")
 SCALED = Words("scaled from {out_of} {out_of:point|points}", "由{out_of}分折算")
 CARRIED = Words("carried by what applies", "按适用项折算")
+FOR_EACH = Words("for each of {rows}: {rule}; {together}", "按{rows}逐条: {rule}; {together}")
+CHILDREN = Words("the units below", "下级单位")
+WEIGHTED = Words("{words}, weighted by {weight}", "{words}, 权重为{weight}")
+ROWS = {
+    "sum": Words("the sum counts", "累加"),
+    "mean": Words("the mean counts", "取平均"),
+    "min": Words("the lowest counts", "取最低"),
+    "max": Words("the highest counts", "取最高"),
+}
 COMBINED = {
     "sum": Words("the sum of the criteria", "各项得分之和"),
     "mean": Words("the weighted mean of the shares", "各项得分率加权平均"),

@@ -24,6 +24,7 @@ from evalkit.scheme.shapes import (
     ListOf,
     Record,
     key,
+    required,
 )
 
 Policy: TypeAlias = "Literal['zero', 'full', 'skip', 'rescale', 'spread', 'drop', 'fail'] | Expression"
@@ -93,6 +94,29 @@ class Combine:
     )
 
 
+CHILDREN = "children"
+"""In `for_each` the units below, instead of records."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForEach:
+    """Rows for each of which a criterion is read: months, raters, projects, or the units below."""
+
+    place: Place
+    in_: str = required(TEXT, "the records, or children: the units below", "明细表, 或 children(下级单位)")
+    where: Expression | None = key(CONDITION, "which of the rows count", "统计哪些明细")
+    combine: str = key(
+        Choice(("mean", "sum", "min", "max")),
+        "what the scores of the rows make together",
+        "各条得分如何汇总: mean 平均, sum 累加, min 最低, max 最高",
+        "mean",
+    )
+    weight: Expression | None = key(EXPRESSION, "the weight of a row in the mean", "平均时的权重")
+    rows: Expression | None = key(
+        EXPRESSION, "how many rows there must be; missing holds for those that lack", "应有条数, 缺少的按 missing 处理"
+    )
+
+
 TOP, BONUS = "$top", "$bonus"
 """The names of the two roots, which no criterion of a file can have as a word."""
 
@@ -120,6 +144,9 @@ class Criterion:
         EXPRESSION, "the total of the children, scaled to the points", "子项合计满分, 折算为本项分值"
     )
     combine: Combine | None = key(Record(Combine, "by"), "how the children make the group", "子项汇总方式")
+    for_each: ForEach | None = key(
+        Record(ForEach, "in"), "read for each row of some records, or for each unit below", "逐条(逐个下级单位)计分"
+    )
     applies: Expression | None = key(CONDITION, "for which units the criterion is there", "适用条件")
     value: Expression | None = key(
         EXPRESSION, "what it measures; left out: the input of its name", "指标值, 省略时取同名填报项"

@@ -126,6 +126,12 @@ class Records:
     columns: Mapping[str, Input] = required(
         MapOf(WORD, Record(Input, "type")), "their columns, as inputs are declared", "各列及类型"
     )
+    scopes: Mapping[str, tuple[str, ...]] = key(
+        MapOf(WORD, ListOf(TEXT, single=True)),
+        "inside what rows are compared: columns, or scopes of the units, in which they agree",
+        "比较范围: 由哪些列或单位排名范围确定",
+        dict,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
