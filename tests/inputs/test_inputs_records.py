@@ -74,9 +74,7 @@ class Found:
         for problem in self.problems:
             assert problem.message.text("zh")
             assert problem.hint is None or problem.hint.text("zh")
-        return [
-            f"{p.kind.code} {p.place} {p.message.text('en')}".replace(f"{self.folder}/", "") for p in self.problems
-        ]
+        return [f"{p.kind.code} {p.place} {p.message.text('en')}".replace(f"{self.folder}/", "") for p in self.problems]
 
     @property
     def said(self):

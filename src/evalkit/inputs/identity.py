@@ -19,8 +19,8 @@ from evalkit.inputs.tidy import cut, fold, tidy_all
 TOTALS = frozenset(("合计", "总计", "小计", "共计", "总和", "total", "totals", "subtotal", "grandtotal", "sum"))
 TOTAL_END = re.compile("[计和lLsSmM]\n")
 """Nearly every name is told apart from a total by its last letter. The line end stands behind every text."""
-ODD = re.compile(rf"\n\n|\n[#{UNCALCULATED}]|[eE]|{TOTAL_END.pattern}")
-"""What may be no id: blank, an error, a formula, shortened, a total. A line end stands before and behind."""
+ODD = re.compile(rf"\n[#{UNCALCULATED}]|[eE]|{TOTAL_END.pattern}")
+"""What may be no id: an error, a formula, shortened, a total. A line end stands before and behind."""
 SHORTENED = re.compile(r"[0-9](\.[0-9]+)?[eE][+-]?[0-9]+")
 """What a spreadsheet makes of a long code: 1.1E+17."""
 BLANK = frozenset(("", *NOT_REPORTED))
@@ -33,9 +33,9 @@ def clean(texts: Texts) -> Texts:
 
 def blank_rows(ids: Texts, numbers: Iterable[Array], texts: Mapping[int, Texts]) -> Array:
     """Which rows have nothing in any column that is used, as a mask."""
-    if "" not in ids.distinct:
-        return np.zeros(len(ids.codes), dtype=bool)
-    blank = _rows(ids, [place for place, unit in enumerate(ids.distinct) if not unit])
+    blank = _rows(ids, _blank(ids.distinct))
+    if not blank.any():
+        return blank
     for values in numbers:
         blank &= np.isnan(values)
     for column in texts.values():
@@ -45,7 +45,7 @@ def blank_rows(ids: Texts, numbers: Iterable[Array], texts: Mapping[int, Texts])
 
 def odd_rows(ids: Texts, names: Texts | None) -> list[tuple[int, str, str]]:
     """(place, id, name) of the few rows that `row_problem` must look at; it finds nothing wrong with the others."""
-    odd = _rows(ids, _found(ODD, "\n{}\n", ids.distinct))
+    odd = _rows(ids, [*_blank(ids.distinct), *_found(ODD, "\n{}\n", ids.distinct)])
     if names is not None:
         odd |= _rows(names, _found(TOTAL_END, "{}\n", names.distinct))
     return [(place, ids[place], (names or ids)[place]) for place in np.flatnonzero(odd).tolist()]
@@ -53,9 +53,13 @@ def odd_rows(ids: Texts, names: Texts | None) -> list[tuple[int, str, str]]:
 
 def _found(wanted: re.Pattern[str], form: str, texts: Sequence[str]) -> list[int]:
     """The places of the texts in which something is found; one look at all of them together tells if there are any."""
-    if (all(texts) and "".join(texts).isdigit()) or not wanted.search("\n".join(["", *texts, ""])):
+    if "".join(texts).isdigit() or not wanted.search("\n".join(["", *texts, ""])):
         return []
     return [place for place, text in enumerate(texts) if wanted.search(form.format(text))]
+
+
+def _blank(texts: Sequence[str]) -> list[int]:
+    return [place for place, text in enumerate(texts) if not text]
 
 
 def _rows(texts: Texts, places: Sequence[int]) -> Array:
