@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import cached_property
 
 import numpy as np
 
@@ -86,10 +87,10 @@ def _read(
         chain = chain[:1]
     owners = Owners(unit for _, units in chain for unit in units.ids)
     table = TableReader(form, sheet, layout, problems, owners).read()
-    read = _Read(declared, table, owners)
+    read = _Read(declared, table, owners, chain[0][1])
     tell_blank_rows(table, problems)
-    tell_cells(table, read.where(chain[0][1]), problems)
-    problems.found.extend(read.blank_reasons(chain[0][1]))
+    tell_cells(table, read.where, problems)
+    problems.found.extend(read.blank_reasons())
     every = np.arange(len(table.rows))
     parts = rows_of_periods(table, scheme.period or "", problems) if dated else {chain[0][0]: every}
     for period, units in chain:
@@ -122,11 +123,14 @@ class _Read:
     declared: Records
     table: Table
     owners: Owners
+    units: Units
+    """Those of the period of the scheme, whose ids the owners begin with."""
 
-    def where(self, units: Units) -> Where:
+    @cached_property
+    def where(self) -> Where:
         """The column of the ids; units are called as in the period of the scheme."""
         table, ids = self.table, self.owners.ids
-        names = [*units.names, *ids[len(units) :]]
+        names = [*self.units.names, *ids[len(self.units) :]]
         codes, column = self.owners.codes, table.layout.who["id"]
         return Where(table.sheet, column, table.rows, _Looked(ids, codes), _Looked(names, codes))
 
@@ -141,10 +145,10 @@ class _Read:
         return unreported(self.declared.columns[name].node_type, len(self.table.rows)) if found is None else found
 
     def strangers(self, records: Array, units: Units) -> Iterator[Diagnostic]:
-        """The records that are of no unit."""
+        """Tells of records that are of none of the units."""
         if not len(records):
             return
-        where, zeros = self.where(units), Zeros(units.ids)
+        where, zeros = self.where, Zeros(units.ids)
         for place, record in enumerate(records[:MOST_CELLS].tolist()):
             unit = where.ids[record]
             if (meant := zeros.lost(unit)) is not None:
@@ -158,9 +162,9 @@ class _Read:
         if (more := len(records) - MOST_CELLS) > 0:
             yield data.MORE_CELLS(where.place(int(records[MOST_CELLS])), heading=where.heading, count=more)
 
-    def blank_reasons(self, units: Units) -> Iterator[Diagnostic]:
+    def blank_reasons(self) -> Iterator[Diagnostic]:
         """A judged value needs its reason."""
-        table, where = self.table, self.where(units)
+        table, where = self.table, self.where
         for name, declared in self.declared.columns.items():
             reasons = table.attributes.get(declared.reason or "")
             if reasons is None or declared.type != "judged" or name not in table.columns:
