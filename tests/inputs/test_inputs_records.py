@@ -260,6 +260,12 @@ def test_a_workbook_of_records_alone_may_stand_beside_the_units(found):
     assert result.units.records["核查"].source.sheet == "Sheet1"
 
 
+def test_sheets_say_more_than_the_name_of_their_workbook(found):
+    result = found(scheme_with(), {"核查2025.xlsx": workbook({"单位": UNITS, "核查": VISITS})})
+    assert result.lines == []
+    assert (len(result.units), len(result.units.records["核查"])) == (3, 3)
+
+
 def test_the_sheet_that_is_asked_for_holds_the_units_whatever_it_is_called(found):
     book = workbook({"首页": "a\n", "核查": UNITS, "核查 ": VISITS})
     result = found(scheme_with(), {"b.xlsx": book}, sheet="核查")
@@ -320,6 +326,15 @@ def test_frames():
     visits.loc[1, "编码"] = "003"
     read_units(scheme_with(), [units], records={"核查": visits, "整改": visits}, problems=problems)
     assert [(str(p.place or ""), p.kind.code) for p in problems] == [("", "D196"), ("records['核查']:2:1", "D195")]
+
+
+def test_a_frame_without_rows_is_a_table_without_records():
+    problems = Problems()
+    units = pd.DataFrame({"编码": ["001"], "名称": ["a"], "人口": [1]})
+    visits = pd.DataFrame({"编码": [], "性质": [], "日期": [], "金额": []})
+    read = read_units(scheme_with(), [units], records={"核查": visits}, problems=problems)
+    assert not problems.found
+    assert len(read.records["核查"]) == 0
 
 
 def test_a_subset_of_the_units_keeps_their_records_and_no_others(read):
