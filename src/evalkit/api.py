@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,8 @@ def read_units(
     *sources: str | Path | pd.DataFrame,
     sheet: str | None = None,
     encoding: str | None = None,
+    records: Mapping[str, pd.DataFrame] | None = None,
+    earlier: Sequence[str | Path | pd.DataFrame] = (),
     allow_missing_columns: bool = False,
     problems: Problems | None = None,
 ) -> Units:
@@ -48,10 +51,14 @@ def read_units(
 
     Args:
         plan: says which columns and types to expect.
-        sources: files (.csv, .xlsx), the first of which says which units there are; or one DataFrame.
-        sheet: the sheet of a workbook; without it the first visible one.
+        sources: files (.csv, .xlsx), the first of which says which units there are; or one DataFrame. Records are
+            found in them by the name of a sheet or a file.
+        sheet: the sheet of a workbook with the units; without it the first visible one that holds no records.
         encoding: of the text files; without it found out.
-        allow_missing_columns: an input without a column is not reported by anyone, instead of an error.
+        records: tables of records that are DataFrames, by their names.
+        earlier: the period before, the one before that, and so on, a file or DataFrame each.
+        allow_missing_columns: an input without a column is not reported by anyone, instead of an error; records
+            without a table are none.
         problems: takes warnings and notes; without it only errors are told.
 
     Raises:
@@ -60,16 +67,17 @@ def read_units(
     from evalkit import inputs
 
     found = Problems() if problems is None else problems
-    paths = [Path(source) for source in sources if isinstance(source, str | Path)]
-    if len(paths) == len(sources):
-        units = inputs.read_units(plan.scheme, paths, sheet=sheet, encoding=encoding, problems=found,
-                                  allow_missing_columns=allow_missing_columns)  # fmt: skip
-    elif len(sources) == 1 and not isinstance(sources[0], str | Path):
-        units = inputs.from_frame(plan.scheme, sources[0], problems=found, allow_missing_columns=allow_missing_columns)
-    else:
+    given, before = _given(sources), _given(earlier)
+    if not given or (len(given) > 1 and not all(isinstance(source, Path) for source in given)):
         raise TypeError("give files, or one DataFrame")
+    units = inputs.read_units(plan.scheme, given, sheet=sheet, encoding=encoding, records=records, earlier=before,
+                              problems=found, allow_missing_columns=allow_missing_columns)  # fmt: skip
     found.stop_if_errors()
     return units
+
+
+def _given(sources: Sequence[str | Path | pd.DataFrame]) -> list[Path | pd.DataFrame]:
+    return [Path(source) if isinstance(source, str) else source for source in sources]
 
 
 def score(plan: Plan, units: Units) -> Result:

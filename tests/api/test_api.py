@@ -110,3 +110,32 @@ def test_a_result_shows_itself_in_a_line_and_in_a_table(result):
     assert repr(result.units) == f"<5 units of {STARTER / 'en.csv'}>"
     assert repr(result) == "<Result of Service centre review: 5 units>"
     assert str(result) == repr(result.ranking()).split("\nVetoes")[0]
+
+
+SCHEME = """
+evalkit: 1
+title: Visited
+period: 2025
+units: {id: code, name: town}
+records: {visits: {columns: {cost: money}}}
+inputs: {homes: count}
+criteria: {homes: {points: 10}}
+"""
+
+
+def test_records_and_earlier_periods_are_frames_or_files(tmp_path):
+    (tmp_path / "scheme.yaml").write_text(SCHEME, "utf-8")
+    plan = evalkit.load_scheme(tmp_path / "scheme.yaml")
+    now = pd.DataFrame({"code": ["001", "002"], "town": ["Alder", "Birch"], "homes": [5, 6]})
+    visits = pd.DataFrame({"code": ["002", "002"], "cost": [1.5, None]})
+    now.to_csv(tmp_path / "now.csv", index=False)
+    visits.to_csv(tmp_path / "visits.csv", index=False)
+    last = now.assign(homes=[4, 3])
+    frames = evalkit.read_units(plan, now, records={"visits": visits}, earlier=[last])
+    files = evalkit.read_units(plan, tmp_path / "now.csv", str(tmp_path / "visits.csv"), earlier=[last])
+    for units in (frames, files):
+        assert units.records["visits"].owners.tolist() == [1, 1]
+        assert units.columns["homes"].values.tolist() == [5, 6]
+        assert units.earlier.columns["homes"].values.tolist() == [4, 3]
+    with pytest.raises(evalkit.EvalkitError, match="no sheet and no file is called visits"):
+        evalkit.read_units(plan, now)

@@ -9,7 +9,7 @@ from evalkit.rules import Rule, kinds
 from evalkit.schema import STRUCTURE_MEANINGS
 from evalkit.scheme import Scheme
 from evalkit.scheme.criteria import Combine, Criterion, Term, Terms
-from evalkit.scheme.data import Input, UnitColumns
+from evalkit.scheme.data import Input, Records, UnitColumns
 from evalkit.scheme.outcomes import Effect, Grade, Ranking, RankKey, Reward, RewardEffect, Status, Veto
 from evalkit.scheme.shapes import Choice, Either, ListOf, MapOf, Names, Plain, Record, Shape, keys_of
 
@@ -20,6 +20,7 @@ RECORDS: dict[str, type] = {
     "The scheme": Scheme,
     "`units`": UnitColumns,
     "An input": Input,
+    "A table of records": Records,
     "A criterion": Criterion,
     "`combine`": Combine,
     "A line of `deduct` or `add`": Term,

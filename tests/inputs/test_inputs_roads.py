@@ -14,6 +14,7 @@ from schemes_by_hand import scheme_of
 from evalkit.diagnostics import Problems
 from evalkit.inputs import pieces
 from evalkit.inputs.csv import CsvSheet, open_sheet
+from evalkit.inputs.form import units_form
 from evalkit.inputs.layout import lay_out
 from evalkit.inputs.report import tell
 from evalkit.inputs.sheet import Choice, ListBlock
@@ -54,9 +55,9 @@ def outcome(text: str, *, slow: bool):
     sheet = open_sheet(Path("x.csv"), text.encode(), Choice(), problems)
     if slow:
         sheet = SlowSheet(**vars(sheet))
-    layout = lay_out(SCHEME, sheet, problems)
-    table = TableReader(SCHEME, sheet, layout, problems).read()
-    tell(SCHEME, table, problems)
+    form = units_form(SCHEME)
+    table = TableReader(form, sheet, lay_out(form, sheet, problems), problems).read()
+    tell(table, [table], problems)
     columns = [
         (name, column.values.tobytes(), column.decimals, column.labels, dict(column.states))
         for name, column in table.columns.items()

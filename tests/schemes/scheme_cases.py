@@ -26,7 +26,7 @@ from evalkit.account import account
 from evalkit.diagnostics import Problems
 from evalkit.evaluate import evaluate
 from evalkit.inputs import from_frame
-from evalkit.inputs.layout import attribute_headings
+from evalkit.inputs.form import units_form
 from evalkit.loader import load
 from evalkit.plan import compile_scheme
 from evalkit.result import Result, State
@@ -94,7 +94,7 @@ def _cells(scheme: Scheme, unit: Unit) -> dict[str, str]:
     who = {"name": unit.name, "class": next(iter(scheme.classes), "-"), "parent": "-", **unit.who}
     headings = {"name": scheme.units.name, "class": scheme.units.class_, "parent": scheme.units.parent}
     cells = {scheme.units.id: unit.name} | {h: who[part] for part, h in headings.items() if h is not None}
-    cells |= {heading: cells.get(heading, "stated") for heading in attribute_headings(scheme)}
+    cells |= {heading: cells.get(heading, "stated") for heading in units_form(scheme).attributes}
     return cells | {declared.headings[0]: unit.inputs.get(name, "") for name, declared in scheme.inputs.items()}
 
 

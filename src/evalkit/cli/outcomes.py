@@ -53,16 +53,18 @@ def _result(plan: Plan, case: Case) -> Result:
 
 def _cells(scheme: Scheme, case: Case, unit: Unit) -> dict[str, str]:
     """The row of a unit: a cell for every heading that the scheme asks for."""
-    from evalkit.inputs.layout import attribute_headings
+    from evalkit.inputs.form import units_form
 
-    strange = [name for name in unit.inputs if name not in scheme.inputs]
+    form = units_form(scheme)
+    strange = [name for name in unit.inputs if name not in form.inputs]
     if strange:
         raise EvalkitError(tuple(run.CASE_FORM(case.place, why=NO_INPUT(name=name)) for name in strange))
     who = {"name": unit.name, "class": next(iter(scheme.classes), "-"), "parent": "-", **unit.who}
     headings = {"name": scheme.units.name, "class": scheme.units.class_, "parent": scheme.units.parent}
     cells = {scheme.units.id: unit.name} | {h: who[part] for part, h in headings.items() if h is not None}
-    cells |= {heading: cells.get(heading, STATED) for heading in attribute_headings(scheme)}
-    return cells | {declared.headings[0]: unit.inputs.get(name, "") for name, declared in scheme.inputs.items()}
+    cells |= {heading: cells.get(heading, STATED) for heading in form.attributes}
+    cells |= {form.period: scheme.period or ""} if form.period is not None else {}
+    return cells | {declared.headings[0]: unit.inputs.get(name, "") for name, declared in form.inputs.items()}
 
 
 def _outcome(result: Result, row: int, what: str) -> str | tuple[str, ...]:

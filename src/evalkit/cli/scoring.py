@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from evalkit.cli.asking import Argument, Asked, Option
+from evalkit.cli.asking import Argument, Option
 from evalkit.cli.console import Console
+from evalkit.cli.reading import Reading
 from evalkit.diagnostics import EvalkitError, Problems, Words, run
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ WROTE = Words("wrote {file}", "已写入 {file}")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Scoring(Asked):
+class Scoring(Reading):
     """A scheme and data in, tables out."""
 
     scheme: Annotated[Path, Argument("SCHEME", Words("the scheme file", "考核方案文件"))]
@@ -30,37 +31,12 @@ class Scoring(Asked):
         Argument(
             "DATA",
             Words(
-                "the data files (csv, xlsx), joined on the id; the first says which units there are",
-                "数据文件 (csv、xlsx), 按编码合并; 以第一个文件中的单位为准",
+                "the data files (csv, xlsx), joined on the id; the first says which units there are, "
+                "and a file or sheet called like records holds those",
+                "数据文件 (csv、xlsx), 按编码合并; 以第一个文件中的单位为准, 以明细表命名的文件或工作表为明细",
             ),
         ),
     ]
-    sheet: Annotated[
-        str | None,
-        Option(
-            "--sheet",
-            Words("the sheet of a workbook; else the first visible one", "工作表; 默认为第一个可见的工作表"),
-            metavar="NAME",
-        ),
-    ] = None
-    encoding: Annotated[
-        str | None,
-        Option(
-            "--encoding",
-            Words("of the text files; else it is found out", "文本文件的编码; 默认自动识别"),
-            metavar="NAME",
-        ),
-    ] = None
-    allow_missing_columns: Annotated[
-        bool,
-        Option(
-            "--allow-missing-columns",
-            Words(
-                "an input without a column is not reported by anyone, instead of an error",
-                "缺少列的填报项视为全部未报, 不作为错误",
-            ),
-        ),
-    ] = False
     output: Annotated[
         list[Path],
         Option(
@@ -100,10 +76,8 @@ class Scoring(Asked):
         rows: int | None = None
         try:
             from evalkit.evaluate import evaluate
-            from evalkit.inputs import read_units
 
-            units = read_units(scheme, self.data, sheet=self.sheet, encoding=self.encoding, problems=problems,
-                               allow_missing_columns=self.allow_missing_columns)  # fmt: skip
+            units = self.units(scheme, self.data, problems)
             problems.stop_if_errors()
             rows = len(units)
             with console.progress() as progress:
@@ -123,7 +97,9 @@ class Scoring(Asked):
         written = {path: format_for(path).write(_for(path.suffix, tables), console.language) for path in self.output}
         printed = self._printed(tables, console)
         write_files(
-            {path: made.data for path, made in written.items()}, force=self.force, inputs=[self.scheme, *self.data]
+            {path: made.data for path, made in written.items()},
+            force=self.force,
+            inputs=[self.scheme, *self.data, *self.earlier],
         )
         for path, made in written.items():
             if made.quoted:

@@ -64,6 +64,17 @@ TITLES = Kind(
     "D113", "titles", NOTE,
     Words("{count} {count:row is|rows are} left out above the headings", "表头上方的 {count} 行未读取"),
 )  # fmt: skip
+SHEET_UNUSED = Kind(
+    "D114", "sheet-unused", WARNING,
+    Words("the sheet {sheet} is asked for, and no file here has sheets", "指定了工作表 {sheet}, 但所给文件均无工作表"),
+    Words("leave the sheet out, or give the workbook", "请去掉工作表选项, 或给出工作簿"),
+)  # fmt: skip
+NO_UNITS = Kind(
+    "D115", "no-units", ERROR,
+    Words("no file is left for the units: all are called like records ({files})",
+          "没有单位数据文件: 所给文件均为明细表 ({files})"),
+    Words("give the file with a row for every unit too", "请同时给出每个单位一行的数据文件"),
+)  # fmt: skip
 
 NO_COLUMN = Kind(
     "D121", "no-column", ERROR, Words("there is no column for {what}: {headings}", "缺少{what}所在列: {headings}"),

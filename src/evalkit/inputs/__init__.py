@@ -7,7 +7,7 @@ A new one is one new file here with an `open_sheet`; nothing lists it.
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from evalkit.inputs.units import Units
 
 SHARED = frozenset({
-    "cells", "decimals", "encoding", "findings", "frame", "identity", "join", "layout", "numbers", "pieces", "read",
-    "reading", "records", "refusal", "regular", "report", "sheet", "spelling", "states", "suggest", "table", "tidy",
-    "units",
+    "cells", "decimals", "encoding", "findings", "form", "frame", "identity", "irregular", "join", "lacking", "layout",
+    "numbers", "opening", "owners", "periods", "pieces", "read", "reading", "records", "refusal", "regular", "report",
+    "sheet", "spelling", "states", "suggest", "table", "tidy", "units",
 })  # fmt: skip
 """The modules of this folder that are no reader."""
 
@@ -49,47 +49,57 @@ def reader_for(path: Path) -> Reader:
 
 def read_units(
     scheme: Scheme,
-    paths: Sequence[Path],
+    sources: Sequence[Path | pd.DataFrame],
     *,
     sheet: str | None = None,
     encoding: str | None = None,
+    records: Mapping[str, pd.DataFrame] | None = None,
+    earlier: Sequence[Path | pd.DataFrame] = (),
     problems: Problems,
     allow_missing_columns: bool = False,
 ) -> Units:
-    """The units of one or more files, joined on the id; the first file says which units there are.
+    """The units of one or more files, joined on the id, or of one DataFrame; the first file says which there are.
+
+    A frame is read by the same grammar: 94.5 in a percent input is 94.5 %. Its floats are taken as the decimal of at
+    most 15 digits that they show; a named index is a column.
 
     Everything found is added to `problems`. If it holds errors, the cells that they name are unknown
     (`not_readable`) in what is returned, and nothing should be scored.
 
     Args:
         scheme: says which headings and types to expect.
-        paths: the files, each of a kind that `suffixes` lists.
-        sheet: the sheet of a workbook; without it the first visible one.
+        sources: the files, each of a kind that `suffixes` lists, those that hold records among them; or one frame.
+        sheet: the sheet of a workbook with the units; without it the first visible one that holds no records.
         encoding: of the text files; without it found out, and told if it was a guess.
+        records: tables of records that are frames, by their names.
+        earlier: the period before, the one before that, and so on, a file or frame each.
         problems: takes what is found.
         allow_missing_columns: an input without a column is not reported by anyone, with a warning, instead of an error.
 
     Raises:
         EvalkitError: with all that was found, if a file cannot be opened or has no column of ids.
     """
-    from evalkit.inputs.read import open_sheets, units_of
+    from dataclasses import replace
+
+    from evalkit.inputs.lacking import Lacking
+    from evalkit.inputs.opening import add_frames, opened_by
+    from evalkit.inputs.read import units_of
     from evalkit.inputs.sheet import Choice
 
-    opened = open_sheets(paths, Choice(sheet, encoding, scheme.units.id), problems)
-    return units_of(scheme, opened, problems, allow_missing_columns=allow_missing_columns)
+    choice = Choice(sheet, encoding, scheme.units.id)
+    opened = [opened_by(scheme, sources, choice, problems, "DataFrame")]
+    add_frames(opened[0], scheme, records or {}, problems)
+    for place, source in enumerate(earlier):
+        opened.append(opened_by(scheme, [source], replace(choice, of_earlier=True), problems, f"earlier[{place}]"))
+    return units_of(scheme, opened, problems, Lacking.A_WARNING if allow_missing_columns else Lacking.AN_ERROR)
 
 
 def from_frame(
     scheme: Scheme, frame: pd.DataFrame, *, problems: Problems, allow_missing_columns: bool = False
 ) -> Units:
-    """The units of a pandas DataFrame, a row each, read by the same grammar: 94.5 in a percent input is 94.5 %.
-
-    Floats are taken as the decimal of at most 15 digits that they show. A named index is a column.
+    """The units of a pandas DataFrame, a row each: `read_units` of it alone.
 
     Raises:
         EvalkitError: with all that was found, if there is no column of ids.
     """
-    from evalkit.inputs.frame import frame_sheet
-    from evalkit.inputs.read import units_of
-
-    return units_of(scheme, [frame_sheet(frame)], problems, allow_missing_columns=allow_missing_columns)
+    return read_units(scheme, [frame], problems=problems, allow_missing_columns=allow_missing_columns)

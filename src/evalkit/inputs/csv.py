@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -12,13 +12,18 @@ from pathlib import Path
 
 from evalkit.diagnostics import Place, Problems, files
 from evalkit.inputs.encoding import as_utf8
+from evalkit.inputs.irregular import csv_rows, irregular_block
 from evalkit.inputs.pieces import ahead, pieces
-from evalkit.inputs.records import irregular_block, records
 from evalkit.inputs.sheet import Block, Choice, Source, down_to_heading
 
 SEPARATORS = ",;\t"
 LOOKED_AT = 1 << 16
 """Characters in which the heading must begin and its separators are counted."""
+
+
+def sheets(content: bytes) -> Mapping[str, bool]:
+    """None: a text file is one table."""
+    return {}
 
 
 def open_sheet(path: Path, content: bytes, choice: Choice, problems: Problems) -> CsvSheet | None:
@@ -28,7 +33,7 @@ def open_sheet(path: Path, content: bytes, choice: Choice, problems: Problems) -
     if text is None:
         return None
     separator = _separator(text)
-    above = down_to_heading(records(_head(text), separator, 1, place, problems), lambda record: record.cells, choice)
+    above = down_to_heading(csv_rows(_head(text), separator, 1, place, problems), lambda row: row.cells, choice)
     if not above:
         if not problems.errors:
             problems.add(files.NO_HEADING(place))

@@ -18,7 +18,7 @@ MOST_CELLS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A column of a sheet, and the rows that its units stand in."""
+    """A column of a sheet, and the rows that its units or records stand in."""
 
     sheet: Sheet
     column: int

@@ -13,15 +13,13 @@ from evalkit.expression.data import Array
 from evalkit.inputs.sheet import Block, Source, Texts
 from evalkit.inputs.spelling import spelled
 
-NAME = "DataFrame"
 
-
-def frame_sheet(frame: pd.DataFrame) -> FrameSheet:
+def frame_sheet(frame: pd.DataFrame, called: str) -> FrameSheet:
     """The frame as a sheet; a named index is its first columns."""
     named = [name for name in frame.index.names if name is not None]
     plain = frame.reset_index() if named else frame
     hashes = pd.util.hash_pandas_object(plain, index=False).to_numpy()
-    source = Source(NAME, None, sha256(hashes.tobytes()).hexdigest())
+    source = Source(called, None, sha256(hashes.tobytes()).hexdigest())
     return FrameSheet(source, [str(name) for name in plain.columns], 0, plain)
 
 

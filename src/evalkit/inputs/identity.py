@@ -19,43 +19,57 @@ from evalkit.inputs.tidy import cut, fold, tidy_all
 TOTALS = frozenset(("合计", "总计", "小计", "共计", "总和", "total", "totals", "subtotal", "grandtotal", "sum"))
 TOTAL_END = re.compile("[计和lLsSmM]\n")
 """Nearly every name is told apart from a total by its last letter. The line end stands behind every text."""
-ODD = re.compile(rf"\n\n|\n[#{UNCALCULATED}]|[eE]|{TOTAL_END.pattern}")
-"""What may be no id: blank, an error, a formula, shortened, a total. A line end stands before and behind."""
+ODD = re.compile(rf"\n[#{UNCALCULATED}]|[eE]|{TOTAL_END.pattern}")
+"""What may be no id: an error, a formula, shortened, a total. A line end stands before and behind."""
 SHORTENED = re.compile(r"[0-9](\.[0-9]+)?[eE][+-]?[0-9]+")
 """What a spreadsheet makes of a long code: 1.1E+17."""
 BLANK = frozenset(("", *NOT_REPORTED))
 
 
-def clean(texts: Texts) -> list[str]:
+def clean(texts: Texts) -> Texts:
     """The cells of a column of codes or names, each trimmed."""
-    tidied = tidy_all(texts.distinct)
-    return [tidied[code] for code in texts.codes.tolist()]
+    return Texts(texts.codes, tidy_all(texts.distinct))
 
 
-def blank_rows(ids: Sequence[str], numbers: Iterable[Array], texts: Mapping[int, Texts]) -> Array:
+def blank_rows(ids: Texts, numbers: Iterable[Array], texts: Mapping[int, Texts]) -> Array:
     """Which rows have nothing in any column that is used, as a mask."""
-    if all(ids):
-        return np.zeros(len(ids), dtype=bool)
-    blank = np.array([not unit for unit in ids], dtype=bool)
+    blank = _rows(ids, _blank(ids.distinct))
+    if not blank.any():
+        return blank
     for values in numbers:
         blank &= np.isnan(values)
     for column in texts.values():
-        empty = np.array([text.strip() in BLANK for text in column.distinct], dtype=bool)
-        blank &= empty[column.codes]
+        blank &= _rows(column, [place for place, text in enumerate(column.distinct) if text.strip() in BLANK])
     return blank
 
 
-def odd_rows(ids: Sequence[str], names: Sequence[str]) -> list[tuple[int, str, str]]:
+def odd_rows(ids: Texts, names: Texts | None) -> list[tuple[int, str, str]]:
     """(place, id, name) of the few rows that `row_problem` must look at; it finds nothing wrong with the others."""
-    if names is ids and all(ids) and "".join(ids).isdigit():
+    odd = _rows(ids, [*_blank(ids.distinct), *_found(ODD, "\n{}\n", ids.distinct)])
+    if names is not None:
+        odd |= _rows(names, _found(TOTAL_END, "{}\n", names.distinct))
+    return [(place, ids[place], (names or ids)[place]) for place in np.flatnonzero(odd).tolist()]
+
+
+def _found(wanted: re.Pattern[str], form: str, texts: Sequence[str]) -> list[int]:
+    """The places of the texts in which something is found; one look at all of them together tells if there are any."""
+    if "".join(texts).isdigit() or not wanted.search("\n".join(["", *texts, ""])):
         return []
-    if not (ODD.search("\n".join(["", *ids, ""])) or TOTAL_END.search("\n".join([*names, ""]))):
-        return []
-    return [
-        (place, unit, name)
-        for place, (unit, name) in enumerate(zip(ids, names, strict=True))
-        if ODD.search(f"\n{unit}\n") or TOTAL_END.search(f"{name}\n")
-    ]
+    return [place for place, text in enumerate(texts) if wanted.search(form.format(text))]
+
+
+def _blank(texts: Sequence[str]) -> list[int]:
+    return [place for place, text in enumerate(texts) if not text]
+
+
+def _rows(texts: Texts, places: Sequence[int]) -> Array:
+    """The rows that have one of these texts, as a mask."""
+    if not places:
+        return np.zeros(len(texts.codes), dtype=bool)
+    marked = np.zeros(len(texts.distinct), dtype=bool)
+    marked[places] = True
+    found: Array = marked[texts.codes]
+    return found
 
 
 def row_problem(unit: str, name: str, row: int, column: int, sheet: Sheet) -> Diagnostic | None:
@@ -97,3 +111,14 @@ def repeated(ids: Sequence[str]) -> Iterator[tuple[int, int]]:
         before = first.setdefault(unit, place)
         if before != place:
             yield before, place
+
+
+class Zeros:
+    """Ids without their leading zeros, to know one that has lost them."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._known = {unit.lstrip("0"): unit for unit in ids}
+
+    def lost(self, unit: str) -> str | None:
+        """The id that is meant by one that is not known, where only its leading zeros can be missing."""
+        return self._known.get(unit) or (None if unit.startswith("0") else self._known.get(unit.lstrip("0")))

@@ -9,24 +9,24 @@ import numpy as np
 from evalkit.diagnostics import Problems, data
 from evalkit.expression.data import UNKNOWN_CODE, Array, Column
 from evalkit.expression.nodes import Type
-from evalkit.inputs.layout import who_headings
-from evalkit.inputs.reading import DTYPES
+from evalkit.inputs.form import Form
+from evalkit.inputs.identity import Zeros
+from evalkit.inputs.reading import unreported
 from evalkit.inputs.table import Table
 from evalkit.inputs.tidy import cut
 from evalkit.inputs.units import Origin, Units
-from evalkit.scheme import Scheme
 
 NAMED = 20
 """How many units a warning names."""
 
 
-def join(scheme: Scheme, tables: Sequence[Table], problems: Problems) -> Units:
+def join(form: Form, tables: Sequence[Table], problems: Problems) -> Units:
     """The units of the first table with the inputs of all. An id met twice counts where it stands first."""
     ids = tables[0].ids
     places = [_places(ids, table) for table in tables]
     for table, found in zip(tables[1:], places[1:], strict=True):
         _tell_strangers(tables[0], table, found, problems)
-    who = {part: _who(scheme, part, ids, tables, places, problems) for part in ("name", "class", "parent")}
+    who = {part: _who(form, part, ids, tables, places, problems) for part in ("name", "class", "parent")}
     origins: dict[str, Origin] = {}
     columns: dict[str, Column] = {}
     attributes: dict[str, Column] = {}
@@ -45,7 +45,7 @@ def join(scheme: Scheme, tables: Sequence[Table], problems: Problems) -> Units:
         class_=_labels(who["class"]),
         parent=_labels(who["parent"]),
         attributes=attributes,
-        columns={name: columns.get(name) or _unreported(d.node_type, len(ids)) for name, d in scheme.inputs.items()},
+        columns={name: columns.get(name) or unreported(d.node_type, len(ids)) for name, d in form.inputs.items()},
         sources=tuple(table.sheet.source for table in tables),
         rows=tuple(_rows(table, found) for table, found in zip(tables, places, strict=True)),
         origins=origins,
@@ -81,14 +81,13 @@ def _tell_strangers(first: Table, table: Table, places: Array, problems: Problem
     """Units that are in one of two tables only; an id that lacks its leading zeros is told apart."""
     known = dict.fromkeys(first.who["id"])
     ids = table.who["id"]
-    bare = {unit.lstrip("0"): unit for unit in known}
-    strangers = []
+    zeros, strangers = Zeros(known), []
     for place, unit in enumerate(ids):
         if unit in known:
             continue
-        if unit in bare or (unit.lstrip("0") in bare and not unit.startswith("0")):
+        if (meant := zeros.lost(unit)) is not None:
             at = table.sheet.source.place(int(table.rows[place]), table.layout.who["id"])
-            problems.found.append(data.ZERO_LOST(at, unit=cut(unit), known=cut(bare[unit.lstrip("0")])))
+            problems.found.append(data.ZERO_LOST(at, unit=cut(unit), known=cut(meant)))
         else:
             strangers.append(unit)
     missing = [unit for unit, place in zip(known, places.tolist(), strict=True) if place < 0]
@@ -100,7 +99,7 @@ def _tell_strangers(first: Table, table: Table, places: Array, problems: Problem
 
 
 def _who(
-    scheme: Scheme, part: str, ids: Sequence[str], tables: Sequence[Table], places: Sequence[Array], problems: Problems
+    form: Form, part: str, ids: Sequence[str], tables: Sequence[Table], places: Sequence[Array], problems: Problems
 ) -> list[str] | None:
     """Name, class or parent of every unit, from the first table that has them; classes and parents must agree."""
     found: list[str] | None = None
@@ -112,7 +111,7 @@ def _who(
         if found is None:
             found = here
         elif part != "name":
-            _tell_differences(who_headings(scheme)[part], part, (ids, found, here), (table, at), problems)
+            _tell_differences(form.who[part], part, (ids, found, here), (table, at), problems)
     return found
 
 
@@ -138,11 +137,6 @@ def _labels(texts: Sequence[str] | None) -> Column | None:
     labels = {label: code for code, label in enumerate(dict.fromkeys(text for text in texts if text))}
     codes = np.array([labels.get(text, UNKNOWN_CODE) for text in texts], dtype=np.int32)
     return Column(Type.TEXT, codes, tuple(labels))
-
-
-def _unreported(type_: Type, count: int) -> Column:
-    unknown = np.nan if DTYPES[type_] is np.float64 else UNKNOWN_CODE
-    return Column(type_, np.full(count, unknown, dtype=DTYPES[type_]))
 
 
 def _tidied(tables: Sequence[Table], places: Sequence[Array]) -> Mapping[tuple[int, str], str]:

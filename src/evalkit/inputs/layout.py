@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from evalkit.diagnostics import Message, Problems, files
+from evalkit.inputs.form import Form
 from evalkit.inputs.sheet import Sheet
 from evalkit.inputs.tidy import cut, fold
-from evalkit.scheme import Scheme
 from evalkit.scheme.data import Input
 
 UNIT = re.compile(r"(.+)\((.+)\)")
@@ -18,8 +18,6 @@ KNOWN_UNITS = frozenset({
     "人", "人次", "人数", "个", "次", "件", "份", "户", "家", "台", "起", "项", "例", "篇", "分", "元", "万元", "亿元",
     "天", "日", "小时", "分钟", "月", "年", "吨", "公里", "亩", "公顷", "平方米", "h", "days", "km", "m2",
 })  # fmt: skip
-OTHER_SCOPES = ("all", "class", "parent")
-"""Scopes that need no column of their own."""
 
 
 @dataclass(frozen=True)
@@ -29,17 +27,17 @@ class Layout:
     who: Mapping[str, int]
     """`id`, `name`, `class`, `parent`, as far as they are there."""
     attributes: Mapping[str, int]
-    """Heading of a scope, or of the reason of a judged input -> column."""
+    """Heading of a scope, of the reason of a judged input, or of the period -> column."""
     inputs: Mapping[str, int]
 
 
-def lay_out(scheme: Scheme, sheet: Sheet, problems: Problems) -> Layout:
+def lay_out(form: Form, sheet: Sheet, problems: Problems) -> Layout:
     """Find the columns of a sheet. Headings that can mean two columns are told, and those that mean nothing."""
     headings = _Headings(sheet, problems)
-    who = {part: headings.column((heading,)) for part, heading in who_headings(scheme).items()}
-    attributes = {heading: headings.column((heading,)) for heading in attribute_headings(scheme)}
-    inputs = {name: headings.column(declared.headings, declared) for name, declared in scheme.inputs.items()}
-    samples = {d.sample: headings.column((d.sample,)) for d in scheme.inputs.values() if d.sample}
+    who = {part: headings.column((heading,)) for part, heading in form.who.items()}
+    attributes = {heading: headings.column((heading,)) for heading in form.attributes}
+    inputs = {name: headings.column(declared.headings, declared) for name, declared in form.inputs.items()}
+    samples = {d.sample: headings.column((d.sample,)) for d in form.inputs.values() if d.sample}
     found = [_present(part) for part in (who, attributes, inputs, samples)]
     headings.tell_unused({column for part in found for column in part.values()})
     return Layout(*found[:3])
@@ -47,20 +45,6 @@ def lay_out(scheme: Scheme, sheet: Sheet, problems: Problems) -> Layout:
 
 def _present(columns: Mapping[str, int | None]) -> dict[str, int]:
     return {name: column for name, column in columns.items() if column is not None}
-
-
-def who_headings(scheme: Scheme) -> dict[str, str]:
-    """`id`, `name`, `class`, `parent` -> the heading that the scheme gives it."""
-    units = scheme.units
-    given = {"id": units.id, "name": units.name, "class": units.class_, "parent": units.parent}
-    return {part: heading for part, heading in given.items() if heading is not None}
-
-
-def attribute_headings(scheme: Scheme) -> list[str]:
-    """The headings of scopes and reasons, each once."""
-    scopes = [heading for heading in scheme.scopes.values() if heading not in OTHER_SCOPES]
-    reasons = [declared.reason for declared in scheme.inputs.values() if declared.reason]
-    return list(dict.fromkeys([*scopes, *reasons]))
 
 
 def near_headings(wanted: tuple[str, ...], sheets: list[Sheet]) -> Message | None:

@@ -1,128 +1,108 @@
-"""Files or a frame -> units: every sheet opened, laid out and read, then joined; all problems in one run."""
+"""Opened tables -> units: every sheet laid out and read, then joined; all problems in one run."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from evalkit.diagnostics import EvalkitError, Message, Place, Problems, data, files
+from evalkit.diagnostics import Diagnostic, EvalkitError, Problems, below, data
 from evalkit.expression.data import UNKNOWN_CODE
-from evalkit.inputs import reader_for
+from evalkit.inputs.form import Form, units_form
 from evalkit.inputs.join import join
-from evalkit.inputs.layout import Layout, attribute_headings, lay_out, near_headings, who_headings
-from evalkit.inputs.report import tell
-from evalkit.inputs.sheet import Choice, Sheet
-from evalkit.inputs.table import TableReader
+from evalkit.inputs.lacking import Lacking, has_ids, tell_missing, tell_twice
+from evalkit.inputs.layout import lay_out
+from evalkit.inputs.opening import Opened
+from evalkit.inputs.periods import Period, period_of, rows_of_periods
+from evalkit.inputs.records import with_records
+from evalkit.inputs.report import tell, tell_blank_rows
+from evalkit.inputs.table import Table, TableReader
 from evalkit.inputs.tidy import cut
 from evalkit.inputs.units import Units
 from evalkit.scheme import Scheme
 
 
-def open_sheets(paths: Sequence[Path], choice: Choice, problems: Problems) -> list[Sheet | None]:
-    """Every file opened, None where it cannot be."""
-    return [_open(path, choice, problems) for path in paths]
-
-
-def _open(path: Path, choice: Choice, problems: Problems) -> Sheet | None:
-    try:
-        reader = reader_for(path)
-        content = path.read_bytes()
-    except EvalkitError as error:
-        problems.found.extend(error.diagnostics)
-        return None
-    except OSError as error:
-        problems.add(files.NOT_OPENED(Place(str(path)), reason=_reason(error)))
-        return None
-    return reader.open_sheet(path, content, choice, problems)
-
-
-def _reason(error: OSError) -> Message | str:
-    match error:
-        case FileNotFoundError():
-            return files.NO_SUCH_FILE()
-        case IsADirectoryError():
-            return files.A_FOLDER()
-        case PermissionError():
-            return files.NO_PERMISSION()
-    return error.strerror or type(error).__name__
-
-
-def units_of(
-    scheme: Scheme, opened: Sequence[Sheet | None], problems: Problems, *, allow_missing_columns: bool
-) -> Units:
-    """The units of all sheets.
+def units_of(scheme: Scheme, opened: Sequence[Opened], problems: Problems, lacking: Lacking) -> Units:
+    """The units of the period, and behind them those of the earlier ones; each of `opened` is a period before the last.
 
     Raises:
         EvalkitError: a file cannot be opened, or has no column of ids.
     """
-    sheets = [sheet for sheet in opened if sheet is not None]
-    laid_out = [(sheet, lay_out(scheme, sheet, problems)) for sheet in sheets]
-    with_ids = [(sheet, layout) for sheet, layout in laid_out if _has_ids(scheme, sheet, layout, problems)]
-    complete = len(with_ids) == len(opened)
-    if complete:  # otherwise columns are missing because a file is
-        _tell_missing(scheme, laid_out, allow_missing_columns, problems)
-    _tell_twice(laid_out, problems)
-    tables = [TableReader(scheme, sheet, layout, problems).read() for sheet, layout in with_ids]
-    for table in tables:
-        tell(scheme, table, problems)
-    if not tables or not complete:
-        raise EvalkitError(tuple(problems.found))
-    units = join(scheme, tables, problems)
-    _check_reasons(scheme, units, problems)
+    now, *before = opened
+    if before and (heading := units_form(scheme).period) is not None:
+        problems.add(below.EARLIER_TWICE(scheme.units.place, heading=heading))
+    found = [_read(scheme, now, problems, lacking)]
+    found += [_read(scheme, earlier, problems, Lacking.NO_MATTER) for earlier in before]
+    units: Units | None = None
+    for period in reversed(found):
+        if period is None:
+            raise EvalkitError(tuple(problems.found))
+        units = period if units is None else replace(period, earlier=units)
+    assert units is not None  # there is one of now at least
     return units
 
 
-def _has_ids(scheme: Scheme, sheet: Sheet, layout: Layout, problems: Problems) -> bool:
-    if "id" in layout.who:
-        return True
-    headings = (scheme.units.id,)
-    place = sheet.source.place(sheet.heading_row, 0)
-    hint = near_headings(headings, [sheet])
-    problems.add(files.NO_COLUMN(place, hint=hint, what=files.THE_ID(), headings=headings))
-    return False
+def _read(scheme: Scheme, opened: Opened, problems: Problems, lacking: Lacking) -> Units | None:
+    """The units of some files, chained where they tell of several periods; None where a file is of no use."""
+    form = units_form(scheme)
+    sheets = [sheet for sheet in opened.units if sheet is not None]
+    laid_out = [(sheet, lay_out(form, sheet, problems)) for sheet in sheets]
+    with_ids = [(sheet, layout) for sheet, layout in laid_out if has_ids(form, sheet, layout, problems)]
+    later = Problems()  # what is wrong with columns is told before what is wrong with cells
+    periods: dict[Period | None, list[Table]] = {}
+    for sheet, layout in with_ids:
+        table = TableReader(form, sheet, layout, later).read()
+        tell_blank_rows(table, later)
+        parts = _parts(scheme, table, later)
+        tell(table, list(parts.values()), later)
+        for period, part in parts.items():
+            periods.setdefault(period, []).append(part)
+    complete = bool(with_ids) and len(with_ids) == len(opened.units)  # else columns are missing because a file is
+    chain = _in_order(periods, scheme) if complete else []
+    for place, (_, tables) in enumerate(chain):
+        columns = [(table.sheet, table.layout) for table in tables]
+        tell_missing(form, columns, lacking if place == 0 else Lacking.NO_MATTER, problems)
+        tell_twice(columns, problems)
+    problems.found.extend(later.found)
+    if not complete:
+        return None
+    if not chain:
+        at = sheets[0].source.place(sheets[0].heading_row, 0)
+        problems.add(below.NO_PERIOD_ROWS(at, period=scheme.period or ""))
+        return None
+    units = [(period, _joined(form, tables, problems)) for period, tables in chain]
+    return with_records(scheme, opened, units, problems, lacking)
 
 
-def _tell_missing(scheme: Scheme, laid_out: Sequence[tuple[Sheet, Layout]], allowed: bool, problems: Problems) -> None:
-    """Columns that the scheme asks for and no sheet has."""
-    sheets = [sheet for sheet, _ in laid_out]
-    layouts = [layout for _, layout in laid_out]
-    place = sheets[0].source.place(sheets[0].heading_row, 0)
-    parts = {heading: (heading,) for part, heading in who_headings(scheme).items() if _lacks("who", part, layouts)}
-    parts |= {h: (h,) for h in attribute_headings(scheme) if _lacks("attributes", h, layouts)}
-    for what, headings in parts.items():
-        problems.add(files.NO_COLUMN(place, hint=near_headings(headings, sheets), what=what, headings=headings))
-    for name, declared in scheme.inputs.items():
-        if _lacks("inputs", name, layouts):
-            kind = files.NO_COLUMN_ALLOWED if allowed else files.NO_COLUMN
-            hint = near_headings(declared.headings, sheets)
-            problems.add(kind(place, hint=hint, what=cut(name), headings=declared.headings))
+def _parts(scheme: Scheme, table: Table, problems: Problems) -> dict[Period | None, Table]:
+    """The rows of each period; without such a column all rows are of the scheme's."""
+    if scheme.period is None or table.form.period not in table.layout.attributes:
+        return {None: table}
+    return {period: table.take(rows) for period, rows in rows_of_periods(table, scheme.period, problems).items()}
 
 
-def _lacks(kind: str, name: str, layouts: Sequence[Layout]) -> bool:
-    return all(name not in getattr(layout, kind) for layout in layouts)
+def _in_order(periods: dict[Period | None, list[Table]], scheme: Scheme) -> list[tuple[Period | None, list[Table]]]:
+    """The tables of the scheme's period, then those of the one before, and so on; none where it has no row."""
+    now = period_of(scheme.period) if scheme.period is not None else None
+    tables = [table for period, found in periods.items() if period in (None, now) for table in found]
+    earlier = sorted((period for period in periods if period not in (None, now)), reverse=True)
+    return [(now, tables), *((period, periods[period]) for period in earlier)] if tables else []
 
 
-def _tell_twice(laid_out: Sequence[tuple[Sheet, Layout]], problems: Problems) -> None:
-    """Inputs that two sheets have."""
-    first: dict[str, Place] = {}
-    for sheet, layout in laid_out:
-        for name, column in layout.inputs.items():
-            place = sheet.source.place(sheet.heading_row, column)
-            if name in first:
-                problems.add(data.INPUT_TWICE(place, others=(first[name],), input=cut(name)))
-            first.setdefault(name, place)
+def _joined(form: Form, tables: Sequence[Table], problems: Problems) -> Units:
+    units = join(form, tables, problems)
+    problems.found.extend(_blank_reasons(form, units))
+    return units
 
 
-def _check_reasons(scheme: Scheme, units: Units, problems: Problems) -> None:
+def _blank_reasons(form: Form, units: Units) -> Iterator[Diagnostic]:
     """A judged value needs its reason."""
-    for name, declared in scheme.inputs.items():
+    for name, declared in form.inputs.items():
         reasons = units.attributes.get(declared.reason or "")
         if reasons is None or declared.type != "judged":
             continue
         unexplained = (reasons.values == UNKNOWN_CODE) & ~np.isnan(units.columns[name].values)
         for row in np.flatnonzero(unexplained).tolist():
             unit, reason = cut(units.ids[row]), cut(declared.reason or "")
-            place = units.origin(row, name)
-            problems.found.append(data.BLANK_REASON(place, unit=unit, heading=cut(name), reason=reason))
+            yield data.BLANK_REASON(units.origin(row, name), unit=unit, heading=cut(name), reason=reason)

@@ -119,12 +119,6 @@ class Reading:
             percent = np.array([text.rstrip().endswith(("%", "％")) for text in texts.distinct], dtype=bool)
             self.odd.percents.append(np.flatnonzero(percent[texts.codes]) + self.count)
 
-    def add_unknown(self, count: int) -> None:
-        """Add rows of which nothing is reported."""
-        unknown = np.nan if DTYPES[self._type] is np.float64 else UNKNOWN_CODE
-        self._parts.append(np.full(count, unknown, dtype=DTYPES[self._type]))
-        self.count += count
-
     def finish(self) -> Column:
         """The column of all rows added."""
         values = np.concatenate([np.empty(0, DTYPES[self._type]), *self._parts])
@@ -142,6 +136,12 @@ class Reading:
             case str():
                 return self._labels.setdefault(cell.value, len(self._labels))
         return cell.value
+
+
+def unreported(type_: Type, count: int) -> Column:
+    """A column of which nothing is reported."""
+    unknown = np.nan if DTYPES[type_] is np.float64 else UNKNOWN_CODE
+    return Column(type_, np.full(count, unknown, dtype=DTYPES[type_]))
 
 
 def fraction_like(column: Column, odd: Oddities) -> list[int]:

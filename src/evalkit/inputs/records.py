@@ -1,65 +1,176 @@
-"""The careful road through CSV: quotes, blank rows, rows of the wrong width, each row with its place."""
+"""Tables of records -> the records of every unit, period by period."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from io import StringIO
-from typing import TYPE_CHECKING
+from difflib import get_close_matches
+from functools import cached_property
 
-from evalkit.diagnostics import Place, Problems, files
-from evalkit.inputs.pieces import Piece
+import numpy as np
 
-if TYPE_CHECKING:
-    from evalkit.inputs.regular import Wanted
-    from evalkit.inputs.sheet import Block
+from evalkit.diagnostics import Diagnostic, Place, Problems, below, data
+from evalkit.diagnostics.expression import DID_YOU_MEAN
+from evalkit.expression.data import UNKNOWN_CODE, Array, Column
+from evalkit.inputs.findings import MOST_CELLS, Where
+from evalkit.inputs.form import records_form
+from evalkit.inputs.identity import Zeros
+from evalkit.inputs.lacking import Lacking, has_ids, tell_missing
+from evalkit.inputs.layout import lay_out
+from evalkit.inputs.opening import Opened
+from evalkit.inputs.owners import Owners
+from evalkit.inputs.periods import Period, rows_of_periods
+from evalkit.inputs.reading import unreported
+from evalkit.inputs.report import tell_blank_rows, tell_cells
+from evalkit.inputs.sheet import Sheet, Source
+from evalkit.inputs.table import Table, TableReader
+from evalkit.inputs.tidy import cut
+from evalkit.inputs.units import RecordRows, Units
+from evalkit.scheme import Scheme
+from evalkit.scheme.data import Records
 
-INNER = "\x1f"
-"""Separates the cells of a piece that is written again without quotes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A row that is not blank."""
-
-    row: int
-    """Where it begins in the file, from 1."""
-    next_row: int
-    cells: list[str]
-
-
-def records(text: str, separator: str, first_row: int, place: Place, problems: Problems) -> Iterator[Record]:
-    """The rows of `text` that are not blank. Where one cannot be told apart, the rest is left unread and told."""
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
-    row = first_row
-    try:
-        for cells in reader:
-            following = first_row + reader.line_num
-            if any(cell.strip() for cell in cells):
-                yield Record(row, following, cells)
-            row = following
-    except csv.Error as error:
-        problems.add(files.BAD_CSV(replace(place, line=row), why=str(error)))
+MOST_NEAR, MOST_IDS = 20, 5000
+"""To look for ids that are near takes time: it is done for so many records among so many units."""
 
 
-def irregular_block(piece: Piece, wanted: Wanted, place: Place, problems: Problems) -> Block:
-    """A piece read row by row; if its cells are plain they are then parsed as fast as others."""
-    import numpy as np
+def with_records(
+    scheme: Scheme, opened: Opened, chain: Sequence[tuple[Period | None, Units]], problems: Problems, lacking: Lacking
+) -> Units:
+    """The units of the first period with their records, and behind them those of the earlier ones with theirs."""
+    found: list[dict[str, RecordRows]] = [{} for _ in chain]
+    for name, declared in scheme.records.items():
+        sheet = opened.records.get(name)
+        if sheet is not None:
+            read = _read(scheme, declared, sheet, chain, problems, lacking)
+            for place, records in enumerate(read):
+                found[place][name] = records
+        elif lacking is not Lacking.NO_MATTER:
+            if not opened.failed:  # else it may be in what could not be opened
+                _tell_none(declared, chain[0][1], lacking, problems)
+            found[0][name] = _empty(declared)
+    units: Units | None = None
+    for (_, period), tables in zip(reversed(chain), reversed(found), strict=True):
+        units = replace(period, records=tables, earlier=units)
+    assert units is not None  # a chain has the period of the scheme at least
+    return units
 
-    from evalkit.inputs.regular import regular_block
-    from evalkit.inputs.sheet import ListBlock
 
-    found, width = [], wanted.width
-    for record in records(piece.content.decode(), wanted.separator, piece.first_row, place, problems):
-        if len(record.cells) >= width and not any(cell.strip() for cell in record.cells[width:]):
-            found.append(record)
-        else:
-            at = replace(place, line=record.row)
-            problems.found.append(files.ROW_WIDTH(at, found=len(record.cells), wanted=width))
-    rows, cells = [r.row for r in found], [r.cells[:width] for r in found]
-    again = "".join(INNER.join(row) + "\n" for row in cells)
-    if not found or '"' in again or again.count("\n") != len(found):
-        return ListBlock(rows, cells)
-    plain = Piece(again.encode(), piece.first_row, len(found), quoted=False)
-    return regular_block(plain, replace(wanted, separator=INNER), np.array(rows)) or ListBlock(rows, cells)
+def _tell_none(declared: Records, units: Units, lacking: Lacking, problems: Problems) -> None:
+    kind = below.NO_RECORDS if lacking is Lacking.AN_ERROR else below.NO_RECORDS_ALLOWED
+    names = tuple(dict.fromkeys((declared.name, *declared.source)))
+    problems.add(kind(Place(units.sources[0].file), records=declared.name, names=names))
+
+
+def _empty(declared: Records) -> RecordRows:
+    nothing = np.empty(0, dtype=np.int64)
+    columns = {name: unreported(column.node_type, 0) for name, column in declared.columns.items()}
+    return RecordRows(nothing, columns, Source(declared.name, None, ""), nothing)
+
+
+def _read(
+    scheme: Scheme,
+    declared: Records,
+    sheet: Sheet,
+    chain: Sequence[tuple[Period | None, Units]],
+    problems: Problems,
+    lacking: Lacking,
+) -> Iterator[RecordRows]:
+    """The records of every period of the chain."""
+    form = records_form(scheme, declared)
+    layout = lay_out(form, sheet, problems)
+    if not has_ids(form, sheet, layout, problems):
+        yield _empty(declared)
+        return
+    tell_missing(form, [(sheet, layout)], lacking, problems)
+    dated = scheme.period is not None and form.period in layout.attributes
+    if not dated:
+        chain = chain[:1]
+    owners = Owners(unit for _, units in chain for unit in units.ids)
+    table = TableReader(form, sheet, layout, problems, owners).read()
+    read = _Read(declared, table, owners, chain[0][1])
+    tell_blank_rows(table, problems)
+    tell_cells(table, read.where, problems)
+    problems.found.extend(read.blank_reasons())
+    every = np.arange(len(table.rows))
+    parts = rows_of_periods(table, scheme.period or "", problems) if dated else {chain[0][0]: every}
+    for period, units in chain:
+        rows = parts.pop(period, every[:0])
+        rows_of_units = owners.rows_in(units.ids)[owners.codes]
+        problems.found.extend(read.strangers(rows[rows_of_units[rows] < 0], units))
+        yield read.records().take(rows[rows_of_units[rows] >= 0], rows_of_units)
+    if left := sum(map(len, parts.values())):
+        problems.add(below.RECORDS_OF_OTHERS(table.heading_place, count=left))
+
+
+@dataclass(frozen=True)
+class _Looked(Sequence[str]):
+    """Texts that records have by their owner."""
+
+    texts: Sequence[str]
+    codes: Array
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __getitem__(self, record: int) -> str:  # type: ignore[override]
+        return self.texts[int(self.codes[record])]
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A table of records that was read."""
+
+    declared: Records
+    table: Table
+    owners: Owners
+    units: Units
+    """Those of the period of the scheme, whose ids the owners begin with."""
+
+    @cached_property
+    def where(self) -> Where:
+        """The column of the ids; units are called as in the period of the scheme."""
+        table, ids = self.table, self.owners.ids
+        names = [*self.units.names, *ids[len(self.units) :]]
+        codes, column = self.owners.codes, table.layout.who["id"]
+        return Where(table.sheet, column, table.rows, _Looked(ids, codes), _Looked(names, codes))
+
+    def records(self) -> RecordRows:
+        """All of them, whoever owns them."""
+        table = self.table
+        columns = {name: self._column(name) for name in self.declared.columns}
+        return RecordRows(self.owners.codes, columns, table.sheet.source, table.rows, table.layout.inputs)
+
+    def _column(self, name: str) -> Column:
+        found = self.table.columns.get(name)
+        return unreported(self.declared.columns[name].node_type, len(self.table.rows)) if found is None else found
+
+    def strangers(self, records: Array, units: Units) -> Iterator[Diagnostic]:
+        """Tells of records that are of none of the units."""
+        if not len(records):
+            return
+        where, zeros = self.where, Zeros(units.ids)
+        for place, record in enumerate(records[:MOST_CELLS].tolist()):
+            unit = where.ids[record]
+            if (meant := zeros.lost(unit)) is not None:
+                yield data.ZERO_LOST(where.place(record), unit=cut(unit), known=cut(meant))
+                continue
+            search = place < MOST_NEAR and len(units) <= MOST_IDS
+            near = get_close_matches(unit, units.ids, n=3, cutoff=0.7) if search else []
+            hint = DID_YOU_MEAN(names=tuple(map(cut, near))) if near else None
+            row = int(self.table.rows[record])
+            yield below.UNKNOWN_OWNER(where.place(record), hint=hint, row=row, heading=where.heading, value=cut(unit))
+        if (more := len(records) - MOST_CELLS) > 0:
+            yield data.MORE_CELLS(where.place(int(records[MOST_CELLS])), heading=where.heading, count=more)
+
+    def blank_reasons(self) -> Iterator[Diagnostic]:
+        """A judged value needs its reason."""
+        table, where = self.table, self.where
+        for name, declared in self.declared.columns.items():
+            reasons = table.attributes.get(declared.reason or "")
+            if reasons is None or declared.type != "judged" or name not in table.columns:
+                continue
+            unexplained = (reasons.values == UNKNOWN_CODE) & ~np.isnan(table.columns[name].values)
+            at = replace(where, column=table.layout.inputs[name])
+            for record in np.flatnonzero(unexplained).tolist():
+                unit, reason = where.unit(record), cut(declared.reason or "")
+                yield data.BLANK_REASON(at.place(record), unit=unit, heading=at.heading, reason=reason)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from evalkit.diagnostics import Diagnostic, Problems, data
@@ -10,32 +10,44 @@ from evalkit.inputs.findings import Where, refusals, tell_tidied, warnings
 from evalkit.inputs.identity import check_classes, repeated
 from evalkit.inputs.table import Table
 from evalkit.inputs.tidy import cut
-from evalkit.scheme import Scheme
 
 
-def tell(scheme: Scheme, table: Table, problems: Problems) -> None:
-    """Add to `problems` what was found in a table, cells that cannot be read in the order of the sheet."""
-    whole = Where(table.sheet, table.layout.who["id"], table.rows, table.who["id"], table.names)
+def tell(table: Table, parts: Iterable[Table], problems: Problems) -> None:
+    """Add to `problems` what was found in a table of units; a unit may be in each of its `parts` once."""
+    whole = _where(table)
+    problems.found.extend(found for part in parts for found in _repeated(part))
+    if "class" in table.layout.who:
+        column, classes = table.layout.who["class"], table.form.classes
+        found = check_classes(table.who["class"], classes, whole.ids, table.rows, column, table.sheet)
+        problems.found.extend(found)
+    tell_cells(table, whole, problems)
+
+
+def tell_cells(table: Table, whole: Where, problems: Problems) -> None:
+    """Add what was found in the cells; those that cannot be read in the order of the sheet."""
     columns = {**table.layout.attributes, **table.layout.inputs}
     where = {name: replace(whole, column=column) for name, column in columns.items()}
-    if table.blank_rows:
-        place = table.sheet.source.place(table.sheet.heading_row, 0)
-        problems.add(data.BLANK_ROWS(place, count=table.blank_rows))
-    problems.found.extend(_repeated(table, whole))
-    if "class" in table.layout.who:
-        column = table.layout.who["class"]
-        classes = check_classes(table.who["class"], scheme.classes, whole.ids, table.rows, column, table.sheet)
-        problems.found.extend(classes)
     cells = [found for name, at in where.items() for found in refusals(table.oddities[name], at)]
     problems.found.extend(problem for _, _, problem in sorted(cells, key=lambda cell: cell[:2]))
     for name in table.layout.inputs:
-        percent = scheme.inputs[name].type == "percent"
+        percent = table.form.inputs[name].type == "percent"
         problems.found.extend(warnings(table.oddities[name], table.columns[name], where[name], percent=percent))
     tell_tidied([(table.oddities[name], where[name]) for name in table.layout.inputs], problems)
 
 
-def _repeated(table: Table, whole: Where) -> Iterator[Diagnostic]:
+def tell_blank_rows(table: Table, problems: Problems) -> None:
+    """Note how many rows were skipped."""
+    if table.blank_rows:
+        problems.add(data.BLANK_ROWS(table.heading_place, count=table.blank_rows))
+
+
+def _where(table: Table) -> Where:
+    return Where(table.sheet, table.layout.who["id"], table.rows, table.who["id"], table.names)
+
+
+def _repeated(table: Table) -> Iterator[Diagnostic]:
     """Units that stand in two rows, with the inputs in which the rows differ."""
+    whole = _where(table)
     for before, place in repeated(whole.ids) if len(table.ids) < len(whole.ids) else ():
         first, second = int(table.rows[before]), int(table.rows[place])
         differing = tuple(cut(name) for name in table.columns if _differ(table, name, before, place))

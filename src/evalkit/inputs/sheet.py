@@ -5,7 +5,7 @@ Columns are counted from 0 here, rows from 1 as in the file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -56,6 +56,10 @@ class Choice:
     encoding: str | None = None
     id_heading: str | None = None
     """What the row of the headings holds, and the titles above it do not."""
+    apart: frozenset[str] = frozenset()
+    """Sheets that hold records and are not meant where no sheet is named."""
+    of_earlier: bool = False
+    """A sheet is meant only where there is one of that name: the one of the year before may be called otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,16 @@ class Texts:
     def __iter__(self) -> Iterator[str]:
         return iter([self.distinct[code] for code in self.codes.tolist()])
 
+    def __getitem__(self, row: int) -> str:
+        return self.distinct[int(self.codes[row])]
+
     def keep(self, rows: Array) -> Texts:
-        """The rows that a mask holds true."""
-        return texts_of(cell for cell, kept in zip(self, rows.tolist(), strict=True) if kept)
+        """The rows that a mask holds true, with only those texts that are left."""
+        used, first, codes = np.unique(self.codes[rows], return_index=True, return_inverse=True)
+        order = np.argsort(first)
+        place = np.empty_like(order)
+        place[order] = np.arange(len(order))
+        return Texts(place[codes], [self.distinct[code] for code in used[order].tolist()])
 
 
 def texts_of(cells: Iterable[str]) -> Texts:
@@ -128,6 +139,9 @@ class Sheet(Protocol):
 
 class Reader(Protocol):
     """What a module of this folder that is named like a suffix offers."""
+
+    def sheets(self, content: bytes) -> Mapping[str, bool]:
+        """The sheets of a workbook, and whether each is visible; none where a file is one table, or is damaged."""
 
     def open_sheet(self, path: Path, content: bytes, choice: Choice, problems: Problems) -> Sheet | None:
         """The table of a file, or None where the problems found leave nothing to read."""

@@ -1,36 +1,39 @@
-"""One sheet -> one table: its units, their inputs as columns, and what was odd in their cells."""
+"""One sheet -> one table: its units or records, their inputs as columns, and what was odd in their cells."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from evalkit.diagnostics import Problems
+from evalkit.diagnostics import Place, Problems
 from evalkit.expression.data import Array, Column
 from evalkit.expression.nodes import Type
 from evalkit.inputs.cells import Grammar
+from evalkit.inputs.form import Form
 from evalkit.inputs.identity import blank_rows, clean, odd_rows, row_problem
 from evalkit.inputs.layout import Layout
+from evalkit.inputs.owners import Owners
 from evalkit.inputs.reading import Oddities, Reading, Settled
 from evalkit.inputs.sheet import Block, Sheet, Texts
 from evalkit.inputs.tidy import fold
-from evalkit.scheme import Scheme
+from evalkit.inputs.units import taken_few
 from evalkit.scheme.data import Input
 
 
 @dataclass(frozen=True)
 class Table:
-    """The units of one file. Where an id stands in two rows, both are here, and an error was told."""
+    """The rows of one sheet. Where an id of a unit stands in two rows, both are here, and an error was told."""
 
+    form: Form
     sheet: Sheet
     layout: Layout
     rows: Array
-    """Where each unit stands in the file."""
+    """Where each row stands in the file."""
     who: Mapping[str, list[str]]
-    """`id`, and `name`, `class`, `parent` as far as they are there."""
+    """Of units `id`, and `name`, `class`, `parent` as far as they are there; of records nothing."""
     attributes: Mapping[str, Column]
     columns: Mapping[str, Column]
     oddities: Mapping[str, Oddities]
@@ -47,20 +50,42 @@ class Table:
         """The names, or the ids where there are none."""
         return self.who.get("name", self.who["id"])
 
+    @property
+    def heading_place(self) -> Place:
+        """Where its headings begin."""
+        return self.sheet.source.place(self.sheet.heading_row, 0)
+
+    def take(self, rows: Array) -> Table:
+        """Some of the rows, in their order; of what was odd only what was tidied, for the rest has been told."""
+        if len(rows) == len(self.rows):
+            return self
+        return replace(
+            self,
+            rows=self.rows[rows],
+            who={part: [cells[row] for row in rows.tolist()] for part, cells in self.who.items()},
+            attributes={heading: column.at(rows) for heading, column in self.attributes.items()},
+            columns={name: column.at(rows) for name, column in self.columns.items()},
+            oddities={name: Oddities(tidied=taken_few(odd.tidied, rows)) for name, odd in self.oddities.items()},
+        )
+
 
 class TableReader:
     """Takes the blocks of a sheet and makes a table of them."""
 
-    def __init__(self, scheme: Scheme, sheet: Sheet, layout: Layout, problems: Problems) -> None:
-        self._scheme, self._sheet, self._layout, self._problems = scheme, sheet, layout, problems
+    def __init__(
+        self, form: Form, sheet: Sheet, layout: Layout, problems: Problems, owners: Owners | None = None
+    ) -> None:
+        """Of records `owners` takes the ids: there may be many to a unit, and they are not kept as texts."""
+        self._form, self._sheet, self._layout, self._problems = form, sheet, layout, problems
+        self._owners = owners
         self._inputs = {name: Reading(self._grammar(name, column)) for name, column in layout.inputs.items()}
-        self._attributes = {name: Reading(Grammar(_free_text(name, scheme))) for name in layout.attributes}
-        self._who: dict[str, list[str]] = {part: [] for part in layout.who}
+        self._attributes = {name: Reading(Grammar(_free_text(name, form))) for name in layout.attributes}
+        self._who: dict[str, list[str]] = {part: [] for part in layout.who if owners is None}
         self._rows: list[Array] = [np.empty(0, dtype=np.int64)]
         self._blank = 0
 
     def _grammar(self, name: str, column: int) -> Grammar:
-        return Grammar(self._scheme.inputs[name], percent_heading="%" in fold(self._sheet.heading[column]))
+        return Grammar(self._form.inputs[name], percent_heading="%" in fold(self._sheet.heading[column]))
 
     def read(self) -> Table:
         """All rows of the sheet."""
@@ -73,7 +98,7 @@ class TableReader:
         columns = {name: reading.finish() for name, reading in self._inputs.items()}
         attributes = {name: reading.finish() for name, reading in self._attributes.items()}
         oddities = {name: reading.odd for name, reading in (*self._attributes.items(), *self._inputs.items())}
-        return Table(self._sheet, layout, rows, self._who, attributes, columns, oddities, self._blank)
+        return Table(self._form, self._sheet, layout, rows, self._who, attributes, columns, oddities, self._blank)
 
     def _add(self, block: Block, text_columns: set[int]) -> None:
         settled = self._settled(block)
@@ -86,8 +111,10 @@ class TableReader:
             who = {part: clean(texts[column]) for part, column in self._layout.who.items()}
             settled = {name: Settled(found.values[keep], found.decimals) for name, found in settled.items()}
         self._rows.append(block.rows[keep])
-        for part, cells in who.items():
-            self._who[part].extend(cells)
+        for part, cells in self._who.items():
+            cells.extend(who[part])
+        if self._owners is not None:
+            self._owners.add(who["id"])
         for name, reading in self._attributes.items():
             reading.add_texts(texts[self._layout.attributes[name]])
         for name, reading in self._inputs.items():
@@ -106,14 +133,14 @@ class TableReader:
         return settled
 
     def _kept(
-        self, block: Block, who: Mapping[str, list[str]], settled: Mapping[str, Settled], texts: Mapping[int, Texts]
+        self, block: Block, who: Mapping[str, Texts], settled: Mapping[str, Settled], texts: Mapping[int, Texts]
     ) -> Array:
-        """The rows that are units, as a mask: not those that are blank, nor those that are told here."""
+        """The rows to keep, as a mask: not those that are blank, nor those that are told here."""
         blank = blank_rows(who["id"], [found.values for found in settled.values()], texts)
         self._blank += int(blank.sum())
         keep = ~blank
         column = self._layout.who["id"]
-        for place, unit, name in odd_rows(who["id"], who.get("name", who["id"])):
+        for place, unit, name in odd_rows(who["id"], who.get("name")):
             problem = row_problem(unit, name, int(block.rows[place]), column, self._sheet) if keep[place] else None
             if problem is not None:
                 self._problems.found.append(problem)
@@ -121,6 +148,6 @@ class TableReader:
         return keep
 
 
-def _free_text(heading: str, scheme: Scheme) -> Input:
+def _free_text(heading: str, form: Form) -> Input:
     """A column that is only compared and shown."""
-    return Input(place=scheme.place, name=heading, type="text")
+    return Input(place=form.place, name=heading, type="text")

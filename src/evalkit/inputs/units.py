@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import cast
+from typing import TypeVar, cast
 
 import numpy as np
 
 from evalkit.diagnostics import Place
 from evalkit.expression.data import Array, Column
 from evalkit.inputs.sheet import Source
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,18 @@ class RecordRows:
     def __len__(self) -> int:
         return len(self.owners)
 
+    def of(self, owners: Array) -> RecordRows:
+        """The records of some units, in the same order; `owners` is the new row of each unit, -1 of the others."""
+        mine = owners[self.owners]
+        return self.take(np.flatnonzero(mine >= 0), mine)
+
+    def take(self, records: Array, owners: Array) -> RecordRows:
+        """Some of the records, in their order; `owners` is for all of them the row of its unit."""
+        if len(records) == len(self):
+            return replace(self, owners=owners)
+        columns = {name: column.at(records) for name, column in self.columns.items()}
+        return replace(self, owners=owners[records], columns=columns, rows=self.rows[records])
+
 
 @dataclass(frozen=True, eq=False)
 class Units:
@@ -57,7 +71,7 @@ class Units:
     attributes: Mapping[str, Column]
     """Heading -> TEXT: what other scopes group by, and the reasons of judged inputs."""
     columns: Mapping[str, Column]
-    """Every input of the scheme; one that has no column is not reported anywhere."""
+    """Every input of the scheme that is no sum or count of records; without a column it is not reported anywhere."""
     sources: tuple[Source, ...]
     rows: tuple[Array, ...] = field(repr=False)
     """For each source the row of the file where each unit stands; 0: it is not there."""
@@ -67,7 +81,7 @@ class Units:
     """(row, input) -> what was written there: `９４．５`."""
 
     records: Mapping[str, RecordRows] = field(default_factory=dict)
-    """The rows below the units, for every table of records of the scheme."""
+    """The rows below the units, for every table of records of the scheme; of an earlier period for those it has."""
     earlier: Units | None = None
     """The units of the period before, where the data tells of it; and so on."""
 
@@ -80,7 +94,8 @@ class Units:
     @property
     def content_hashes(self) -> Mapping[str, str]:
         """File -> SHA-256 of the bytes that were used."""
-        return {source.file: source.content_hash for source in self.sources}
+        sources = (*self.sources, *(records.source for records in self.records.values()))
+        return {source.file: source.content_hash for source in sources if source.content_hash}
 
     @property
     def tidied_counts(self) -> Mapping[str, int]:
@@ -145,9 +160,11 @@ class Units:
         return self.take([places[unit] for unit in ids])
 
     def take(self, rows: Iterable[int]) -> Units:
-        """The units of these rows, in their order."""
+        """The units of these rows, in their order, with their records."""
         chosen = np.fromiter(rows, dtype=np.intp)
         place_of = {int(old): new for new, old in enumerate(chosen)}
+        owners = np.full(len(self), -1, dtype=np.int64)
+        owners[chosen] = np.arange(len(chosen))
         return replace(
             self,
             ids=tuple(self.ids[row] for row in chosen),
@@ -158,7 +175,14 @@ class Units:
             columns={name: column.at(chosen) for name, column in self.columns.items()},
             rows=tuple(lines[chosen] for lines in self.rows),
             tidied={(place_of[r], name): text for (r, name), text in self.tidied.items() if r in place_of},
+            records={name: records.of(owners) for name, records in self.records.items()},
         )
+
+
+def taken_few(found: Mapping[int, T], rows: Array) -> dict[int, T]:
+    """What is known of a few rows, at these rows."""
+    places = np.flatnonzero(np.isin(rows, list(found))).tolist() if found else []
+    return {place: found[int(rows[place])] for place in places}
 
 
 def _texts(column: Column) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
@@ -23,11 +23,19 @@ DAMAGED = (BadZipFile, OSError, KeyError, ValueError, TypeError, AttributeError,
 """What openpyxl raises on a file that is no workbook."""
 
 
+def sheets(content: bytes) -> Mapping[str, bool]:
+    """Every sheet, and whether it is visible; none where the file is no workbook, which `open_sheet` tells."""
+    try:
+        return _sheets(content)
+    except DAMAGED:
+        return {}
+
+
 def open_sheet(path: Path, content: bytes, choice: Choice, problems: Problems) -> XlsxSheet | None:
     """The table of a workbook, or None where it is no workbook, has no such sheet or nothing on it."""
     place = Place(str(path))
     try:
-        name = _sheet_name(_workbook(content), choice, place, problems)
+        name = _sheet_name(_sheets(content), choice, place, problems)
         rows = None if name is None else _rows(content, name)
         written = ((number, cells) for number, cells in rows or () if any(cell.strip() for cell in cells))
         above = down_to_heading(written, itemgetter(1), choice)
@@ -64,32 +72,40 @@ class XlsxSheet:
             self._problems.add(files.NOT_A_WORKBOOK(Place(self.source.file)))
 
 
-def _workbook(content: bytes, *, formulas: bool = False) -> Any:
-    from openpyxl import load_workbook
+def _workbook(content: bytes, *, formulas: bool = False, texts: bool = True) -> Any:
+    """Without its texts, which all sheets share, a workbook is opened in no time, and only tells of its sheets."""
+    from openpyxl.reader.excel import ExcelReader
     from openpyxl.utils.exceptions import InvalidFileException
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and extensions, which carry no data
         try:
-            return load_workbook(BytesIO(content), read_only=True, data_only=not formulas)
+            reader = ExcelReader(BytesIO(content), read_only=True, data_only=not formulas)
+            if not texts:
+                reader.read_strings = lambda: None
+            reader.read()
         except InvalidFileException as error:
             raise ValueError from error
+    return reader.wb
 
 
-def _sheet_name(book: Any, choice: Choice, place: Place, problems: Problems) -> str | None:
-    names = [sheet.title for sheet in book.worksheets]
-    visible = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
+def _sheets(content: bytes) -> dict[str, bool]:
+    return {sheet.title: sheet.sheet_state == "visible" for sheet in _workbook(content, texts=False).worksheets}
+
+
+def _sheet_name(found: Mapping[str, bool], choice: Choice, place: Place, problems: Problems) -> str | None:
+    visible = [name for name, shown in found.items() if shown and name not in choice.apart]
     if choice.sheet is not None:
-        if choice.sheet in names:
+        if choice.sheet in found:
             return choice.sheet
-        problems.add(files.NO_SHEET(place, sheet=choice.sheet, sheets=tuple(names)))
+        problems.add(files.NO_SHEET(place, sheet=choice.sheet, sheets=tuple(found)))
         return None
     if not visible:
         problems.add(files.NO_HEADING(place))
         return None
     if len(visible) > 1:
         problems.add(files.SHEET_CHOSEN(place, sheet=visible[0], rest=tuple(visible[1:])))
-    return str(visible[0])
+    return visible[0]
 
 
 def _rows(content: bytes, name: str) -> Iterator[tuple[int, list[str]]]:

@@ -13,6 +13,7 @@ from evalkit.diagnostics.message import Percent, show_number
 from evalkit.expression.nodes import Node
 from evalkit.expression.syntax import Number
 from evalkit.plan import words as say
+from evalkit.plan.lint_data import data
 from evalkit.plan.lint_outcomes import outcomes
 from evalkit.plan.model import CriterionPlan, Plan
 from evalkit.plan.names import Names
@@ -31,7 +32,7 @@ def lint(plan: Plan, names: Names, problems: Problems) -> None:
             *_classes(plan, criterion),
         ):
             problems.add(diagnostic)
-    for diagnostic in outcomes(plan, names):
+    for diagnostic in (*outcomes(plan, names), *data(plan.scheme)):
         problems.add(diagnostic)
     if not problems.errors:  # what could not be read may have used them
         for diagnostic in _unused(plan, names):

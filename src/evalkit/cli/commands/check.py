@@ -2,23 +2,21 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import Annotated, ClassVar
 
-from evalkit.cli.asking import Argument, Asked, Option
+from evalkit.cli.asking import Argument, Option
 from evalkit.cli.console import Console
 from evalkit.cli.exits import Exit
+from evalkit.cli.reading import Reading
 from evalkit.cli.schemes import expanded
 from evalkit.diagnostics import Diagnostic, EvalkitError, Problems, Severity, Words
-
-if TYPE_CHECKING:
-    from evalkit.scheme import Scheme
 
 CLEAN = Words("{count} {count:scheme|schemes} checked, nothing to report", "已检查 {count} 个方案, 没有问题")
 CLEAN_ONE = Words("{file}: nothing to report", "{file}: 没有问题")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Command(Asked):
+class Command(Reading):
     """Reads and compiles every scheme; one that is broken does not keep the others from being checked."""
 
     ABOUT: ClassVar[Words] = Words(
@@ -72,15 +70,10 @@ class Command(Asked):
             if scheme is not None:
                 compile_scheme(scheme, problems)
             if scheme is not None and self.data and not problems.errors:
-                self._check_data(scheme, problems)
+                self.units(scheme, self.data, problems)
         except EvalkitError as error:
             return list(error.diagnostics)
         return problems.found
-
-    def _check_data(self, scheme: "Scheme", problems: Problems) -> None:
-        from evalkit.inputs import read_units
-
-        read_units(scheme, self.data, problems=problems)
 
     def _tell(self, paths: list[Path], found: list[Diagnostic], console: Console) -> None:
         match self.format:

@@ -1,0 +1,69 @@
+"""What the commands share that read data: how files are to be read."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from evalkit.cli.asking import Asked, Option
+from evalkit.diagnostics import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from evalkit.diagnostics import Problems
+    from evalkit.inputs.units import Units
+    from evalkit.scheme import Scheme
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading(Asked):
+    """Data in."""
+
+    sheet: Annotated[
+        str | None,
+        Option(
+            "--sheet",
+            Words("the sheet with the units; else the first visible one", "单位所在工作表; 默认为第一个可见的工作表"),
+            metavar="NAME",
+        ),
+    ] = None
+    encoding: Annotated[
+        str | None,
+        Option(
+            "--encoding",
+            Words("of the text files; else it is found out", "文本文件的编码; 默认自动识别"),
+            metavar="NAME",
+        ),
+    ] = None
+    earlier: Annotated[
+        list[Path],
+        Option(
+            "--earlier",
+            Words(
+                "the data of the period before; given again, of the one before that",
+                "上一考核期的数据; 再次给出则为更早一期",
+            ),
+            metavar="FILE",
+        ),
+    ] = field(default_factory=list)
+    allow_missing_columns: Annotated[
+        bool,
+        Option(
+            "--allow-missing-columns",
+            Words(
+                "an input without a column is not reported by anyone, instead of an error",
+                "缺少列的填报项视为全部未报, 不作为错误",
+            ),
+        ),
+    ] = False
+
+    def units(self, scheme: "Scheme", data: "Sequence[Path]", problems: "Problems") -> "Units":
+        """What the files hold; what is found is added to `problems`.
+
+        Raises:
+            EvalkitError: with everything that was found, if a file is of no use.
+        """
+        from evalkit.inputs import read_units
+
+        return read_units(scheme, data, sheet=self.sheet, encoding=self.encoding, earlier=self.earlier,
+                          problems=problems, allow_missing_columns=self.allow_missing_columns)  # fmt: skip

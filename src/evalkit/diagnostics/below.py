@@ -1,0 +1,73 @@
+"""The catalogue, parts D19 (records) and D20 (periods)."""
+
+from evalkit.diagnostics.diagnostic import Kind, Severity
+from evalkit.diagnostics.message import Words
+
+ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+NO_RECORDS = Kind(
+    "D191", "no-records", ERROR,
+    Words("the records {records} are nowhere: no sheet and no file is called {names}",
+          "找不到明细表 {records}: 没有名为 {names} 的工作表或文件"),
+    Words("add the sheet to the workbook, or give the file beside the units",
+          "请在工作簿中增加该工作表, 或另给一个以此命名的文件"),
+)  # fmt: skip
+NO_RECORDS_ALLOWED = Kind(
+    "D192", "records-left-out", WARNING,
+    Words("the records {records} are nowhere, and read as if there were none: no sheet and no file is called {names}",
+          "找不到明细表 {records}, 视为没有明细: 没有名为 {names} 的工作表或文件"),
+)  # fmt: skip
+RECORDS_TWICE = Kind(
+    "D193", "records-twice", ERROR, Words("the records {records} are in two places", "明细表 {records} 出现两次"),
+    Words("put all of them into one sheet or file", "请合并到一个工作表或文件中"),
+)  # fmt: skip
+RECORDS_UNCLEAR = Kind(
+    "D194", "records-unclear", ERROR,
+    Words("{name} may hold any of the records {records}", "{name} 可能是以下任一明细表: {records}"),
+    Words("call it exactly like the records that it holds", "请按所含明细表的名称准确命名"),
+)  # fmt: skip
+UNKNOWN_OWNER = Kind(
+    "D195", "unknown-owner", ERROR,
+    Words("the record in row {row} is of no unit: {value} under {heading} is not among the units",
+          "第 {row} 行的明细不属于任何单位: {heading}填写的 {value} 不在单位中"),
+    Words("check the code, or add the unit", "请核对编码, 或补充该单位"),
+)  # fmt: skip
+UNKNOWN_RECORDS = Kind(
+    "D196", "unknown-records", ERROR, Words("the scheme has no records {records}", "方案中没有明细表 {records}"),
+    Words("its records are {known}", "方案中的明细表有: {known}"),
+)  # fmt: skip
+RECORDS_OF_OTHERS = Kind(
+    "D197", "records-of-other-periods", NOTE,
+    Words("{count} {count:record is|records are} of periods of which there are no units",
+          "有 {count} 条明细所属的考核期没有单位数据, 未使用"),
+)  # fmt: skip
+BLANK_PERIOD = Kind(
+    "D201", "blank-period", ERROR,
+    Words("row {row} has no {heading} ({count} such {count:row|rows})",
+          "第 {row} 行没有填写{heading} (此类行共 {count} 行)"),
+    Words("every row needs its period", "每行都须填写考核期"),
+)  # fmt: skip
+LATER_PERIOD = Kind(
+    "D202", "later-period", ERROR,
+    Words("row {row} is of {value}, which is after the scheme's period {period} ({count} such {count:row|rows})",
+          "第 {row} 行属于 {value}, 晚于方案的考核期 {period} (此类行共 {count} 行)"),
+    Words("remove the row, or change the period of the scheme", "请删除该行, 或修改方案的考核期"),
+)  # fmt: skip
+ODD_PERIOD = Kind(
+    "D203", "odd-period", ERROR,
+    Words("row {row} is of {value}, which is neither before nor after the scheme's period {period} "
+          "({count} such {count:row|rows})",
+          "第 {row} 行属于 {value}, 无法判断与方案的考核期 {period} 孰先孰后 (此类行共 {count} 行)"),
+    Words("write all periods alike", "请统一考核期的写法"),
+)  # fmt: skip
+NO_PERIOD_ROWS = Kind(
+    "D204", "no-period-rows", ERROR,
+    Words("no row is of the scheme's period {period}", "没有方案考核期 {period} 的数据"),
+    Words("give its data too, or change the period of the scheme", "请补充该期数据, 或修改方案的考核期"),
+)  # fmt: skip
+EARLIER_TWICE = Kind(
+    "D205", "earlier-twice", ERROR,
+    Words("earlier files are given by themselves, and the scheme finds the period of a row under {heading}",
+          "方案按“{heading}”列区分考核期, 不能再单独给出往期文件"),
+    Words("give all files as data, without --earlier", "请将所有文件都作为数据给出, 不用 --earlier"),
+)  # fmt: skip

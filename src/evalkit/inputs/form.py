@@ -1,0 +1,72 @@
+"""What a table is asked for: the units of a scheme, or one of its tables of records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from evalkit.diagnostics import Place
+from evalkit.scheme import Scheme
+from evalkit.scheme.data import Input, Records
+
+OTHER_SCOPES = ("all", "class", "parent")
+"""Scopes that need no column of their own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """The columns that a table should have."""
+
+    place: Place
+    """Where in the scheme they are asked for."""
+    who: Mapping[str, str]
+    """`id`, and for units `name`, `class`, `parent` as far as the scheme names them -> heading."""
+    attributes: Sequence[str]
+    """Headings of texts that are only compared and shown: scopes, reasons, periods."""
+    inputs: Mapping[str, Input]
+    optional: Sequence[str] = ()
+    """Attributes that need not be there."""
+    period: str | None = None
+    """The heading of the period; it is one of the attributes."""
+    classes: Sequence[str] = ()
+    """The classes that there are; none: any."""
+
+
+def units_form(scheme: Scheme) -> Form:
+    """The columns of the units. What comes from records has none."""
+    units, period = scheme.units, _period(scheme)
+    given = {"id": units.id, "name": units.name, "class": units.class_, "parent": units.parent}
+    inputs = {name: declared for name, declared in scheme.inputs.items() if declared.from_ is None}
+    scopes = [heading for heading in scheme.scopes.values() if heading not in OTHER_SCOPES]
+    return Form(
+        place=scheme.place,
+        who={part: heading for part, heading in given.items() if heading is not None},
+        attributes=_attributes(scopes, inputs, period),
+        inputs=inputs,
+        period=period,
+        classes=scheme.classes,
+    )
+
+
+def records_form(scheme: Scheme, records: Records) -> Form:
+    """The columns of a table of records. Without a period all of them are of the scheme's."""
+    period = _period(scheme)
+    return Form(
+        place=records.place,
+        who={"id": records.unit or scheme.units.id},
+        attributes=_attributes([], records.columns, period),
+        optional=() if period is None else (period,),
+        inputs=records.columns,
+        period=period,
+    )
+
+
+def _period(scheme: Scheme) -> str | None:
+    """The heading of the period; it says nothing where the scheme does not say which one it is for."""
+    return None if scheme.period is None else scheme.units.period
+
+
+def _attributes(scopes: Sequence[str], inputs: Mapping[str, Input], period: str | None) -> list[str]:
+    """Each heading once."""
+    reasons = [declared.reason for declared in inputs.values() if declared.reason]
+    return list(dict.fromkeys([*scopes, *reasons, *([period] if period is not None else [])]))

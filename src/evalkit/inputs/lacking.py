@@ -1,0 +1,63 @@
+"""Columns that are asked for and that no sheet has, or two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from evalkit.diagnostics import Place, Problems, data, files
+from evalkit.inputs.form import Form
+from evalkit.inputs.layout import Layout, near_headings
+from evalkit.inputs.sheet import Sheet
+from evalkit.inputs.tidy import cut
+
+
+class Lacking(Enum):
+    """What it is that an input has no column, or records no table."""
+
+    AN_ERROR = 1
+    A_WARNING = 2
+    NO_MATTER = 3
+    """Of an earlier period nobody need know all."""
+
+
+def has_ids(form: Form, sheet: Sheet, layout: Layout, problems: Problems) -> bool:
+    """Whether a sheet says whose its rows are; told where it does not."""
+    if "id" in layout.who:
+        return True
+    headings = (form.who["id"],)
+    place = sheet.source.place(sheet.heading_row, 0)
+    hint = near_headings(headings, [sheet])
+    problems.add(files.NO_COLUMN(place, hint=hint, what=files.THE_ID(), headings=headings))
+    return False
+
+
+def tell_missing(form: Form, laid_out: Sequence[tuple[Sheet, Layout]], lacking: Lacking, problems: Problems) -> None:
+    """Tell of the columns that no sheet has."""
+    if lacking is Lacking.NO_MATTER or not laid_out:
+        return
+    sheets = [sheet for sheet, _ in laid_out]
+    place = sheets[0].source.place(sheets[0].heading_row, 0)
+    who = {part for _, layout in laid_out for part in layout.who}
+    attributes = {heading for _, layout in laid_out for heading in (*layout.attributes, *form.optional)}
+    inputs = {name for _, layout in laid_out for name in layout.inputs}
+    texts = [heading for part, heading in form.who.items() if part not in who]
+    for heading in dict.fromkeys([*texts, *(heading for heading in form.attributes if heading not in attributes)]):
+        hint = near_headings((heading,), sheets)
+        problems.add(files.NO_COLUMN(place, hint=hint, what=heading, headings=(heading,)))
+    for name, declared in form.inputs.items():
+        if name not in inputs:
+            kind = files.NO_COLUMN if lacking is Lacking.AN_ERROR else files.NO_COLUMN_ALLOWED
+            hint = near_headings(declared.headings, sheets)
+            problems.add(kind(place, hint=hint, what=cut(name), headings=declared.headings))
+
+
+def tell_twice(laid_out: Sequence[tuple[Sheet, Layout]], problems: Problems) -> None:
+    """Tell of the inputs that two sheets have."""
+    first: dict[str, Place] = {}
+    for sheet, layout in laid_out:
+        for name, column in layout.inputs.items():
+            place = sheet.source.place(sheet.heading_row, column)
+            if name in first:
+                problems.add(data.INPUT_TWICE(place, others=(first[name],), input=cut(name)))
+            first.setdefault(name, place)

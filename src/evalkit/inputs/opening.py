@@ -1,0 +1,174 @@
+"""Files and frames -> the sheets that hold the units, and those that hold records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evalkit.diagnostics import EvalkitError, Message, Place, Problems, below, files
+from evalkit.inputs import reader_for
+from evalkit.inputs.sheet import Choice, Reader, Sheet
+from evalkit.inputs.tidy import fold
+from evalkit.scheme import Scheme
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+AROUND = r"[0-9一二三四五六七八九十年月日季度第期上下半q_\-–—~/.() ]*"
+"""What may stand before and behind the name of records in the name of a file: 2025年核查, 核查_2025Q1."""
+
+
+@dataclass
+class Opened:
+    """The sheets of some files."""
+
+    units: list[Sheet | None] = field(default_factory=list)
+    """None for a file that cannot be read."""
+    records: dict[str, Sheet] = field(default_factory=dict)
+    failed: bool = False
+    """Whether some file or sheet cannot be read."""
+
+    def add_units(self, sheet: Sheet | None) -> None:
+        self.units.append(sheet)
+        self.failed |= sheet is None
+
+    def add_records(self, name: str, sheet: Sheet | None, problems: Problems) -> None:
+        """Take a table of records; a second one of the same name is told."""
+        if sheet is None:
+            self.failed = True
+        elif name in self.records:
+            first, second = (table.source.place(table.heading_row, 0) for table in (self.records[name], sheet))
+            problems.add(below.RECORDS_TWICE(second, others=(first,), records=name))
+        else:
+            self.records[name] = sheet
+
+
+def opened_by(
+    scheme: Scheme,
+    sources: Sequence[Path | pd.DataFrame],
+    choice: Choice,
+    problems: Problems,
+    called: str,
+) -> Opened:
+    """Every file opened; headings are found by the id of the units, and those of records by theirs.
+
+    Args:
+        scheme: says which sheets and files hold records.
+        sources: files or frames.
+        choice: what the caller says of the sheet with the units, and of all files.
+        problems: takes what is found.
+        called: how messages call a frame.
+
+    Raises:
+        EvalkitError: all files hold records.
+    """
+    opened = Opened()
+    for source in sources:
+        if isinstance(source, Path):
+            _open(scheme, source, choice, problems, opened)
+        else:
+            from evalkit.inputs.frame import frame_sheet
+
+            opened.add_units(frame_sheet(source, called))
+    if not opened.units:
+        names = tuple(map(str, sources))
+        raise EvalkitError((*problems.found, files.NO_UNITS(Place(names[0]), files=names)))
+    read = [sheet for sheet in opened.units if sheet is not None]
+    if (
+        choice.sheet is not None
+        and not choice.of_earlier
+        and read
+        and all(sheet.source.sheet is None for sheet in read)
+    ):
+        problems.add(files.SHEET_UNUSED(Place(read[0].source.file), sheet=choice.sheet))
+    return opened
+
+
+def _open(scheme: Scheme, path: Path, choice: Choice, problems: Problems, opened: Opened) -> None:
+    try:
+        reader = reader_for(path)
+        content = path.read_bytes()
+    except EvalkitError as error:
+        problems.found.extend(error.diagnostics)
+        opened.add_units(None)
+    except OSError as error:
+        problems.add(files.NOT_OPENED(Place(str(path)), reason=_reason(error)))
+        opened.add_units(None)
+    else:
+        _File(scheme, path, content, reader, choice, problems).open(opened)
+
+
+def add_frames(opened: Opened, scheme: Scheme, records: Mapping[str, pd.DataFrame], problems: Problems) -> None:
+    """Take tables of records that are frames."""
+    from evalkit.inputs.frame import frame_sheet
+
+    for name, frame in records.items():
+        if name in scheme.records:
+            opened.add_records(name, frame_sheet(frame, f"records[{name!r}]"), problems)
+        else:
+            problems.add(below.UNKNOWN_RECORDS(records=name, known=tuple(scheme.records)))
+
+
+@dataclass(frozen=True)
+class _File:
+    """One file that may hold units, records or both."""
+
+    scheme: Scheme
+    path: Path
+    content: bytes
+    reader: Reader
+    choice: Choice
+    problems: Problems
+
+    def open(self, opened: Opened) -> None:
+        """Add its sheets to `opened`."""
+        choice = self.choice
+        sheets = self.reader.sheets(self.content) if self.scheme.records or choice.of_earlier else {}
+        if choice.of_earlier and choice.sheet not in sheets:
+            choice = replace(choice, sheet=None)
+        with_records = [name for name in sheets if name != choice.sheet and self._named(name)]
+        for sheet in with_records:
+            self._add(opened, self._named(sheet), sheet)
+        if with_records:
+            if choice.sheet in sheets or any(shown and name not in with_records for name, shown in sheets.items()):
+                opened.add_units(self._sheet(replace(choice, apart=frozenset(with_records))))
+        elif names := self._named(self.path.stem) or self._named(self.path.stem, AROUND):
+            self._add(opened, names, None)
+        else:
+            opened.add_units(self._sheet(choice))
+
+    def _add(self, opened: Opened, names: list[str], sheet: str | None) -> None:
+        """A table of records, if it is clear which one."""
+        if len(names) > 1:
+            place = Place(str(self.path), sheet=sheet)
+            self.problems.add(below.RECORDS_UNCLEAR(place, name=sheet or self.path.name, records=tuple(names)))
+            opened.failed = True
+            return
+        heading = self.scheme.records[names[0]].unit or self.scheme.units.id
+        choice = Choice(sheet, self.choice.encoding, heading)
+        opened.add_records(names[0], self._sheet(choice), self.problems)
+
+    def _sheet(self, choice: Choice) -> Sheet | None:
+        return self.reader.open_sheet(self.path, self.content, choice, self.problems)
+
+    def _named(self, text: str, around: str = "") -> list[str]:
+        """The records that a sheet or a file is called by."""
+        return [
+            name
+            for name, declared in self.scheme.records.items()
+            if any(re.fullmatch(around + re.escape(fold(c)) + around, fold(text)) for c in (name, *declared.source))
+        ]
+
+
+def _reason(error: OSError) -> Message | str:
+    match error:
+        case FileNotFoundError():
+            return files.NO_SUCH_FILE()
+        case IsADirectoryError():
+            return files.A_FOLDER()
+        case PermissionError():
+            return files.NO_PERMISSION()
+    return error.strerror or type(error).__name__
