@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from evalkit.inputs.units import Units
 
 SHARED = frozenset({
-    "cells", "decimals", "encoding", "findings", "frame", "identity", "join", "layout", "numbers", "pieces", "read",
-    "reading", "records", "refusal", "regular", "report", "sheet", "spelling", "states", "suggest", "table", "tidy",
-    "units",
+    "cells", "decimals", "encoding", "findings", "frame", "identity", "join", "layout", "numbers", "others", "pieces",
+    "read", "reading", "records", "refusal", "regular", "report", "sheet", "spelling", "states", "suggest", "table",
+    "tidy", "units",
 })  # fmt: skip
 """The modules of this folder that are no reader."""
 
@@ -72,11 +72,15 @@ def read_units(
     Raises:
         EvalkitError: with all that was found, if a file cannot be opened or has no column of ids.
     """
+    from evalkit.inputs.others import with_others
     from evalkit.inputs.read import open_sheets, units_of
     from evalkit.inputs.sheet import Choice
 
-    opened = open_sheets(paths, Choice(sheet, encoding, scheme.units.id), problems)
-    return units_of(scheme, opened, problems, allow_missing_columns=allow_missing_columns)
+    def read(one: Scheme, into: Problems) -> Units:
+        opened = open_sheets(paths, Choice(sheet, encoding, one.units.id), into)
+        return units_of(one, opened, into, allow_missing_columns=allow_missing_columns)
+
+    return with_others(scheme, read, problems)
 
 
 def from_frame(
@@ -90,6 +94,10 @@ def from_frame(
         EvalkitError: with all that was found, if there is no column of ids.
     """
     from evalkit.inputs.frame import frame_sheet
+    from evalkit.inputs.others import with_others
     from evalkit.inputs.read import units_of
 
-    return units_of(scheme, [frame_sheet(frame)], problems, allow_missing_columns=allow_missing_columns)
+    def read(one: Scheme, into: Problems) -> Units:
+        return units_of(one, [frame_sheet(frame)], into, allow_missing_columns=allow_missing_columns)
+
+    return with_others(scheme, read, problems)

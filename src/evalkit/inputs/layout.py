@@ -36,13 +36,20 @@ class Layout:
 def lay_out(scheme: Scheme, sheet: Sheet, problems: Problems) -> Layout:
     """Find the columns of a sheet. Headings that can mean two columns are told, and those that mean nothing."""
     headings = _Headings(sheet, problems)
+    found = _found(scheme, headings)
+    quiet = _Headings(sheet, Problems())
+    parts = [*found, *(part for other in scheme.others.values() for part in _found(other, quiet))]
+    headings.tell_unused({column for part in parts for column in part.values()})
+    return Layout(*found[:3])
+
+
+def _found(scheme: Scheme, headings: _Headings) -> list[dict[str, int]]:
+    """The columns of who units are, of attributes, of inputs and of samples."""
     who = {part: headings.column((heading,)) for part, heading in who_headings(scheme).items()}
     attributes = {heading: headings.column((heading,)) for heading in attribute_headings(scheme)}
-    inputs = {name: headings.column(declared.headings, declared) for name, declared in scheme.inputs.items()}
+    inputs = {name: headings.column(declared.headings, declared) for name, declared in scheme.collected.items()}
     samples = {d.sample: headings.column((d.sample,)) for d in scheme.inputs.values() if d.sample}
-    found = [_present(part) for part in (who, attributes, inputs, samples)]
-    headings.tell_unused({column for part in found for column in part.values()})
-    return Layout(*found[:3])
+    return [_present(part) for part in (who, attributes, inputs, samples)]
 
 
 def _present(columns: Mapping[str, int | None]) -> dict[str, int]:

@@ -93,7 +93,7 @@ def _tell_missing(scheme: Scheme, laid_out: Sequence[tuple[Sheet, Layout]], allo
     parts |= {h: (h,) for h in attribute_headings(scheme) if _lacks("attributes", h, layouts)}
     for what, headings in parts.items():
         problems.add(data.NO_COLUMN(place, hint=near_headings(headings, sheets), what=what, headings=headings))
-    for name, declared in scheme.inputs.items():
+    for name, declared in scheme.collected.items():
         if _lacks("inputs", name, layouts):
             kind = data.NO_COLUMN_ALLOWED if allowed else data.NO_COLUMN
             hint = near_headings(declared.headings, sheets)

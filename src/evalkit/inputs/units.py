@@ -39,7 +39,7 @@ class Units:
     attributes: Mapping[str, Column]
     """Heading -> TEXT: what other scopes group by, and the reasons of judged inputs."""
     columns: Mapping[str, Column]
-    """Every input of the scheme; one that has no column is not reported anywhere."""
+    """Every input of the scheme; one that has no column is not reported anywhere, or is taken from another scheme."""
     sources: tuple[Source, ...]
     rows: tuple[Array, ...] = field(repr=False)
     """For each source the row of the file where each unit stands; 0: it is not there."""
@@ -47,6 +47,8 @@ class Units:
     """Input -> its column, where there is one."""
     tidied: Mapping[tuple[int, str], str] = field(default_factory=dict)
     """(row, input) -> what was written there: `９４．５`."""
+    others: Mapping[str, Units] = field(default_factory=dict, repr=False)
+    """File of a scheme whose result is taken -> the same data as that scheme reads them."""
 
     def __len__(self) -> int:
         return len(self.ids)
