@@ -56,13 +56,13 @@ class Taking:
     def input(self, declared: Input, node: source.Mapping) -> Input | None:
         """One input; None where its mistake has been told."""
         path, take = node.get("scheme"), declared.take
-        if path is None and take is None:
+        if path is None and node.get("take") is None:
             return declared
-        if path is None or take is None:
-            key = "scheme" if path is None else "take"
-            if take is not None or node.get("take") is None:  # else what stands there could not be read
+        for key in ("scheme", "take"):
+            if node.get(key) is None:
                 meaning = keys_of(Input)[key][1].meaning()
                 self.problems.add(kinds.MISSING_KEY(declared.place, where=called(Input), key=key, meaning=meaning))
+        if path is None or take is None or declared.scheme is None:
             return None
         for entry in node:
             if entry.key.text in READ_KEYS:
