@@ -66,6 +66,18 @@ def test_a_file_that_is_not_there_is_told_where_it_is_named(tmp_path):
     assert (error.kind.slug, error.place.line) == ("no-file", 1)
 
 
+@pytest.mark.parametrize("name", ["a" * 400 + ".yaml", "loop.yaml"])
+def test_a_name_that_no_file_can_have(tmp_path, name):
+    (tmp_path / "in/own").mkdir(parents=True)
+    os.symlink("loop.yaml", tmp_path / "in/own/loop.yaml")
+    [error] = with_base(tmp_path, name)
+    assert error.kind.slug == "no-file"
+
+
+def test_whether_a_file_outside_is_there_is_not_told(tmp_path):
+    assert [error.kind.slug for error in with_base(tmp_path, "../../nothing.yaml")] == ["bad-file"]
+
+
 def test_a_folder_is_no_file(tmp_path):
     (tmp_path / "in/own/below.yaml").mkdir(parents=True)
     [error] = with_base(tmp_path, "below.yaml")

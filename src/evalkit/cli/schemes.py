@@ -1,6 +1,7 @@
 """Which schemes are meant where folders may stand for those in them."""
 
 from collections.abc import Iterator
+from os.path import abspath
 from pathlib import Path
 
 from evalkit.diagnostics import EvalkitError, Place, Problems, run
@@ -23,13 +24,13 @@ def expanded(paths: list[Path]) -> Iterator[Path]:
             continue
         inside = [file for file in sorted(path.rglob("*")) if _is_scheme(file, path)]
         shared = {file for scheme in inside for file in _shared(scheme)}
-        schemes = [file for file in inside if file.resolve() not in shared]
+        schemes = [file for file in inside if abspath(file) not in shared]
         if not schemes:
             raise EvalkitError((run.NO_SCHEMES(Place(str(path))),))
         yield from schemes
 
 
-def _shared(path: Path) -> Iterator[Path]:
+def _shared(path: Path) -> Iterator[str]:
     """The files whose parts a scheme uses; of one that cannot be read, none."""
     from evalkit import source
 
@@ -40,7 +41,7 @@ def _shared(path: Path) -> Iterator[Path]:
     use = root.get("use") if isinstance(root, source.Mapping) else None
     for name in use.items if isinstance(use, source.Sequence) else (use,):
         if isinstance(name, source.Scalar):
-            yield (path.parent / name.text).resolve()
+            yield abspath(path.parent / name.text)
 
 
 def _is_scheme(path: Path, folder: Path) -> bool:

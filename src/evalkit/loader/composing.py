@@ -74,7 +74,7 @@ def _may_be_shared(key: source.Scalar, layers: Layers) -> bool:
     """Whether a shared file may hold a key; its version has been looked at."""
     known = [name for name in layers.ways() if name not in NOT_SHARED]
     if key.text not in (*known, VERSION):
-        near = get_close_matches(key.text, known, n=3, cutoff=0.6)
+        near = get_close_matches(key.text, known, n=3, cutoff=0.7)
         hint = expression_kinds.DID_YOU_MEAN(names=tuple(near)) if near else None
         where = A_SHARED_FILE()
         layers.problems.add(kinds.UNKNOWN_KEY(key.place, hint=hint, key=key.text[:60], where=where, keys=tuple(known)))

@@ -47,7 +47,7 @@ class Files:
     def of(cls, place: Place, problems: Problems) -> Files:
         """Those of a scheme that no other names."""
         path = Path(place.file)
-        real = path.resolve()
+        real = Path(os.path.realpath(path))
         return cls(problems, path, real.parent.parent, ((real, place),))
 
     @property
@@ -76,10 +76,10 @@ class Files:
         if text is None:
             return None
         path = Path(os.path.normpath(Path(node.place.file).parent / text))
-        real = path.resolve()
+        real = Path(os.path.realpath(path))
         refusal = self._refused(node.place, text, real) or self._circle(node.place, real)
-        if refusal is None and not path.is_file():
-            refusal = kinds.NO_FILE(node.place, file=path.as_posix(), why=source.FILE_MISSING())
+        if refusal is None and not os.path.isfile(path):
+            refusal = kinds.NO_FILE(node.place, file=path.as_posix()[:200], why=source.FILE_MISSING())
         if refusal is not None:
             self.problems.add(refusal)
             return None
