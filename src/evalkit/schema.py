@@ -63,9 +63,14 @@ def json_schema() -> Json:
     whole = schema.record(Scheme)
     properties = {**schema.criterion_properties(rules=False), **whole["properties"]}
     properties["evalkit"] = {"enum": [LANGUAGE_VERSION, str(LANGUAGE_VERSION)], **_said(Scheme, "evalkit")}
-    properties["bonus"] = {"$ref": "#/definitions/Criterion", **_described(STRUCTURE_MEANINGS["bonus"])}
+    bonus = {"anyOf": [{"$ref": "#/definitions/Criterion"}, _OUT]}
+    properties["bonus"] = {**bonus, **_described(STRUCTURE_MEANINGS["bonus"])}
     tables = {"type": "object", "additionalProperties": schema.table()}
     properties["tables"] = {**tables, **_described(STRUCTURE_MEANINGS["tables"])}
+    for name, record in _records().items():
+        schema.definitions[record.__name__].pop("required", None)  # a part is enough where a base has the rest
+        properties[name] |= _or_out(properties[name])
+    properties["tables"] |= _or_out(properties["tables"])
     schema.definitions["Criterion"] = {"properties": schema.criterion_properties(rules=True)} | _CLOSED
     inside = {k: v for k, v in schema.criterion_properties(rules=True).items() if k not in INSIDE_CLASS}
     schema.definitions["Variant"] = {"properties": inside} | _CLOSED
@@ -76,12 +81,42 @@ def json_schema() -> Json:
         "title": "evalkit scheme — 考核方案",
         "type": "object",
         "properties": properties,
-        "required": [*whole["required"], "criteria"],
         "additionalProperties": False,
+        "if": {"anyOf": [{"required": ["extends"]}, {"required": ["use"]}]},
+        "else": _whole([*whole["required"], "criteria"]),
         "definitions": dict(sorted(schema.definitions.items())),
     }
 
 
+def _records() -> dict[str, type]:
+    """Key that holds a record, or a record for each name -> the class of it."""
+    shapes = {name: key.shape for name, (_, key, _) in keys_of(Scheme).items()}
+    held = {name: shape.item if isinstance(shape, MapOf) else shape for name, shape in shapes.items()}
+    return {name: shape.of for name, shape in held.items() if isinstance(shape, Record)}
+
+
+def _or_out(held: Json) -> Json:
+    """The same, where a base has names that may be taken out."""
+    return (
+        {"additionalProperties": {"anyOf": [held["additionalProperties"], _OUT]}}
+        if "additionalProperties" in held
+        else {}
+    )
+
+
+def _whole(required: list[str]) -> Json:
+    """What must be there in a scheme that is built on nothing; any other may leave out what its base says."""
+    inside: Json = {}
+    for name, record in _records().items():
+        needed = [field for field, (_, _, must) in keys_of(record).items() if must]
+        asked = {"required": needed, "not": _OUT}  # of a short form, which is no object, no key is required
+        by_name = isinstance(keys_of(Scheme)[name][1].shape, MapOf)
+        inside[name] = {"additionalProperties": asked} if by_name else asked
+    return {"required": required, "properties": inside}
+
+
+_OUT: Json = {"enum": ["none"]}
+"""In place of what a base has: it is taken out."""
 _CLOSED: Json = {"type": ["object", "null"], "additionalProperties": False}
 
 
@@ -130,7 +165,8 @@ class _Schema:
 
     def criterion_properties(self, rules: bool) -> Json:
         """The keys of a criterion: its fields, what holds other criteria, and with `rules` every kind of rule."""
-        criteria = {"type": ["object", "null"], "additionalProperties": {"$ref": "#/definitions/Criterion"}}
+        criterion = {"anyOf": [{"$ref": "#/definitions/Criterion"}, _OUT]}
+        criteria = {"type": ["object", "null"], "additionalProperties": criterion}
         by_label = {"type": "object", "additionalProperties": {"$ref": "#/definitions/Variant"}}
         structure: dict[str, Json] = {
             "criteria": {**criteria, "type": "object", "minProperties": 1},

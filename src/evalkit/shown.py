@@ -111,6 +111,20 @@ class Result(results.Result):
 
         return self._shown(explain.tables(self, find(self, unit)), language)
 
+    def compare(
+        self,
+        other: results.Result,
+        *,
+        classes: Sequence[str] = (),
+        units: Sequence[str] = (),
+        language: Language | None = None,
+    ) -> Shown:
+        """The result beside that of another scheme on the same data, and who gains and who loses by that one."""
+        from evalkit.views import compare
+        from evalkit.views.selection import select
+
+        return self._shown(compare.tables(self, other, select(self, classes=classes, units=units)), language)
+
     def to_frame(self) -> pd.DataFrame:
         """The ranking as a DataFrame, a row a unit in the order of the data, the ids as its index."""
         from evalkit.views.ranking import keys

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-FENCE = re.compile(r"^```(\w+)(?: (\w+))?\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
 TABLE = re.compile(r"\n*((?:^\|.*\|\n)+)", re.MULTILINE)
 ARROW = "→ "
 
@@ -16,7 +16,7 @@ class Example:
     """A block of YAML, and the outcomes that the document states for it."""
 
     kind: str
-    """`scheme`, `part` (keys of a scheme), `criteria` or `cases` (of the first scheme)."""
+    """`scheme`, `part` (keys of a scheme), `criteria`, `cases` (of the first scheme) or the name of a file."""
     text: str
     line: int
     headings: tuple[str, ...] = ()

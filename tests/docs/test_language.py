@@ -1,15 +1,22 @@
 """docs/language.md says what is so: its examples run, its outcomes come out, and it mentions everything there is."""
 
 import re
+from pathlib import Path
 from textwrap import indent
 
+import pandas as pd
 import pytest
 from keys import DOCUMENT, RECORDS, written
 from markdown import Example, examples
-from worked import compiled, outcomes, spelled, whole
+from worked import Outcome, compiled, outcomes, spelled, whole
 
 from evalkit.cli.exits import Exit
 from evalkit.cli.main import main
+from evalkit.diagnostics import Problems
+from evalkit.evaluate import evaluate
+from evalkit.inputs import from_frame
+from evalkit.loader import load
+from evalkit.plan import compile_scheme
 from evalkit.plan.functions import FUNCTIONS
 from evalkit.rules import kinds
 from evalkit.schema import STRUCTURE_MEANINGS
@@ -19,7 +26,8 @@ from evalkit.scheme.shapes import keys_of
 
 TEXT = DOCUMENT.read_text("utf-8")
 FOUND = list(examples(TEXT))
-EXAMPLES = [example for example in FOUND if example.kind != "cases"]
+FILES = {example.kind: example for example in FOUND if example.kind.endswith(".yaml")}
+EXAMPLES = [example for example in FOUND if example.kind != "cases" and example.kind not in FILES]
 WORDS = {"unknown": "?", "left": "left", "none": "none"}
 
 
@@ -54,6 +62,22 @@ def test_every_example_compiles(example):
 def test_every_stated_outcome_comes_out(example):
     found = outcomes(scheme_of(example), example.headings, example.rows)
     assert [[near(unit(name)) for name in example.results] for unit in found] == [
+        [near(WORDS.get(cell) or spelled(cell)) for cell in row] for row in example.expected
+    ]
+
+
+@pytest.mark.parametrize("name", [name for name, example in FILES.items() if example.results])
+def test_the_stated_outcome_of_several_files_comes_out(name, tmp_path, monkeypatch):
+    for file, example in FILES.items():
+        (tmp_path / file).write_text(example.text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    example, problems = FILES[name], Problems()
+    plan = compile_scheme(load(Path(name), problems), problems)
+    frame = pd.DataFrame([dict(zip(example.headings, row, strict=True)) for row in example.rows], dtype=str)
+    units = from_frame(plan.scheme, frame, problems=problems)
+    problems.stop_if_errors()
+    result = evaluate(plan, units)
+    assert [[near(Outcome(result, row)(name)) for name in example.results] for row in range(len(result))] == [
         [near(WORDS.get(cell) or spelled(cell)) for cell in row] for row in example.expected
     ]
 

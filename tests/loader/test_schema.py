@@ -94,6 +94,32 @@ def test_every_key_of_every_record_is_in_it(name):
     assert definition["additionalProperties"] is False
 
 
+BUILT: dict[str, Any] = {
+    "extends": "base.yaml",
+    "inputs": {"a": {"owner": "Office"}, "b": "none", "c": "count"},
+    "criteria": {"a": {"points": 5}, "b": "none", "g": {"criteria": {"c": "none"}}},
+    "vetoes": {"v": {"basis": "art. 2"}, "w": "none"},
+    "tables": {"t": "none"},
+    "bonus": "none",
+}
+
+
+def test_a_scheme_that_is_built_on_another_says_only_what_changes():
+    assert errors(BUILT) == []
+    assert errors({**SMALL, "use": ["vetoes.yaml"]}) == []
+    assert errors({**SMALL, "inputs": {"a": {"type": "number", "scheme": "b.yaml", "take": "score"}}}) == []
+
+
+@pytest.mark.parametrize("part", [{"a": {"owner": "Office"}}, {"a": "count", "b": "none"}])
+def test_without_a_base_an_input_is_told_whole(part):
+    assert errors({**SMALL, "inputs": part}) != []
+
+
+@pytest.mark.parametrize("wrong", [{"title": None, "inputs": {"a": {"types": "count"}}}, {"criteria": {"a": "some"}}])
+def test_what_is_built_must_still_be_right(wrong):
+    assert errors({**BUILT, **wrong}) != []
+
+
 def test_every_key_of_a_criterion_is_in_it():
     keys = {*keys_of(Criterion), *STRUCTURE, *kinds()}
     assert SCHEMA["definitions"]["Criterion"]["properties"].keys() == keys

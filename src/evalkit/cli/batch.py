@@ -19,8 +19,8 @@ AND_MORE = Words("{names} …", "{names}……")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Batch(Scoring):
-    """Scores many units, shows some, and may fail for what it finds."""
+class Choosing(Scoring):
+    """Scores many units and shows some."""
 
     class_: Annotated[
         list[str], Option("--class", Words("only units of this class", "只看该类别的单位"), metavar="CLASS")
@@ -28,6 +28,12 @@ class Batch(Scoring):
     unit: Annotated[
         list[str], Option("--unit", Words("only this unit, by id or name", "只看该单位 (编码或名称)"), metavar="UNIT")
     ] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Batch(Choosing):
+    """Scores many units, shows some, and may fail for what it finds."""
+
     fail_on: Annotated[
         list[str],
         Option(

@@ -16,6 +16,9 @@ STATED = "stated"
 """A reason where a judged value needs one, and the label of a scope; a case need not say them."""
 NONE, UNKNOWN, LEFT = "none", "unknown", "left"
 NO_INPUT = Words("{name} is no input of the scheme", "{name} 不是方案的填报项")
+TAKEN = Words(
+    "{name} is taken from another scheme; give what that one collects", "{name} 取自另一方案, 请填写该方案的填报项"
+)
 NO_CRITERION = Words("there is no criterion {name}", "没有考核项 {name}")
 OF_UNIT = Words("{case}, {unit}", "{case}, {unit}")
 
@@ -55,16 +58,23 @@ def _cells(scheme: Scheme, case: Case, unit: Unit) -> dict[str, str]:
     """The row of a unit: a cell for every heading that the scheme asks for."""
     from evalkit.inputs.form import units_form
 
-    form = units_form(scheme)
-    strange = [name for name in unit.inputs if name not in form.inputs]
+    schemes = [scheme, *scheme.others.values()]
+    forms = [units_form(one) for one in schemes]
+    collected = {name for form in forms for name in form.inputs}
+    strange = [name for name in unit.inputs if name not in collected]
     if strange:
-        raise EvalkitError(tuple(run.CASE_FORM(case.place, why=NO_INPUT(name=name)) for name in strange))
+        reasons = [(TAKEN if name in scheme.inputs else NO_INPUT)(name=name) for name in strange]
+        raise EvalkitError(tuple(run.CASE_FORM(case.place, why=why) for why in reasons))
     who = {"name": unit.name, "class": next(iter(scheme.classes), "-"), "parent": "-", **unit.who}
-    headings = {"name": scheme.units.name, "class": scheme.units.class_, "parent": scheme.units.parent}
-    cells = {scheme.units.id: unit.name} | {h: who[part] for part, h in headings.items() if h is not None}
-    cells |= {heading: cells.get(heading, STATED) for heading in form.attributes}
-    cells |= {form.period: scheme.period or ""} if form.period is not None else {}
-    return cells | {declared.headings[0]: unit.inputs.get(name, "") for name, declared in form.inputs.items()}
+    cells: dict[str, str] = {}
+    for one, form in reversed(list(zip(schemes, forms, strict=True))):
+        # What the scheme itself asks for holds where another asks for the same.
+        headings = {"name": one.units.name, "class": one.units.class_, "parent": one.units.parent}
+        cells |= {one.units.id: unit.name} | {h: who[part] for part, h in headings.items() if h is not None}
+        cells |= {heading: cells.get(heading, STATED) for heading in form.attributes}
+        cells |= {form.period: one.period or ""} if form.period is not None else {}
+        cells |= {declared.headings[0]: unit.inputs.get(name, "") for name, declared in form.inputs.items()}
+    return cells
 
 
 def _outcome(result: Result, row: int, what: str) -> str | tuple[str, ...]:

@@ -1,9 +1,10 @@
 """Which schemes are meant where folders may stand for those in them."""
 
 from collections.abc import Iterator
+from os.path import abspath
 from pathlib import Path
 
-from evalkit.diagnostics import EvalkitError, Place, run
+from evalkit.diagnostics import EvalkitError, Place, Problems, run
 
 SUFFIXES = (".yaml", ".yml")
 NO_SCHEME = (".cases", ".schema")
@@ -11,7 +12,8 @@ NO_SCHEME = (".cases", ".schema")
 
 
 def expanded(paths: list[Path]) -> Iterator[Path]:
-    """Every file, and the schemes of every folder and of the folders in it, in the order of their names.
+    """Every file, and the schemes of every folder and of the folders in it, in the order of their names. What other
+    schemes there only use parts of is no scheme.
 
     Raises:
         EvalkitError: R208, a folder has none.
@@ -21,9 +23,25 @@ def expanded(paths: list[Path]) -> Iterator[Path]:
             yield path
             continue
         inside = [file for file in sorted(path.rglob("*")) if _is_scheme(file, path)]
-        if not inside:
+        shared = {file for scheme in inside for file in _shared(scheme)}
+        schemes = [file for file in inside if abspath(file) not in shared]
+        if not schemes:
             raise EvalkitError((run.NO_SCHEMES(Place(str(path))),))
-        yield from inside
+        yield from schemes
+
+
+def _shared(path: Path) -> Iterator[str]:
+    """The files whose parts a scheme uses; of one that cannot be read, none."""
+    from evalkit import source
+
+    try:
+        root = source.read(path, Problems())
+    except EvalkitError:
+        return
+    use = root.get("use") if isinstance(root, source.Mapping) else None
+    for name in use.items if isinstance(use, source.Sequence) else (use,):
+        if isinstance(name, source.Scalar):
+            yield abspath(path.parent / name.text)
 
 
 def _is_scheme(path: Path, folder: Path) -> bool:

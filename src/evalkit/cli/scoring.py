@@ -59,7 +59,11 @@ class Scoring(Reading):
     force: Annotated[bool, Option("--force", Words("replace files that exist", "覆盖已有文件"))] = False
 
     def result(self, problems: Problems, console: Console) -> "Result":
-        """The units scored; what was found on the way is added to `problems`.
+        """The units scored by the scheme."""
+        return self.scored(self.scheme, problems, console)
+
+    def scored(self, path: Path, problems: Problems, console: Console) -> "Result":
+        """The units scored by a scheme; what was found on the way is added to `problems`.
 
         Raises:
             EvalkitError: with everything that was found.
@@ -68,7 +72,7 @@ class Scoring(Reading):
         from evalkit.plan import compile_scheme
 
         self._check_formats()
-        scheme = load(self.scheme, problems)
+        scheme = load(path, problems)
         plan = compile_scheme(scheme, problems) if scheme is not None else None
         problems.stop_if_errors()
         assert scheme is not None

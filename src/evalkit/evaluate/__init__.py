@@ -17,6 +17,7 @@ from evalkit.evaluate import effects
 from evalkit.evaluate.failing import failing, failures
 from evalkit.evaluate.stages import Computed, Progress, compute, staged
 from evalkit.evaluate.standing import codes, standing
+from evalkit.evaluate.taking import with_taken
 from evalkit.expression.data import Array, Below, Column, Data, Earlier
 from evalkit.expression.nodes import Type, columns
 from evalkit.plan import GRADE
@@ -41,6 +42,14 @@ def evaluate(plan: Plan, units: Units, progress: Progress | None = None) -> Resu
     Raises:
         EvalkitError: a value is missing that the scheme says must be there.
     """
+    results: dict[str, Result] = {}
+    for file, other in plan.others.items():
+        results[file] = _evaluated(other, with_taken(other, units.others[file], results), progress)
+    return _evaluated(plan, with_taken(plan, units, results) if results else units, progress)
+
+
+def _evaluated(plan: Plan, units: Units, progress: Progress | None) -> Result:
+    """All units scored, once what they take from other schemes is there."""
     judged: list[VetoPlan | RewardPlan] = [*plan.vetoes, *plan.rewards]
     conditions = [node for part in judged for node in part.conditions]
     numbers = [node for part in judged for node in part.numbers.values()]

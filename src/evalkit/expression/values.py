@@ -16,6 +16,8 @@ class Reason(StrEnum):
     NO_EARLIER = "no_earlier"
     NOT_READABLE = "not_readable"
     NOT_REPORTED = "not_reported"
+    PROVISIONAL = "provisional"
+    """The result of another scheme, which is still open."""
     UNDEFINED = "undefined"
 
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 SHARED = frozenset({
     "cells", "decimals", "encoding", "findings", "form", "frame", "identity", "irregular", "join", "lacking", "layout",
-    "numbers", "opening", "owners", "periods", "pieces", "read", "reading", "records", "refusal", "regular", "report",
-    "sheet", "spelling", "states", "suggest", "table", "tidy", "units",
+    "numbers", "opening", "others", "owners", "periods", "pieces", "read", "reading", "records", "refusal", "regular",
+    "report", "sheet", "spelling", "states", "suggest", "table", "tidy", "units",
 })  # fmt: skip
 """The modules of this folder that are no reader."""
 
@@ -83,15 +83,20 @@ def read_units(
 
     from evalkit.inputs.lacking import Lacking
     from evalkit.inputs.opening import add_frames, opened_by
+    from evalkit.inputs.others import with_others
     from evalkit.inputs.read import units_of
     from evalkit.inputs.sheet import Choice
 
-    choice = Choice(sheet, encoding, scheme.units.id)
-    opened = [opened_by(scheme, sources, choice, problems, "DataFrame")]
-    add_frames(opened[0], scheme, records or {}, problems)
-    for place, source in enumerate(earlier):
-        opened.append(opened_by(scheme, [source], replace(choice, of_earlier=True), problems, f"earlier[{place}]"))
-    return units_of(scheme, opened, problems, Lacking.A_WARNING if allow_missing_columns else Lacking.AN_ERROR)
+    def read(one: Scheme, into: Problems) -> Units:
+        choice = Choice(sheet, encoding, one.units.id)
+        opened = [opened_by(one, sources, choice, into, "DataFrame")]
+        frames = {name: frame for name, frame in (records or {}).items() if one is scheme or name in one.records}
+        add_frames(opened[0], one, frames, into)
+        for place, source in enumerate(earlier):
+            opened.append(opened_by(one, [source], replace(choice, of_earlier=True), into, f"earlier[{place}]"))
+        return units_of(one, opened, into, Lacking.A_WARNING if allow_missing_columns else Lacking.AN_ERROR)
+
+    return with_others(scheme, read, problems)
 
 
 def from_frame(

@@ -30,13 +30,15 @@ class Form:
     """The heading of the period; it is one of the attributes."""
     classes: Sequence[str] = ()
     """The classes that there are; none: any."""
+    others: Sequence[Form] = ()
+    """What other schemes ask of the same table, whose results are taken."""
 
 
 def units_form(scheme: Scheme) -> Form:
-    """The columns of the units. What comes from records has none."""
+    """The columns of the units. What comes from records or from another scheme has none."""
     units, period = scheme.units, _period(scheme)
     given = {"id": units.id, "name": units.name, "class": units.class_, "parent": units.parent}
-    inputs = {name: declared for name, declared in scheme.inputs.items() if declared.from_ is None}
+    inputs = scheme.collected
     scopes = [heading for heading in scheme.scopes.values() if heading not in OTHER_SCOPES]
     return Form(
         place=scheme.place,
@@ -45,6 +47,7 @@ def units_form(scheme: Scheme) -> Form:
         inputs=inputs,
         period=period,
         classes=scheme.classes,
+        others=tuple(map(units_form, scheme.others.values())),
     )
 
 

@@ -34,13 +34,20 @@ class Layout:
 def lay_out(form: Form, sheet: Sheet, problems: Problems) -> Layout:
     """Find the columns of a sheet. Headings that can mean two columns are told, and those that mean nothing."""
     headings = _Headings(sheet, problems)
+    found = _found(form, headings)
+    quiet = _Headings(sheet, Problems())
+    parts = [*found, *(part for other in form.others for part in _found(other, quiet))]
+    headings.tell_unused({column for part in parts for column in part.values()})
+    return Layout(*found[:3])
+
+
+def _found(form: Form, headings: _Headings) -> list[dict[str, int]]:
+    """The columns of who units are, of attributes, of inputs and of samples."""
     who = {part: headings.column((heading,)) for part, heading in form.who.items()}
     attributes = {heading: headings.column((heading,)) for heading in form.attributes}
     inputs = {name: headings.column(declared.headings, declared) for name, declared in form.inputs.items()}
     samples = {d.sample: headings.column((d.sample,)) for d in form.inputs.values() if d.sample}
-    found = [_present(part) for part in (who, attributes, inputs, samples)]
-    headings.tell_unused({column for part in found for column in part.values()})
-    return Layout(*found[:3])
+    return [_present(part) for part in (who, attributes, inputs, samples)]
 
 
 def _present(columns: Mapping[str, int | None]) -> dict[str, int]:

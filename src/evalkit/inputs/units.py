@@ -71,7 +71,9 @@ class Units:
     attributes: Mapping[str, Column]
     """Heading -> TEXT: what other scopes group by, and the reasons of judged inputs."""
     columns: Mapping[str, Column]
-    """Every input of the scheme that is no sum or count of records; without a column it is not reported anywhere."""
+    """Every input of the scheme that is not computed from records; one without a column is not reported anywhere, or
+    is taken from another scheme.
+    """
     sources: tuple[Source, ...]
     rows: tuple[Array, ...] = field(repr=False)
     """For each source the row of the file where each unit stands; 0: it is not there."""
@@ -79,6 +81,8 @@ class Units:
     """Input -> its column, where there is one."""
     tidied: Mapping[tuple[int, str], str] = field(default_factory=dict)
     """(row, input) -> what was written there: `９４．５`."""
+    others: Mapping[str, Units] = field(default_factory=dict, repr=False)
+    """File of a scheme whose result is taken -> the same data as that scheme reads them."""
 
     records: Mapping[str, RecordRows] = field(default_factory=dict)
     """The rows below the units, for every table of records of the scheme; of an earlier period for those it has."""

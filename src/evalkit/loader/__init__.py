@@ -10,11 +10,14 @@ from evalkit import source
 from evalkit.diagnostics import EvalkitError, Place, Problems, Words
 from evalkit.diagnostics import form as kinds
 from evalkit.loader.called import called
+from evalkit.loader.composing import composed
+from evalkit.loader.files import Files, check_version
 from evalkit.loader.reader import Reader
 from evalkit.loader.scalars import MAPPING
+from evalkit.loader.taking import Taking
 from evalkit.loader.tree import STRUCTURE, TreeReader
 from evalkit.rules import kinds as rule_kinds
-from evalkit.scheme import LANGUAGE_VERSION, Criterion, Scheme, Table
+from evalkit.scheme import Criterion, Scheme, Table
 from evalkit.scheme.criteria import BONUS, TOP
 from evalkit.scheme.shapes import EXPRESSION, TEXT, MapOf, keys_of
 
@@ -46,9 +49,17 @@ def from_source(root: source.Node, problems: Problems) -> Scheme | None:
     if not isinstance(root, source.Mapping):
         reader.wrong(root, A_SCHEME())
         return None
-    _check_version(root, reader)
+    check_version(root, problems)
+    return _scheme(root, Files.of(root.place, problems))
+
+
+def _scheme(root: source.Mapping, files: Files) -> Scheme | None:
+    """The scheme that the nodes of a file describe, with what they are built on and take from other files."""
+    root, reader = composed(root, files), Reader(files.problems)
     tree_keys = (*keys_of(Criterion), *STRUCTURE, *rule_kinds())
     values = reader.fields(root, Scheme, (*tree_keys, "bonus", "tables"))
+    if values.get("inputs"):
+        values["inputs"] = Taking(files, _taken).inputs(root.get("inputs"), values["inputs"])
     if root.get("criteria") is None:
         reader.problems.add(kinds.MISSING_KEY(root.place, where=called(Scheme), key="criteria", meaning=THE_TREE()))
         return None
@@ -63,10 +74,9 @@ def from_source(root: source.Node, problems: Problems) -> Scheme | None:
     return scheme
 
 
-def _check_version(root: source.Mapping, reader: Reader) -> None:
-    version = root.get("evalkit")
-    if isinstance(version, source.Scalar) and version.text.isdigit() and version.text != str(LANGUAGE_VERSION):
-        reader.problems.add(kinds.NEWER(version.place, found=version.text[:20], known=LANGUAGE_VERSION))
+def _taken(files: Files) -> Scheme | None:
+    """A scheme whose result another one takes."""
+    return _scheme(files.read(), files)
 
 
 def _unread(root: source.Mapping, values: Mapping[str, Any]) -> frozenset[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from evalkit.diagnostics import Problems
 from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Node, Type
 from evalkit.plan.context import CROSSING, Context
+from evalkit.plan.given import given, taken_of
 from evalkit.plan.lint import lint
 from evalkit.plan.memo import Memo
 from evalkit.plan.model import CriterionPlan, Plan, VetoPlan
@@ -17,6 +19,7 @@ from evalkit.plan.tree import TreeCompiler
 from evalkit.scheme import Scheme
 from evalkit.scheme.criteria import ROUNDINGS
 from evalkit.scheme.shapes import Expression
+from evalkit.scheme.taken import Taken
 
 DECIMALS = 2
 
@@ -25,7 +28,10 @@ __all__ = ["BOUNDS", "GRADE", "TOTAL", "Plan", "compile_scheme"]
 
 def compile_scheme(scheme: Scheme, problems: Problems) -> Plan:
     """The plan of a scheme. Mistakes are added to `problems`; with errors among them the plan must not be used."""
-    return _Compiler(scheme, problems).plan()
+    schemes = [*scheme.others.values(), scheme]
+    plans = {one.place.file: _Compiler(one, problems).plan(taken_of(one, schemes)) for one in schemes}
+    plan = plans.pop(scheme.place.file)
+    return replace(plan, others=plans)
 
 
 class _Compiler:
@@ -51,7 +57,8 @@ class _Compiler:
         names.criterion = tree.asked
         return tree
 
-    def plan(self) -> Plan:
+    def plan(self, taken: Sequence[Taken] = ()) -> Plan:
+        """The plan, with what others take of it."""
         top, bonus, total = self.totals(self.tree, "score")
         before: dict[str, Callable[[], Node]] = {
             "total": lambda: total,
@@ -85,6 +92,7 @@ class _Compiler:
             previous=self.previous(),
             criteria={n: p for n, p in self.tree.plans.items() if self.tree.family.rows_of(p.criterion) is None},
             scopes=self.scopes(),
+            given={one.text: node for one in taken if (node := given(one, self.tree, self.decimals)) is not None},
         )
         used = self.names.used | after.names.used
         self.read_the_rest()

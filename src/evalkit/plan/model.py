@@ -150,6 +150,10 @@ class Plan:
     criteria: Mapping[str, CriterionPlan] = field(default_factory=dict)
     scopes: Mapping[str, str] = field(default_factory=dict)
     """Name of a scope -> `all`, `class`, `parent` or the heading that divides the units."""
+    others: Mapping[str, Plan] = field(default_factory=dict)
+    """File -> the plan of a scheme whose result is taken, each behind those that it takes from itself."""
+    given: Mapping[str, Node] = field(default_factory=dict)
+    """What other schemes take of this one that has to be computed: `share`, `score(service)`."""
 
     def __repr__(self) -> str:
         return f"<Plan of {self.scheme.title}>"

@@ -43,6 +43,14 @@ class Scheme:
 
     evalkit: int = required(WHOLE, "the version of the language", "语言版本")
     title: str = required(TEXT, "the title of the scheme", "方案名称")
+    extends: str | None = key(
+        TEXT,
+        "the scheme that this one is built on, whose keys hold where no other is said",
+        "所依据的方案, 本方案只写不同之处",
+    )
+    use: tuple[str, ...] = key(
+        ListOf(TEXT, single=True), "files with parts that several schemes share", "多个方案共用的文件", ()
+    )
     period: str | None = key(TEXT, "the time that the data speak of", "考核期")
     units: UnitColumns = required(Record(UnitColumns, "id"), "who is scored", "单位信息所在列")
     classes: tuple[str, ...] = key(
@@ -71,6 +79,18 @@ class Scheme:
     )
 
     @property
+    def collected(self) -> dict[str, Input]:
+        """The inputs that are read from columns of the data."""
+        return {n: each for n, each in self.inputs.items() if each.taken is None and each.from_ is None}
+
+    @property
+    def others(self) -> dict[str, Scheme]:
+        """The schemes whose results it takes, by file, each behind those that it takes from itself."""
+        found: dict[str, Scheme] = {}
+        _add_others(self, found)
+        return found
+
+    @property
     def criteria(self) -> list[Criterion]:
         """Every criterion, a group before its children; the bonus comes after the tree."""
         found: list[Criterion] = []
@@ -80,3 +100,10 @@ class Scheme:
             found.append(criterion)
             waiting.extend(reversed(criterion.children))
         return found
+
+
+def _add_others(scheme: Scheme, found: dict[str, Scheme]) -> None:
+    for declared in scheme.inputs.values():
+        if declared.taken is not None and (file := declared.taken.scheme.place.file) not in found:
+            _add_others(declared.taken.scheme, found)
+            found[file] = declared.taken.scheme

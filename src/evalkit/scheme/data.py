@@ -24,6 +24,7 @@ from evalkit.scheme.shapes import (
     key,
     required,
 )
+from evalkit.scheme.taken import Taken
 
 INPUT_TYPES = {
     "count": Type.NUMBER,
@@ -83,6 +84,14 @@ class Input:
     reason: str | None = key(
         TEXT, "for a judged input: the heading of the reason, which may not be blank", "评分理由所在列"
     )
+    scheme: str | None = key(
+        TEXT, "another scheme whose result is the value, instead of a column", "取自另一方案的结果, 不从数据列读取"
+    )
+    take: Expression | None = key(
+        EXPRESSION,
+        "what of it: score, share, rank, grade, score(criterion) or share(criterion)",
+        "取其中的: score、share、rank、grade、score(考核项) 或 share(考核项)",
+    )
     note: str | None = key(TEXT, "a remark for those who fill it in", "填报说明")
     from_: str | None = key(TEXT, "the records that it is counted or computed from", "由哪张明细表统计")
     where: Expression | None = key(CONDITION, "which of the records count", "统计哪些明细")
@@ -97,6 +106,8 @@ class Input:
     trim: int | None = key(
         WHOLE, "leave so many highest and so many lowest out of the mean", "平均时去掉最高、最低各若干个"
     )
+    taken: Taken | None = field(default=None, repr=False, compare=False)
+    """What it takes from another scheme, read."""
 
     @property
     def headings(self) -> tuple[str, ...]:

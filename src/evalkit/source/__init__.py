@@ -14,7 +14,7 @@ from evalkit.diagnostics import form as kinds
 from evalkit.source.builder import QUOTE, Builder
 from evalkit.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 
-__all__ = ["Entry", "Mapping", "Node", "Scalar", "Sequence", "parse", "read"]
+__all__ = ["FILE_MISSING", "Entry", "Mapping", "Node", "Scalar", "Sequence", "parse", "read"]
 
 MAX_BYTES = 10_000_000
 

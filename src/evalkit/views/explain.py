@@ -24,6 +24,7 @@ INPUT = Words("{name}: {value}", "{name}: {value}")
 VALUE = Words("value: {value}", "指标值: {value}")
 ORIGINAL = Words("{place} (written {text})", "{place} (原文 {text})")
 NO_CELL = Words("no cell", "无此单元格")
+OF_SCHEME = Words("{taken} of {title}", "{title} {taken}")
 LEFT = Words("left out", "不计入")
 OPEN = Words("open", "未定")
 
@@ -125,6 +126,9 @@ def text(cell: Cell) -> Shown:
 
 
 def _place(result: Result, row: int, name: str) -> Cell:
+    taken = result.plan.scheme.inputs[name].taken
+    if taken is not None:
+        return OF_SCHEME(taken=taken.text, title=taken.scheme.title)
     place = result.units.origin(row, name)
     if place is None:
         return Marked(NO_CELL(), Tone.FAINT)

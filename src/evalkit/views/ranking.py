@@ -71,10 +71,11 @@ def _is_usual(result: Result, key: str) -> bool:
     """Whether a column is shown unasked: the parts of the total only where they are few."""
     if key.startswith("score:"):
         return len(result.plan.top.children) <= FEW
-    return key not in QUIET or (key == "id" and _needs_id(result))
+    return key not in QUIET or (key == "id" and needs_id(result))
 
 
-def _needs_id(result: Result) -> bool:
+def needs_id(result: Result) -> bool:
+    """Whether names alone do not tell the units apart."""
     return len(set(result.units.names)) < len(result) or not result.plan.scheme.units.name
 
 
