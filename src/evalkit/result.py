@@ -103,8 +103,16 @@ class Result:
     """Scope -> how many are ranked beside the unit."""
     earned_grades: Array
     """Place in the scheme's grades before vetoes lower them, or `NO_GRADE`."""
+    computed_grades: Array
+    """Place in the scheme's grades after rewards and vetoes, or `NO_GRADE` where it is withheld or there is none."""
     grades: Array
-    """Place in the scheme's grades, or `NO_GRADE` where it is withheld or there is none."""
+    """The same, but where people have decided, the grade that they gave."""
+    reserved: Array
+    """Place of the grade in whose quota a place is kept until all is known, or `NO_GRADE`."""
+    unscored: Array
+    """Whether a veto has stopped the scoring: no total, no rank, and nothing provisional about that."""
+    listed: tuple[Judgement, ...]
+    """For each list of the scheme who is on it (FIRED), and for whom that is not known."""
     notes: tuple[str, ...] = field(default=())
     memory: dict[Node, tuple[Array, Array, Array]] = field(default_factory=dict, repr=False, compare=False)
     """What goals keep between units: the values that a look at peers sees."""

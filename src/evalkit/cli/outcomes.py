@@ -62,6 +62,7 @@ def _cells(scheme: Scheme, case: Case, unit: Unit) -> dict[str, str]:
     headings = {"name": scheme.units.name, "class": scheme.units.class_, "parent": scheme.units.parent}
     cells = {scheme.units.id: unit.name} | {h: who[part] for part, h in headings.items() if h is not None}
     cells |= {heading: cells.get(heading, STATED) for heading in attribute_headings(scheme)}
+    cells |= {scheme.decided.grade: ""} if scheme.decided is not None else {}
     return cells | {declared.headings[0]: unit.inputs.get(name, "") for name, declared in scheme.inputs.items()}
 
 

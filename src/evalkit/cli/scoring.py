@@ -100,6 +100,7 @@ class Scoring(Asked):
         rows: int | None = None
         try:
             from evalkit.evaluate import evaluate
+            from evalkit.evaluate.remarks import remarks
             from evalkit.inputs import read_units
 
             units = read_units(scheme, self.data, sheet=self.sheet, encoding=self.encoding, problems=problems,
@@ -108,6 +109,7 @@ class Scoring(Asked):
             rows = len(units)
             with console.progress() as progress:
                 result = evaluate(plan, units, progress)
+            problems.found.extend(remarks(result))
         except MemoryError:
             rows = rows or _lines(self.data)
             raise EvalkitError((run.NO_MEMORY_FOR_ROWS(rows=rows) if rows else run.NO_MEMORY(),)) from None

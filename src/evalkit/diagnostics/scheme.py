@@ -175,6 +175,30 @@ DEDUCT_SHORT = Kind(
     ),
 )
 RULE_BODY = Kind("S211", "rule-body", ERROR, Words("{rule} is written wrong: {why}", "{rule} 写法有误: {why}"))
+STEP_SIZE = Kind(
+    "S220",
+    "step-size",
+    ERROR,
+    Words("a step of {found} leads nowhere", "每档大小为 {found}, 无法分档"),
+    Words("write how large a step is, such as per: 1%", "请写明每档大小, 如 per: 1%"),
+)
+NO_WEIGHT = Kind(
+    "S221",
+    "no-weight",
+    ERROR,
+    Words("all weights of {name} are 0", "{name} 的权重全为0"),
+    Words("a mean needs a weight above 0", "求平均须有大于0的权重"),
+)
+FLOOR_ABOVE_CAP = Kind(
+    "S222",
+    "floor-above-cap",
+    ERROR,
+    Words(
+        "{name} earns at least {floor} and at most {cap}: every score would be {cap}",
+        "{name} 最低{floor}分而最高{cap}分: 得分将恒为{cap}",
+    ),
+    Words("put floor below cap", "floor 须不大于 cap"),
+)
 
 # S3: rules.
 BANDS_ORDER = Kind(
@@ -269,4 +293,21 @@ QUOTA_SCOPE = Kind(
     ERROR,
     Words("there is no scope {name}", "没有排名范围 {name}"),
     Words("the scopes are {scopes}", "可用范围: {scopes}"),
+)
+FIXED_LIFTS = Kind(
+    "S410",
+    "fixed-lifts",
+    WARNING,
+    Words(
+        "the veto {name} fixes the total at {score}, and so lifts a unit that has less",
+        "否决项 {name} 将总分定为{score}, 总分更低的单位反而被抬高",
+    ),
+    Words("write cap_score: {score}, if less is to stay less", "如更低的总分应保留, 请写 cap_score: {score}"),
+)
+LIST_FORM = Kind(
+    "S411",
+    "list-form",
+    ERROR,
+    Words("the list {name} does not say who is on it", "名单 {name} 没有写明列入哪些单位"),
+    Words("write top or bottom, or when for all who fit", "请写 top 或 bottom 之一, 或只写 when"),
 )

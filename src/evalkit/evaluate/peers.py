@@ -9,8 +9,8 @@ from typing import cast
 import numpy as np
 
 from evalkit.evaluate.large import LARGEST_WHOLE
+from evalkit.evaluate.quotas import codes
 from evalkit.evaluate.stages import compute
-from evalkit.evaluate.standing import codes
 from evalkit.expression.data import Array
 from evalkit.expression.gather import gather
 from evalkit.expression.nodes import Node

@@ -29,7 +29,7 @@ class Layout:
     who: Mapping[str, int]
     """`id`, `name`, `class`, `parent`, as far as they are there."""
     attributes: Mapping[str, int]
-    """Heading of a scope, or of the reason of a judged input -> column."""
+    """Heading that is only compared and shown, as that of a scope or a reason -> column."""
     inputs: Mapping[str, int]
 
 
@@ -57,10 +57,14 @@ def who_headings(scheme: Scheme) -> dict[str, str]:
 
 
 def attribute_headings(scheme: Scheme) -> list[str]:
-    """The headings of scopes and reasons, each once."""
+    """The headings of scopes, reasons and decisions, and of what lists show, each once."""
     scopes = [heading for heading in scheme.scopes.values() if heading not in OTHER_SCOPES]
     reasons = [declared.reason for declared in scheme.inputs.values() if declared.reason]
-    return list(dict.fromkeys([*scopes, *reasons]))
+    decisions = [scheme.decided, *(veto.decided for veto in scheme.vetoes.values())]
+    decided = [heading for decision in decisions if decision is not None for heading in decision.headings]
+    grade = [scheme.decided.grade] if scheme.decided is not None else []
+    shown = [heading for listing in scheme.lists.values() for heading in listing.show]
+    return list(dict.fromkeys([*scopes, *reasons, *grade, *decided, *shown]))
 
 
 def near_headings(wanted: tuple[str, ...], sheets: list[Sheet]) -> Message | None:

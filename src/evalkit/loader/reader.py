@@ -186,6 +186,10 @@ class Reader:
             self.problems.add(kinds.BAD_DATE(node.place, found=_cut(node.text)))
             return None
 
+    def read_flag(self, node: source.Scalar) -> bool | None:
+        found = self.scalar(node, Choice(("true", "false")))
+        return None if found is None else bool(found == "true")
+
     def read_expression(self, node: source.Scalar) -> Expression | None:
         try:
             return Expression(parse(node.text), node.text, node.place)

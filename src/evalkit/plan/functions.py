@@ -13,6 +13,7 @@ from evalkit.diagnostics import Words
 from evalkit.diagnostics import expression as kinds
 from evalkit.expression import syntax
 from evalkit.expression.nodes import Node, Type
+from evalkit.plan import judged
 from evalkit.plan.tables import lookup
 
 if TYPE_CHECKING:
@@ -135,29 +136,6 @@ def _peers(function: str, at: Reading, part: syntax.Call) -> Node:
     return at.names.gather(function, scope, x, where, parameter)
 
 
-def _rank(at: Reading, part: syntax.Call) -> Node:
-    """The rank of the total, before vetoes where they ask."""
-    total = at.context.outcome.get("total")
-    if total is None:
-        from evalkit.plan.context import ONLY_OUTCOME
-
-        return at.fail(kinds.NOT_HERE(name="rank", why=ONLY_OUTCOME()), part)
-    argument = part.arguments[0] if part.arguments else None
-    name = (
-        argument.name
-        if isinstance(argument, syntax.Name)
-        else argument.value
-        if isinstance(argument, syntax.Text)
-        else None
-    )
-    scope = at.names.scope(name)
-    if scope is None:
-        return at.fail(kinds.UNKNOWN_SCOPE(name=name or "?", scopes=tuple(at.names.scopes)), part)
-    ranking = at.names.scheme.ranking
-    lower = ranking is not None and ranking.better == "lower"
-    return at.names.gather("rank_up" if lower else "rank_down", scope, total())
-
-
 def _is_known(at: Reading, part: syntax.Call) -> Node:
     return at.graph.is_known(at.any(part.arguments[0]))
 
@@ -225,7 +203,8 @@ FUNCTIONS: dict[str, Function] = {
     "peer_quantile": _peer("quantile", "share"),
     "peer_largest": _peer("largest", "n"),
     "peer_smallest": _peer("smallest", "n"),
-    "rank": Function("rank(scope)", 0, 1, _rank),
+    "rank": Function("rank(scope)", 0, 1, judged.rank),
+    "vetoed": Function("vetoed(veto)", 1, 1, judged.vetoed),
     "known": Function("known(a, b, …)", 1, None, _known),
     "is_known": Function("is_known(a)", 1, 1, _is_known),
     "score": Function("score(criterion)", 1, 1, partial(_of_criterion, "score")),
