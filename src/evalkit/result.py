@@ -123,6 +123,14 @@ class Result:
     def __repr__(self) -> str:
         return f"<Result of {self.plan.scheme.title}: {len(self)} units>"
 
+    def lists_of(self, row: int) -> tuple[str, ...]:
+        """The lists that a unit is on: those of the scheme, then those that only vetoes name."""
+        listed = [found.name for found in self.listed if found.state(row) is State.FIRED]
+        for plan, judgement in zip(self.plan.vetoes, self.vetoes, strict=True):
+            if judgement.state(row) is State.FIRED:
+                listed += [status.name for status in plan.veto.effect.status]
+        return tuple(dict.fromkeys(listed))
+
     def grade(self, row: int) -> str | None:
         """The grade of a unit, or None where it has none."""
         place = int(self.grades[row])

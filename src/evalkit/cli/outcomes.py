@@ -77,6 +77,8 @@ def _outcome(result: Result, row: int, what: str) -> str | tuple[str, ...]:
             return str(next(iter(result.ranks.values()))[row])
         case "provisional":
             return str(bool(result.provisional[row])).lower()
+        case "lists":
+            return result.lists_of(row)
     return tuple(judgement.name for judgement in result.vetoes if judgement.state(row) is State.FIRED)
 
 

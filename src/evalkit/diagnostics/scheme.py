@@ -302,7 +302,7 @@ FIXED_LIFTS = Kind(
         "the veto {name} fixes the total at {score}, and so lifts a unit that has less",
         "否决项 {name} 将总分定为{score}, 总分更低的单位反而被抬高",
     ),
-    Words("write cap_score: {score}, if less is to stay less", "如更低的总分应保留, 请写 cap_score: {score}"),
+    Words("write cap_score: {score} instead, if less is to stay less", "如更低的总分应保留, 请改写 cap_score: {score}"),
 )
 LIST_FORM = Kind(
     "S411",

@@ -85,7 +85,7 @@ def _effects(plan: Plan) -> Iterator[Diagnostic]:
                 effect.cap_grade, effect.grade, effect.bar, effect.status)  # fmt: skip
         if not any(said):
             yield kinds.NO_EFFECT(veto.place, name=veto.name)
-        if effect.score is not None and effect.cap_score is None and plain(effect.score) != 0:
+        if effect.score is not None and (plain(effect.score) or 0) > 0:
             yield kinds.FIXED_LIFTS(effect.score.place, name=veto.name, score=effect.score.text)
     for reward in plan.scheme.rewards.values():
         if reward.effect.grade is not None and reward.effect.grade not in known:
