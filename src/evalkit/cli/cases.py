@@ -7,9 +7,9 @@
         expected: {score: 12.5, grade: 合格, rank: 1, criteria: {供水: 8}, vetoes: [弄虚作假], provisional: true}
 
 `score: unknown` is no score; a score of a criterion is before any veto, and `left` says that it has left its group.
-A rank is of the first scope, `lists` are the names of the lists that the unit is on. With `units`, a mapping of names,
-several units are scored together, each with its own `class`, `parent`, `inputs` and `expected`; `inputs` of the case are
-then those that all have.
+A rank is of the first scope, and `lists` are the names of the lists that the unit is on. With `units`, a mapping of
+names, several units are scored together, each with its own `class`, `parent`, `inputs` and `expected`; `inputs` of the
+case are then those that all have.
 """
 
 from __future__ import annotations
