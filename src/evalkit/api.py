@@ -80,10 +80,13 @@ def _given(sources: Sequence[str | Path | pd.DataFrame]) -> list[Path | pd.DataF
     return [Path(source) if isinstance(source, str) else source for source in sources]
 
 
-def score(plan: Plan, units: Units) -> Result:
-    """Score all units."""
+def score(plan: Plan, units: Units, problems: Problems | None = None) -> Result:
+    """Score all units; `problems` takes what is odd about the result."""
     from evalkit.evaluate import evaluate
+    from evalkit.evaluate.remarks import remarks
     from evalkit.shown import Result
 
     found = evaluate(plan, units)
+    if problems is not None:
+        problems.found.extend(remarks(found))
     return Result(**{field.name: getattr(found, field.name) for field in fields(found)})

@@ -103,8 +103,16 @@ class Result:
     """Scope -> how many are ranked beside the unit."""
     earned_grades: Array
     """Place in the scheme's grades before vetoes lower them, or `NO_GRADE`."""
+    computed_grades: Array
+    """Place in the scheme's grades after rewards and vetoes, or `NO_GRADE` where it is withheld or there is none."""
     grades: Array
-    """Place in the scheme's grades, or `NO_GRADE` where it is withheld or there is none."""
+    """The same, but where people have decided, the grade that they gave."""
+    reserved: Array
+    """Place of the grade in whose quota a place is kept until all is known, or `NO_GRADE`."""
+    unscored: Array
+    """Whether a veto has stopped the scoring: no total, no rank, and nothing provisional about that."""
+    listed: tuple[Judgement, ...]
+    """For each list of the scheme who is on it (FIRED), and for whom that is not known."""
     notes: tuple[str, ...] = field(default=())
     memory: dict[Node, tuple[Array, Array, Array]] = field(default_factory=dict, repr=False, compare=False)
     """What goals keep between units: the values that a look at peers sees."""
@@ -114,6 +122,14 @@ class Result:
 
     def __repr__(self) -> str:
         return f"<Result of {self.plan.scheme.title}: {len(self)} units>"
+
+    def lists_of(self, row: int) -> tuple[str, ...]:
+        """The lists that a unit is on: those of the scheme, then those that only vetoes name."""
+        listed = [found.name for found in self.listed if found.state(row) is State.FIRED]
+        for plan, judgement in zip(self.plan.vetoes, self.vetoes, strict=True):
+            if judgement.state(row) is State.FIRED:
+                listed += [status.name for status in plan.veto.effect.status]
+        return tuple(dict.fromkeys(listed))
 
     def grade(self, row: int) -> str | None:
         """The grade of a unit, or None where it has none."""

@@ -80,12 +80,20 @@ class Result(results.Result):
         columns: Sequence[str] | None = None,
         language: Language | None = None,
     ) -> Shown:
-        """The ranking, of all units or of those asked for, with the vetoes that fired or are open."""
-        from evalkit.views import ranking, vetoes
+        """The ranking, of all units or of those asked for, with the vetoes that fired or are open, and the lists."""
+        from evalkit.views import lists, ranking, vetoes
         from evalkit.views.selection import select
 
         rows = select(self, classes=classes, units=units, top=top, bottom=bottom, scope=scope, sort=sort)
-        return self._shown([*ranking.tables(self, rows, columns=columns), *vetoes.tables(self, rows)], language)
+        more = [*vetoes.tables(self, rows), *lists.tables(self, rows)]
+        return self._shown([*ranking.tables(self, rows, columns=columns), *more], language)
+
+    def lists(self, *, language: Language | None = None) -> Shown:
+        """Who is on which list, and why."""
+        from evalkit.views import lists
+        from evalkit.views.selection import select
+
+        return self._shown(lists.tables(self, select(self)), language)
 
     def gaps(
         self,

@@ -10,6 +10,8 @@ from evalkit.schema import STRUCTURE_MEANINGS
 from evalkit.scheme import Scheme
 from evalkit.scheme.criteria import Combine, Criterion, Term, Terms
 from evalkit.scheme.data import Input, Records, UnitColumns
+from evalkit.scheme.decisions import DecidedGrade, Decision
+from evalkit.scheme.lists import Listing
 from evalkit.scheme.outcomes import Effect, Grade, Ranking, RankKey, Reward, RewardEffect, Status, Veto
 from evalkit.scheme.shapes import Choice, Either, ListOf, MapOf, Names, Plain, Record, Shape, keys_of
 
@@ -33,8 +35,12 @@ RECORDS: dict[str, type] = {
     "`ranking`": Ranking,
     "A line of `then`": RankKey,
     "A grade": Grade,
+    "A list": Listing,
+    "`decided` of a veto": Decision,
+    "`decided`": DecidedGrade,
 }
-PLAIN = {"whole": "whole number", "decimals": "0 to 9", "limit": "score or `none`", "score": "score", "word": "name"}
+PLAIN = {"whole": "whole number", "decimals": "0 to 9", "limit": "score or `none`", "word": "name",
+         "flag": "`true` or `false`"}  # fmt: skip
 
 
 def tables() -> str:

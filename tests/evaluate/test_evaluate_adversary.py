@@ -95,7 +95,7 @@ def test_no_such_mean_of_negative_shares(combine: str) -> None:
 
 
 def test_a_mean_without_any_weight_is_undefined() -> None:
-    scheme = MONEY + "criteria: {a: {points: 10, weight: 0}, b: {points: 10, weight: 0}}\n"
+    scheme = MONEY + "criteria: {a: {points: 10, weight: m}, b: {points: 10, weight: 0}}\n"
     assert totals(scored(scheme, "id a b m n\nu 1 2 0 0")) == ["?"]
 
 

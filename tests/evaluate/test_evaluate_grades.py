@@ -106,6 +106,13 @@ class TestPlaces:
             ("places: 4", 4),
             ("places: 99", 10),
             ("places: 0", 0),
+            ("places: 1.9", 1),  # a part of a place counts as `round` says, here too
+            ("places: 1.9, round: up", 2),
+            ("places: 1.5, round: half_up", 2),
+            ("places: -1", 0),
+            ("top: 30%, places: 2", 2),  # of the two the smaller
+            ("top: 30%, places: 4", 3),
+            ("top: 35%, places: 3.2, round: up", 4),  # both are 4 then
         ],
     )
     def test_how_many(self, quota, count):
@@ -123,6 +130,11 @@ class TestPlaces:
         table = "id class s\na A 90\nb A 80\nc A 70\nd B 60\ne B 50"
         assert given("places: 'if(class == \"A\", 2, 1)'", table) == "abd"
         assert given("top: 'if(class == \"A\", 34%, 100%)'", table) == "ade"  # 1.02 of 3, and both of B
+
+    def test_the_smaller_of_share_and_number_is_found_class_by_class(self):
+        # 50 % of the four of A are 2 but 1 is said; of the two of B 1, though 3 are said.
+        table = "id class s\na A 90\nb A 80\nc A 70\nd A 60\ne B 50\nf B 40"
+        assert given("top: 50%, places: 'if(class == \"A\", 1, 3)'", table) == "ae"
 
     def test_a_class_of_one(self):
         assert given("top: 30%", "id class s\na A 90\nb B 90") == ""
@@ -189,6 +201,28 @@ class TestBarred:
         # 50 % of four are two, though only three may have them.
         assert given("top: 50%, within: 全部", FOUR.format(1), VETO.format("{grade: 其他}")) == "bc"
 
+    @pytest.mark.parametrize(
+        ("quota", "who"),
+        [
+            # Five are ranked, a is barred; b, c and d are equal.
+            ("top: 30%, within: 全部", "bcd"),  # 1.5: one place, and b is no better than the others
+            ("top: 30%, within: 全部, round: up", "bcd"),  # 2
+            ("top: 30%, within: 全部, round: half_up", "bcd"),  # 2
+            ("top: 30%, within: 全部, ties: exclude", ""),
+            ("top: 60%, within: 全部, ties: exclude", "bcd"),  # 3
+            ("top: 50%, within: 全部, ties: exclude", ""),  # 2.5: two places for three
+            ("top: 50%, within: 全部, ties: exclude, round: up", "bcd"),
+            ("top: 50%, within: 全部, ties: exclude, round: half_up", "bcd"),
+        ],
+    )
+    def test_the_place_passes_to_equals_as_the_cut_says(self, quota, who):
+        table = "id s n\na 99 1\nb 90 0\nc 90 0\nd 90 0\ne 80 0"
+        assert given(quota, table, VETO.format("{cap_grade: 其他}")) == who
+
+    def test_a_barred_unit_among_equals_at_the_cut_takes_no_place_of_theirs(self):
+        table = "id s n\na 99 0\nb 90 1\nc 90 0\nd 80 0"
+        assert given("places: 2, within: 全部, ties: exclude", table, VETO.format("{cap_grade: 其他}")) == "ac"
+
     def test_one_that_is_only_barred_from_a_title_keeps_it(self):
         assert given("places: 2, within: 全部", FOUR.format(1), VETO.format("{bar: 先进}")) == "ab"
 
@@ -198,6 +232,11 @@ class TestBarred:
     def test_one_whose_veto_is_open_holds_its_place_and_its_grade_is_withheld(self):
         result = plain(TWO.format("places: 2, within: 全部") + VETO.format("{grade: 其他}"), FOUR.format("-"))
         assert grades(result) == ["-", "优", "其他", "其他"]
+        assert result.reserved.tolist() == [0, -1, -1, -1]
+
+    def test_one_whose_veto_is_open_and_who_is_past_all_places_holds_none(self):
+        result = plain(TWO.format("places: 1, within: 全部") + VETO.format("{grade: 其他}"), "id s n\na 99 0\nb 98 -")
+        assert result.reserved.tolist() == [-1, -1]
 
     def test_one_whose_condition_is_open_holds_its_place_too(self):
         result = plain(TWO.format("places: 2, within: 全部, when: ok"), "id s ok\na 99 -\nb 98 是\nc 97 是\nd 96 -")
@@ -222,3 +261,42 @@ def test_a_grade_by_rank_alone():
     result = plain(outcome, "id s n\na 50 0\nb 40 0\nc 30 0\nd 20 1")
     assert grades(result) == ["A", "A", "B", "C"]
     assert totals(result) == ["50", "40", "30", "20"]
+
+
+class TestByRank:
+    """Q3: a condition on the rank is one on the rank that stands in the ranking."""
+
+    def test_equals_that_nothing_tells_apart(self):
+        assert given("when: rank(全部) <= 2", "id s\na 90\nb 80\nc 80\nd 70") == "abc"
+
+    def test_what_decides_between_equals_decides_here_too(self):
+        table = "id s n\na 90 0\nb 80 1\nc 80 2\nd 70 0"
+        assert given("when: rank(全部) <= 2", table, "ranking: {then: [n]}") == "ac"
+
+    def test_each_scope_has_its_ranks(self):
+        table = "id class s\na A 90\nb A 80\nc B 70\nd B 60"
+        assert given("when: rank(class) == 1", table) == "ac"
+        assert given("when: rank() == 1", table) == "ac"
+        assert given("when: rank(class) == 1 and rank(all) <= 2", table) == "a"
+
+    def test_who_is_not_ranked_meets_no_condition_on_a_rank(self):
+        table = "id s ok\na 90 否\nb 80 是\nc 70 是"
+        for condition in ("rank(全部) <= 1", "not rank(全部) > 1"):
+            result = plain(TWO.format(f"when: {condition}"), table)
+            assert grades(result) == ["优", "其他", "其他"]
+            result = plain(TWO.format(f"when: {condition}") + "ranking: {among: ok}", table)
+            assert grades(result) == ["其他", "优", "其他"]
+            assert not result.provisional.any()
+
+    def test_vetoed_units_that_come_last_or_have_no_rank(self):
+        table = "id s n\na 90 1\nb 80 0\nc 70 0"
+        veto = VETO.format("{bar: 先进}")
+        assert given("when: rank(全部) <= 2", table, veto + "\nranking: {vetoed: last}") == "bc"
+        assert given("when: rank(全部) <= 1", table, veto + "\nranking: {vetoed: out}") == "b"
+
+    def test_beside_places(self):
+        # The first three, but at most half of the four: 2.
+        table = "id s\na 90\nb 80\nc 70\nd 60"
+        assert given("when: rank(全部) <= 3, top: 50%, within: 全部", table) == "ab"
+        assert given("when: rank(全部) <= 3, top: 50%, places: 1, within: 全部", table) == "a"
+        assert given("when: rank(全部) >= 2, places: 2, within: 全部", table) == "bc"

@@ -72,6 +72,10 @@ class Outcome:
             case "fired":
                 names = [j.name for j in (*result.vetoes, *result.rewards) if j.state(row) is State.FIRED]
                 return "+".join(names) or "none"
+            case "lists":
+                return "+".join(result.lists_of(row)) or "none"
+            case "computed":
+                return [*result.plan.scheme.grades, "none"][result.computed_grades[row]]
         if name.startswith("rank("):
             return str(result.ranks[name[5:-1]][row])
         line = self.lines["$bonus" if name == "bonus" else name.removeprefix("points:")]

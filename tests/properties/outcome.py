@@ -85,6 +85,9 @@ def total_of(plan: Plan, row: Row, vetoes: list[State], rewards: list[State]) ->
     if total is None:
         return None
 
+    if any(part.veto.effect.unscored for part in fired(vetoes, plan.vetoes) if isinstance(part, VetoPlan)):
+        return None
+
     def amounts(parts: Sequence[VetoPlan | RewardPlan], key: str) -> list[Value]:
         return [row[part.numbers[key]] for part in parts if key in part.numbers]
 
@@ -171,8 +174,7 @@ def given(plan: Plan, units: Units, rows: list[Row], keys: list[Key | None], bar
     for place, (name, grade) in enumerate(zip(plan.scheme.grades, plan.grades, strict=True)):
         meets = {n: rows[n][grade.condition] for n in waiting}
         candidates = [n for n in sorted(waiting) if meets[n] is True or isinstance(meets[n], Unknown)]
-        amount = grade.top if grade.top is not None else grade.places
-        if amount is not None:
+        if grade.top is not None or grade.places is not None:
             scope = grade.grade.within or "class"
             by = {"all": "all", "class": "class", **plan.scopes}[scope]
             groups = [group_of(units, by, n) for n in range(len(rows))]
@@ -180,11 +182,13 @@ def given(plan: Plan, units: Units, rows: list[Row], keys: list[Key | None], bar
             inside = []
             for n in candidates:
                 ranked = sum(k is not None and g == groups[n] for k, g in zip(keys, groups, strict=True))
-                share = Fraction(rows[n][amount])  # type: ignore[arg-type]
-                exact = share * ranked if grade.top is not None else share
-                places = {"down": math.floor, "up": math.ceil, "half_up": lambda x: math.floor(x + Fraction(1, 2))}[
-                    grade.grade.round if grade.top is not None else "down"
-                ](exact)
+                exact = []
+                if grade.top is not None:
+                    exact.append(Fraction(rows[n][grade.top]) * ranked)  # type: ignore[arg-type]
+                if grade.places is not None:
+                    exact.append(Fraction(rows[n][grade.places]))  # type: ignore[arg-type]
+                rounding = {"down": math.floor, "up": math.ceil, "half_up": lambda x: math.floor(x + Fraction(1, 2))}
+                places = min(map(rounding[grade.grade.round], exact))
                 rivals = [m for m in candidates if groups[m] == groups[n]]
                 ahead = sum(keys[m] > keys[n] for m in rivals)  # type: ignore[operator]
                 equal = sum(keys[m] == keys[n] for m in rivals)

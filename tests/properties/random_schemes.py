@@ -273,6 +273,8 @@ class SchemeMaker:
             "{zero: group0}",
             f"{{zero: [{self.pick(*self.leaves)}, {self.pick(*self.leaves)}], lower_grade: 1}}",
             "{lower_grade: 1}",
+            "{unscored: true}",
+            "{unscored: true, grade: C}",
             "{bar: title, status: {name: list, months: 3}}",
         )
         when = self.pick(
@@ -286,7 +288,8 @@ class SchemeMaker:
         return '"' + text.replace('"', "'") + '"'
 
     def grades(self) -> list[str]:
-        quota = self.pick("top: 40%", "top: 33.3%, round: up", "top: 25%, round: half_up", "places: 3", "places: 2")
+        quota = self.pick("top: 40%", "top: 33.3%, round: up", "top: 25%, round: half_up", "places: 3", "places: 2",
+                          "top: 40%, places: 2.5, round: up", "places: 1.9")  # fmt: skip
         ties = self.pick("", ", ties: exclude")
         within = self.pick("同类", "全部", "片区", "上级")
         more = self.pick("", ", needs: {group0: 50%}", f", when: {self.quoted_text(self.condition())}")

@@ -68,12 +68,16 @@ def test_the_gravest_first() -> None:
         ("n > 40", "38", True),  # a number within a twentieth
         ("n > 40", "37", False),
         ("n > 0", "0", False),  # nothing is not near to one case
+        ("n >= 40", "39", True),
+        ("not rate >= 88%", "89", True),  # the same as below
+        ("n > 40 and s > 1", "39", False),  # it would not fire beyond that bound either
+        ("n > 40 or s > 1.01", "0", True),  # s, by a twentieth
         ("day < 2026-01-01", "2026-01-31", True),  # a day within 30 days
         ("day < 2026-01-01", "2026-02-01", False),
     ],
 )
 def test_what_is_near(condition: str, value: str, near: bool) -> None:
-    name = condition.split(maxsplit=1)[0]
+    name = condition.removeprefix("not ").split(maxsplit=1)[0]
     inputs = "inputs: {s: {type: number}, rate: {type: percent}, n: {type: count}, day: {type: date}}\n"
     veto = f"vetoes: {{v: {{when: {condition}, effect: {{score: 0}}}}}}\n"
     scheme = f"points: 1\n{inputs}criteria: {{分: {{points: 1, score: s}}}}\n{veto}"

@@ -7,7 +7,7 @@ from shown import column, named, scored, texts
 
 from evalkit.diagnostics import EvalkitError
 from evalkit.result import Result
-from evalkit.views import ranking, vetoes
+from evalkit.views import explain, lists, ranking, vetoes
 from evalkit.views.selection import select
 
 SCHEME = """\
@@ -185,3 +185,121 @@ class TestSelection:
         hint = refused.value.diagnostics[0].hint
         assert hint is not None
         assert hint.text("en") == "did you mean 02?"
+
+
+OUTCOMES = """\
+points: 100
+inputs: {s: {type: number}, n: {type: count}, f: flag, last: count}
+criteria: {服务: {points: 100, score: s}}
+ranking: {previous: {全部: last}}
+scopes: {全部: all}
+vetoes:
+  造假: {when: n > 0, effect: {unscored: true, status: 督办}, basis: 第十条}
+  不力: {when: f, effect: {cap_grade: 良}, decided: {by: 机关, reason: 理由}}
+lists:
+  红榜: {top: 1, within: 全部}
+  黑榜: {bottom: 50%, within: 全部, when: total < 90, action: 现场复核, show: 帮扶, due: 2026-03-31, months: 6}
+  关注: {when: f}
+decided: {grade: 审定, reason: 审定理由}
+grades: {优: {at_least: 90, places: 2, within: 全部}, 良: {at_least: 75}, 差: {}}
+"""
+FIVE = """
+id s n f last 机关 理由 审定 审定理由 帮扶
+a 95 0 否 3 - - - - -
+b 92 0 - 1 - - - - -
+c 80 0 是 3 卫健局 推诿 - - 甲
+d 70 1 否 4 - - - - 乙
+e 60 0 否 - - - 良 洪灾 丙
+"""
+
+
+@pytest.fixture(scope="module")
+def outcomes() -> Result:
+    return scored(OUTCOMES, FIVE)
+
+
+class TestOutcomes:
+    def test_how_far_each_unit_has_moved(self, outcomes: Result) -> None:
+        (table,) = ranking.tables(outcomes, range(5))
+        assert column(table, "rank:全部") == ["1", "2", "3", "—", "4"]
+        assert column(table, "change:全部") == ["3 ↑2", "1 ↓1", "3 =", "—", "—"]
+
+    def test_grades_computed_and_decided_stand_side_by_side(self, outcomes: Result) -> None:
+        (table,) = ranking.tables(outcomes, range(5))
+        assert column(table, "grade") == ["优", "withheld", "良", "not scored", "良"]
+        assert column(table, "computed") == ["优", "withheld", "良", "not scored", "差"]
+        assert column(table, "grade", "zh") == ["优", "暂不评定", "良", "不予计分", "良"]
+        assert column(table, "next")[4] == "15.00 to 良"  # what was computed has its way to go
+
+    def test_flags(self, outcomes: Result) -> None:
+        (table,) = ranking.tables(outcomes, range(5))
+        assert column(table, "flags") == [
+            "listed: 红榜",
+            "veto open: 不力; provisional; holds a place for 优 until that is settled; list open: 关注",
+            "vetoed: 不力; listed: 黑榜; listed: 关注",
+            "not scored: 造假; listed: 督办",
+            "decided: 良, computed 差; listed: 黑榜",
+        ]
+        assert column(table, "flags", "zh")[1] == "否决待定: 不力; 暂定; 为其保留优名额, 待定后确定; 名单待定: 关注"
+
+    def test_the_lists_with_those_that_vetoes_name(self, outcomes: Result) -> None:
+        (table,) = lists.tables(outcomes, select(outcomes))
+        assert [found.key for found in table.columns] == [
+            "list", "unit", "rank", "score", "state", "why", "show:帮扶", "months", "action", "due", "basis",
+        ]  # fmt: skip
+        assert texts(table) == [
+            ["红榜", "a", "1", "95.00", "", "the first 1 in 全部", "", "", "", "", ""],
+            [
+                "黑榜",
+                "c",
+                "3",
+                "80.00",
+                "",
+                "the last 50% in 全部; total < 90",
+                "甲",
+                "6",
+                "现场复核",
+                "2026-03-31",
+                "",
+            ],
+            [
+                "黑榜",
+                "e",
+                "4",
+                "60.00",
+                "",
+                "the last 50% in 全部; total < 90",
+                "丙",
+                "6",
+                "现场复核",
+                "2026-03-31",
+                "",
+            ],
+            ["关注", "b", "2", "92.00", "open", "f", "", "", "", "", ""],
+            ["关注", "c", "3", "80.00", "", "f", "", "", "", "", ""],
+            ["督办", "d", "", "—", "", "veto: 造假", "", "", "", "", "第十条"],
+        ]
+        assert column(table, "why", "zh")[:2] == ["全部前1名", "全部后50%; total < 90"]
+
+    def test_no_table_where_nobody_is_on_a_list(self, result: Result) -> None:
+        assert lists.tables(result, [0]) == []
+
+    def test_who_decided_a_veto(self, outcomes: Result) -> None:
+        (table,) = vetoes.tables(outcomes, range(5))
+        assert column(table, "decided") == ["", "机关: 卫健局; 理由: 推诿", ""]
+        assert column(table, "effect")[2] == "not scored and not ranked; listed: 督办"
+        assert column(table, "effect", "zh")[2] == "停止计分, 不参加排名; 列入督办"
+
+    def test_the_account_of_a_unit_tells_all_of_it(self, outcomes: Result) -> None:
+        def result_of(row: int) -> list[list[str]]:
+            return texts(explain.tables(outcomes, row)[1])
+
+        assert ["rounded total", "70.00", "rounded once, to 2 decimals"] in result_of(3)
+        assert ["total", "not scored", "veto: 造假; 第十条"] in result_of(3)
+        assert ["grade", "not scored", ""] in result_of(3)
+        assert ["list: 督办", "listed", "veto: 造假"] in result_of(3)
+        assert ["veto: 不力", "fired", "f; 机关: 卫健局; 理由: 推诿; grade at best 良"] in result_of(2)
+        assert ["decided grade", "良", "审定理由: 洪灾"] in result_of(4)
+        assert ["list: 黑榜", "listed", "the last 50% in 全部; total < 90; 现场复核"] in result_of(4)
+        (grade,) = [row for row in result_of(1) if row[0] == "grade"]
+        assert grade[2].endswith("holds a place for 优 until that is settled")

@@ -7,8 +7,9 @@
         expected: {score: 12.5, grade: 合格, rank: 1, criteria: {供水: 8}, vetoes: [弄虚作假], provisional: true}
 
 `score: unknown` is no score; a score of a criterion is before any veto, and `left` says that it has left its group.
-A rank is of the first scope. With `units`, a mapping of names, several units are scored together, each with its own
-`class`, `parent`, `inputs` and `expected`; `inputs` of the case are then those that all have.
+A rank is of the first scope, and `lists` are the names of the lists that the unit is on. With `units`, a mapping of
+names, several units are scored together, each with its own `class`, `parent`, `inputs` and `expected`; `inputs` of the
+case are then those that all have.
 """
 
 from __future__ import annotations
@@ -23,8 +24,10 @@ from evalkit.diagnostics import EvalkitError, Place, Problems, Words, run
 
 CASE_KEYS = ("name", "class", "parent", "inputs", "units", "expected")
 UNIT_KEYS = ("class", "parent", "inputs", "expected")
-EXPECTED = ("score", "grade", "rank", "criteria", "vetoes", "provisional")
+EXPECTED = ("score", "grade", "rank", "criteria", "vetoes", "lists", "provisional")
 """What a case may speak of."""
+SEVERAL = ("vetoes", "lists")
+"""Of these a case has a list of names."""
 
 A_MAPPING = Words("a mapping of keys belongs here", "此处应为键值对")
 A_LIST = Words("a list belongs here", "此处应为列表")
@@ -115,12 +118,12 @@ def _of(what: str, node: source.Node) -> Iterator[Expected]:
         case source.Mapping() if what == "criteria":
             for entry in node:
                 yield Expected(entry.key.text, _text(entry.value), entry.value.place, criterion=True)
-        case source.Sequence() if what == "vetoes":
+        case source.Sequence() if what in SEVERAL:
             yield Expected(what, tuple(_text(item) for item in node.items), node.place)
-        case source.Scalar() if what not in ("criteria", "vetoes"):
+        case source.Scalar() if what not in ("criteria", *SEVERAL):
             yield Expected(what, node.text, node.place)
         case _:
-            _wrong(node, A_MAPPING if what == "criteria" else A_LIST if what == "vetoes" else A_WORD)
+            _wrong(node, A_MAPPING if what == "criteria" else A_LIST if what in SEVERAL else A_WORD)
 
 
 def _keys(node: source.Node, known: tuple[str, ...]) -> dict[str, source.Node]:

@@ -72,6 +72,7 @@ def _cells(scheme: Scheme, case: Case, unit: Unit) -> dict[str, str]:
         headings = {"name": one.units.name, "class": one.units.class_, "parent": one.units.parent}
         cells |= {one.units.id: unit.name} | {h: who[part] for part, h in headings.items() if h is not None}
         cells |= {heading: cells.get(heading, STATED) for heading in form.attributes}
+        cells |= {one.decided.grade: ""} if one.decided is not None else {}
         cells |= {form.period: one.period or ""} if form.period is not None else {}
         cells |= {declared.headings[0]: unit.inputs.get(name, "") for name, declared in form.inputs.items()}
     return cells
@@ -88,6 +89,8 @@ def _outcome(result: Result, row: int, what: str) -> str | tuple[str, ...]:
             return str(next(iter(result.ranks.values()))[row])
         case "provisional":
             return str(bool(result.provisional[row])).lower()
+        case "lists":
+            return result.lists_of(row)
     return tuple(judgement.name for judgement in result.vetoes if judgement.state(row) is State.FIRED)
 
 

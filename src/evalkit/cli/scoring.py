@@ -80,12 +80,14 @@ class Scoring(Reading):
         rows: int | None = None
         try:
             from evalkit.evaluate import evaluate
+            from evalkit.evaluate.remarks import remarks
 
             units = self.units(scheme, self.data, problems)
             problems.stop_if_errors()
             rows = len(units)
             with console.progress() as progress:
                 result = evaluate(plan, units, progress)
+            problems.found.extend(remarks(result))
         except MemoryError:
             rows = rows or _lines(self.data)
             raise EvalkitError((run.NO_MEMORY_FOR_ROWS(rows=rows) if rows else run.NO_MEMORY(),)) from None

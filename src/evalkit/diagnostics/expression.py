@@ -103,4 +103,11 @@ UNKNOWN_TABLE = Kind(
     Words("there is no table {name}", "没有对照表 {name}"),
     Words("declare it under tables", "请在 tables 中声明"),
 )
+UNKNOWN_VETO = Kind(
+    "E212",
+    "unknown-veto",
+    Severity.ERROR,
+    Words("there is no veto {name}", "没有否决项 {name}"),
+    Words("declare it under vetoes", "请在 vetoes 中声明"),
+)
 DID_YOU_MEAN = Words("did you mean {names}?", "是否指 {names}?")

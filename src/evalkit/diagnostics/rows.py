@@ -47,3 +47,30 @@ NO_PARENTS = Kind(
     ),
     Words("say in units which column names the unit above: parent: …", "请在 units 中写明上级单位所在列 parent: …"),
 )
+RECORDS_UNKNOWN = Kind(
+    "S212",
+    "records-unknown",
+    ERROR,
+    Words("there are no records {name}", "没有明细表 {name}"),
+    Words("declare them under records", "请在 records 中声明"),
+)
+FROM_MISSING = Kind(
+    "S213",
+    "from-missing",
+    ERROR,
+    Words("{name} has {key} and does not say from which records", "{name} 写了 {key}, 但没有写明由哪张明细表统计"),
+    Words("add from: and the name of the records", "请加上 from: 和明细表名称"),
+)
+FROM_FORM = Kind(
+    "S214", "from-form", ERROR, Words("{name} cannot be had so from records: {why}", "{name} 的明细统计写法有误: {why}")
+)
+NO_PERIOD = Kind(
+    "S215",
+    "no-period",
+    ERROR,
+    Words(
+        "units have their period under {heading}, and the scheme does not say its own",
+        "units 以“{heading}”列区分考核期, 但方案没有写明考核期 period",
+    ),
+    Words("add period: to the scheme", "请在方案中加上 period"),
+)

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from evalkit.diagnostics import EvalkitError
-from evalkit.evaluate import effects
+from evalkit.evaluate import decisions, effects
 from evalkit.evaluate.failing import failing, failures
+from evalkit.evaluate.listing import listed
+from evalkit.evaluate.quotas import codes
 from evalkit.evaluate.stages import Computed, Progress, compute, staged
-from evalkit.evaluate.standing import codes, standing
+from evalkit.evaluate.standing import grade_column, standing
 from evalkit.evaluate.taking import with_taken
 from evalkit.expression.data import Array, Below, Column, Data, Earlier
 from evalkit.expression.nodes import Type, columns
@@ -66,12 +68,19 @@ def _evaluated(plan: Plan, units: Units, progress: Progress | None) -> Result:
         raise EvalkitError(refused)
 
     vetoes, rewards = _judgements(plan.vetoes, found), _judgements(plan.rewards, found)
+    refused = tuple(decisions.refused(plan, units, vetoes))
+    if refused:
+        raise EvalkitError(refused)
     total, low, high, provisional = _totals(plan, data, found, vetoes, rewards)
-    stand = standing(plan, units, data, total, vetoes, provisional)
+    unscored = effects.unscored(plan, vetoes, len(units))
+    stand = standing(plan, units, data, total, vetoes, provisional, unscored)
+    computed = effects.lowered(plan, vetoes, effects.raised(plan, rewards, stand.grades))
+    grades = decisions.decided(plan, units, computed)
+    data, lists = listed(plan, units, stand, grades, unscored)
     return Result(
         plan=plan,
         units=units,
-        data=stand.data,
+        data=data,
         before=found.scores[plan.total],
         total=total,
         low=low,
@@ -84,7 +93,11 @@ def _evaluated(plan: Plan, units: Units, progress: Progress | None) -> Result:
         ranks=stand.ranks,
         ranked_in=stand.ranked_in,
         earned_grades=stand.grades,
-        grades=effects.lowered(plan, vetoes, effects.raised(plan, rewards, stand.grades)),
+        computed_grades=computed,
+        grades=grades,
+        reserved=stand.reserved,
+        unscored=unscored,
+        listed=lists,
     )
 
 
@@ -121,9 +134,8 @@ def _with_grades(plan: Plan, units: Units, data: Data) -> Data:
     total = compute([plan.total], data).scores[plan.total]
     nothing_yet = np.zeros(len(units), dtype=np.int8)
     vetoes = [Judgement(veto.name, tuple(nothing_yet for _ in veto.conditions)) for veto in plan.vetoes]
-    stand = standing(plan, units, data, total, vetoes, ~total.known)
-    column = stand.grade_column(list(plan.scheme.grades))
-    return replace(data, columns={**data.columns, GRADE: column})
+    stand = standing(plan, units, data, total, vetoes, ~total.known, nothing_yet > 0)
+    return replace(data, columns={**data.columns, GRADE: grade_column(plan, stand.grades)})
 
 
 def criterion_scores(result: Result, criteria: Sequence[CriterionPlan], rows: Sequence[int]) -> dict[str, Scores]:
@@ -146,9 +158,14 @@ def _totals(
     zeroed = found.scores[plan.total_zeroed]
     lifted = effects.lifted(plan, effects.fired(rewards), zeroed.wholes, zeroed.known, numbers)
     wholes, known = effects.punished(plan, effects.fired(vetoes), *lifted, numbers)
+    unscored = effects.unscored(plan, vetoes, len(known))
+    known = known & ~unscored
     provisional = ~known
-    for judgement in (*vetoes, *rewards):
-        provisional |= judgement.states == State.UNDETERMINED
+    for reward in rewards:
+        provisional |= reward.states == State.UNDETERMINED
+    provisional &= ~unscored  # what moves a total moves nothing where there is none
+    for veto in vetoes:
+        provisional |= veto.states == State.UNDETERMINED
     total = Scores(np.where(known, wholes, 0), known, plan.decimals)
     rows = np.flatnonzero(provisional)
     return total, *_extremes(plan, data, total, numbers, vetoes, rewards, rows), provisional
@@ -180,12 +197,13 @@ def _extremes(
     """The lowest and the highest total that `rows` may come to; of the others the total itself."""
     bounds = _bounds(plan, data, numbers[plan.total_zeroed], rows)
     numbers = {node: (wholes[rows], known[rows]) for node, (wholes, known) in numbers.items()}
+    unscored = effects.unscored(plan, vetoes, len(total.known))
     vetoes, rewards = [v.of(rows) for v in vetoes], [r.of(rows) for r in rewards]
     extremes = []
     for node, extreme in ((plan.low, np.min), (plan.high, np.max)):
         may_be = list(effects.outcomes(plan, vetoes, rewards, bounds[node], numbers))
         wholes, known = total.wholes.copy(), total.known.copy()
         wholes[rows] = extreme([found for found, _ in may_be], axis=0)
-        known[rows] = np.all([is_known for _, is_known in may_be], axis=0)
+        known[rows] = np.all([is_known for _, is_known in may_be], axis=0) & ~unscored[rows]
         extremes.append(Scores(np.where(known, wholes, 0), known, plan.decimals))
     return extremes[0], extremes[1]

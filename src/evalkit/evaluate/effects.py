@@ -26,6 +26,15 @@ def possible(judgements: Sequence[Judgement]) -> list[Array]:
     return [judgement.states != State.PASSED for judgement in judgements]
 
 
+def unscored(plan: Plan, vetoes: Sequence[Judgement], count: int) -> Array:
+    """Where a veto that fired stops the scoring."""
+    found = np.zeros(count, dtype=bool)
+    for veto, here in zip(plan.vetoes, fired(vetoes), strict=True):
+        if veto.veto.effect.unscored:
+            found |= here
+    return found
+
+
 def lifted(plan: Plan, holds: Sequence[Array], wholes: Array, known: Array, numbers: Wholes) -> tuple[Array, Array]:
     """The totals with what rewards add where they hold, and which of them are known."""
     for reward, here in zip(plan.rewards, holds, strict=True):

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from evalkit.evaluate.effects import best_grades, steps_down
-from evalkit.evaluate.grading import Quota, grades, quota
+from evalkit.evaluate.grading import grades
+from evalkit.evaluate.quotas import amounts, codes, quota
 from evalkit.evaluate.ranking import ordering, ranks
 from evalkit.evaluate.stages import Computed, compute, staged
 from evalkit.expression.data import Array, Column, Data
-from evalkit.expression.nodes import Node, Type
-from evalkit.plan import TOTAL
-from evalkit.plan.context import CROSSING
+from evalkit.expression.nodes import Node, Type, columns
+from evalkit.plan import RANK, TOTAL
 from evalkit.plan.model import Plan
-from evalkit.result import NO_GRADE, Judgement, Scores, State
+from evalkit.result import NO_GRADE, NOT_RANKED, Judgement, Scores, State
 
 if TYPE_CHECKING:
     from evalkit.inputs.units import Units
@@ -29,20 +28,22 @@ class Standing:
     """Ranks and grades for some totals."""
 
     data: Data
-    """With the column of these totals, and what was gathered on the way."""
+    """With the column of these totals and of the ranks that conditions look at, and what was gathered on the way."""
+    order: Array
+    """The order of the units, smaller is better."""
+    ranked: Array
+    """Who is ranked."""
     ranks: Mapping[str, Array]
     ranked_in: Mapping[str, Array]
     grades: Array
     undecided: Array
     """Whose grade hangs on a condition that is not known."""
-
-    def grade_column(self, names: Sequence[str]) -> Column:
-        """The grades as a text column."""
-        return Column(Type.TEXT, np.where(self.grades == NO_GRADE, -1, self.grades).astype(np.int32), tuple(names))
+    reserved: Array
+    """The grade in whose quota a place is kept for a unit whose own grade is withheld, or `NO_GRADE`."""
 
 
 def standing(
-    plan: Plan, units: Units, data: Data, total: Scores, vetoes: Sequence[Judgement], open_: Array
+    plan: Plan, units: Units, data: Data, total: Scores, vetoes: Sequence[Judgement], open_: Array, unscored: Array
 ) -> Standing:
     """Rank the units by `total`, and give the grades that their totals, parts and places earn.
 
@@ -53,38 +54,58 @@ def standing(
         total: what they have.
         vetoes: those that fired bar a unit from grades and, as the scheme says, from ranks.
         open_: units whose grade is withheld.
+        unscored: units that are not scored, and so have no rank and earn no grade.
     """
     values = np.where(total.known, total.wholes / 10.0**total.decimals, np.nan)
     column = Column(Type.NUMBER, values, decimals=max(total.decimals, 0))
     data = replace(data, columns={**data.columns, TOTAL: column})
-    amounts = [node for grade in plan.grades for node in (grade.top, grade.places) if node is not None]
-    roots = [plan.ranked, *(_amount(plan, node) for node in amounts if node.constant is None)]
-    roots += [*(grade.condition for grade in plan.grades), *(node for node, _ in plan.keys)]
-    data = staged(roots, data)
-    found = compute(roots, data)
-
-    order = ordering([_key(plan, number, total, found) for number in range(len(plan.keys))])
-    ranked = total.known & (found.states[plan.ranked] == State.FIRED)
-    order, ranked = _vetoed(plan, vetoes, order, ranked)
+    order, ranked, data = _ranked(plan, units, data, total, vetoes)
     dense = plan.scheme.ranking is not None and plan.scheme.ranking.ties == "dense"
     by_scope = {name: ranks(order, ranked, codes(units, by), dense=dense) for name, by in plan.scopes.items()}
-    quotas = [_quota(plan, number, units, ranked, found) for number in range(len(plan.grades))]
-    holds = [found.states[grade.condition] for grade in plan.grades]
+
+    conditions = [grade.condition for grade in plan.grades]
+    roots = [*amounts(plan, plan.grades), *conditions]
+    looked_at = columns([*roots, *amounts(plan, plan.lists), *(part.condition for part in plan.lists)])
+    places = {name: codes(units, name.removeprefix(RANK)) for name in looked_at if name.startswith(RANK)}
+    given = {name: _column(ranks(order, ranked, groups, dense=dense)[0]) for name, groups in places.items()}
+    data = staged(roots, replace(data, columns={**data.columns, **given}))
+    found = compute(roots, data)
+
+    quotas = [quota(plan, grade, grade.grade, units, ranked, found) for grade in plan.grades]
+    holds = [np.where(unscored, State.PASSED, found.states[condition]) for condition in conditions]
     best, lowered = best_grades(plan, vetoes, len(units)), steps_down(plan, vetoes, len(units)) > 0
-    earned, undecided = grades(holds, quotas, order, ranked, best, lowered)
+    earned = grades(holds, quotas, order, ranked, best, lowered)
     return Standing(
         data,
+        order,
+        ranked,
         {name: rank for name, (rank, _) in by_scope.items()},
         {name: size for name, (_, size) in by_scope.items()},
-        np.where(open_, NO_GRADE, earned).astype(np.int16),
-        undecided,
+        np.where(open_, NO_GRADE, earned.grades).astype(np.int16),
+        earned.undecided,
+        np.where(open_ | earned.undecided, earned.held, NO_GRADE).astype(np.int16),
     )
 
 
-def codes(units: Units, scope: str) -> Array:
-    """The group of each unit in a scope, -1 where it is in none."""
-    column = units.scope(scope)
-    return np.zeros(len(units), dtype=np.int32) if column is None else column.values
+def grade_column(plan: Plan, grades: Array) -> Column:
+    """Grades as a text column."""
+    return Column(Type.TEXT, np.where(grades == NO_GRADE, -1, grades).astype(np.int32), tuple(plan.scheme.grades))
+
+
+def _column(rank: Array) -> Column:
+    """Ranks as a column of numbers; who has none has no value."""
+    return Column(Type.NUMBER, np.where(rank == NOT_RANKED, np.nan, rank.astype(float)))
+
+
+def _ranked(
+    plan: Plan, units: Units, data: Data, total: Scores, vetoes: Sequence[Judgement]
+) -> tuple[Array, Array, Data]:
+    """The order of the units, who is ranked, and the data with what that looked at."""
+    roots: list[Node] = [plan.ranked, *(node for node, _ in plan.keys)]
+    data = staged(roots, data)
+    found = compute(roots, data)
+    order = ordering([_key(plan, number, total, found) for number in range(len(plan.keys))])
+    return *_vetoed(plan, vetoes, order, total.known & (found.states[plan.ranked] == State.FIRED)), data
 
 
 def _key(plan: Plan, number: int, total: Scores, found: Computed) -> tuple[Array, Array, bool]:
@@ -103,27 +124,3 @@ def _vetoed(plan: Plan, vetoes: Sequence[Judgement], order: Array, ranked: Array
     if what == "out":
         return order, ranked & ~fired
     return np.where(fired, order.max(initial=0) + 1, order), ranked
-
-
-def _quota(plan: Plan, number: int, units: Units, ranked: Array, found: Computed) -> Quota | None:
-    """The quota of a grade, where it has one; its number may differ from group to group."""
-    grade = plan.grades[number]
-    node = grade.top if grade.top is not None else grade.places
-    if node is None:
-        return None
-    scopes = {"all": "all", "class": "class", **plan.scopes}
-    groups = codes(units, scopes[grade.grade.within or ("class" if plan.scheme.units.class_ else "all")])
-    amounts: list[Fraction | None] = [node.constant] * (int(groups.max(initial=-1)) + 1)
-    if node.constant is None:
-        # Units of one group that differ leave it the smallest number that any of them tells.
-        scores = found.scores[_amount(plan, node)]
-        rows = np.flatnonzero(scores.known & (groups >= 0))
-        rows = rows[np.argsort(scores.wholes[rows], kind="stable")]
-        present, first = np.unique(groups[rows], return_index=True)
-        for group, row in zip(present, rows[first], strict=True):
-            amounts[group] = scores[row]
-    return quota(grade.grade, groups, ranked, amounts, share=grade.top is not None)
-
-
-def _amount(plan: Plan, node: Node) -> Node:
-    return plan.graph.round(node, "half_up", CROSSING)

@@ -127,7 +127,7 @@ def _veto_gaps(result: Result, reader: Reader) -> Iterator[Gap]:
     for plan, judgement in zip(result.plan.vetoes, result.vetoes, strict=True):
         state = judgement.state(reader.row)
         values = exact.compute(plan.conditions, reader)
-        close = near(plan, values) if state is State.PASSED else None
+        close = near(plan, values, reader) if state is State.PASSED else None
         if state is State.PASSED and close is None:
             continue
         names = _veto_inputs(plan, values, state)

@@ -33,18 +33,20 @@ def taken(result: Result, reader: Reader, veto: VetoPlan) -> Fraction | None:
     return rest if rest > 0 else None
 
 
-def near(plan: VetoPlan, values: dict[Node, Value]) -> Goal | None:
-    """A value close to the bound of a veto that has not fired: what must be kept."""
+def near(plan: VetoPlan, values: dict[Node, Value], reader: Reader) -> Goal | None:
+    """A value close to a bound beyond which a veto that has not fired would fire: what must be kept."""
     for node in within(plan.conditions):
         if node.operation not in ("lt", "le"):
             continue
         left, right = (values[argument] for argument in node.arguments)
-        if not (isinstance(left, Fraction) and isinstance(right, Fraction)) or values[node] is True:
+        if not (isinstance(left, Fraction) and isinstance(right, Fraction)):
             continue
         lever = next((a for a in node.arguments if a.constant is None), None)
         bound = right if lever is node.arguments[0] else left
         if lever is not None and bound and abs(left - right) <= _reach(lever, bound):
-            return Goal(lever, values[lever], bound, Fraction(0))
+            beyond = exact.compute(plan.conditions, reader, {node: values[node] is False})
+            if any(beyond[condition] is True for condition in plan.conditions):
+                return Goal(lever, values[lever], bound, Fraction(0))
     return None
 
 

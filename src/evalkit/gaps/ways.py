@@ -36,7 +36,7 @@ class NextGrade:
 def next_grade(result: Result, row: int) -> tuple[GradePlan, Fraction] | None:
     """The next better grade, and the points that the total lacks for it, or 0; None where there is none to reach."""
     total = result.total[row]
-    earned, final = int(result.earned_grades[row]), int(result.grades[row])
+    earned, final = int(result.earned_grades[row]), int(result.computed_grades[row])
     if total is None or final > earned >= 0:
         return None  # where a veto decides, no score offsets it
     open_to_it = int(best_grades(result.plan, [veto.of(np.array([row])) for veto in result.vetoes], 1)[0])
@@ -65,7 +65,7 @@ def way(result: Result, row: int, found: Sequence[Gap]) -> NextGrade | None:
     if following is None:
         return None
     plan, distance = following
-    limited = plan.top is not None or plan.places is not None
+    limited = bool(plan.limits)
     gaps = sorted((g for g in found if g.kind in CAN_BE_EARNED and worth(g)), key=lambda gap: -worth(gap))
     return NextGrade(plan.grade.name, distance, _steps(_Outlook(result, row, plan), gaps), limited)
 

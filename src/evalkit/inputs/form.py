@@ -39,16 +39,24 @@ def units_form(scheme: Scheme) -> Form:
     units, period = scheme.units, _period(scheme)
     given = {"id": units.id, "name": units.name, "class": units.class_, "parent": units.parent}
     inputs = scheme.collected
-    scopes = [heading for heading in scheme.scopes.values() if heading not in OTHER_SCOPES]
+    compared = [heading for heading in scheme.scopes.values() if heading not in OTHER_SCOPES]
     return Form(
         place=scheme.place,
         who={part: heading for part, heading in given.items() if heading is not None},
-        attributes=_attributes(scopes, inputs, period),
+        attributes=_attributes([*compared, *_outcome_headings(scheme)], inputs, period),
         inputs=inputs,
         period=period,
         classes=scheme.classes,
         others=tuple(map(units_form, scheme.others.values())),
     )
+
+
+def _outcome_headings(scheme: Scheme) -> list[str]:
+    """The headings of decisions, and of what lists show."""
+    decisions = [scheme.decided, *(veto.decided for veto in scheme.vetoes.values())]
+    decided = [heading for decision in decisions if decision is not None for heading in decision.headings]
+    grade = [scheme.decided.grade] if scheme.decided is not None else []
+    return [*grade, *decided, *(heading for listing in scheme.lists.values() for heading in listing.show)]
 
 
 def records_form(scheme: Scheme, records: Records) -> Form:

@@ -32,7 +32,9 @@ def join(form: Form, tables: Sequence[Table], problems: Problems) -> Units:
     attributes: dict[str, Column] = {}
     for source, (table, found) in enumerate(zip(tables, places, strict=True)):
         for heading, column in table.attributes.items():
-            attributes.setdefault(heading, _at(column, found))
+            if heading not in attributes:
+                attributes[heading], at = _at(column, found), table.layout.attributes[heading]
+                origins.setdefault(heading, Origin(source, at, table.sheet.heading[at]))
         for name, column in table.columns.items():
             at = table.layout.inputs[name]
             if name not in columns:

@@ -69,7 +69,7 @@ class Units:
     """TEXT; None if the scheme names no heading of a class or the data has none."""
     parent: Column | None
     attributes: Mapping[str, Column]
-    """Heading -> TEXT: what other scopes group by, and the reasons of judged inputs."""
+    """Heading -> TEXT: what other scopes group by, reasons and decisions, and what lists show."""
     columns: Mapping[str, Column]
     """Every input of the scheme that is not computed from records; one without a column is not reported anywhere, or
     is taken from another scheme.
@@ -78,7 +78,7 @@ class Units:
     rows: tuple[Array, ...] = field(repr=False)
     """For each source the row of the file where each unit stands; 0: it is not there."""
     origins: Mapping[str, Origin]
-    """Input -> its column, where there is one."""
+    """Input, or heading of an attribute -> its column, where there is one."""
     tidied: Mapping[tuple[int, str], str] = field(default_factory=dict)
     """(row, input) -> what was written there: `９４．５`."""
     others: Mapping[str, Units] = field(default_factory=dict, repr=False)
@@ -145,7 +145,7 @@ class Units:
         return column
 
     def origin(self, row: int, name: str) -> Place | None:
-        """The cell that an input of a unit came from; None where no file has one."""
+        """The cell that an input or attribute of a unit came from; None where no file has one."""
         origin = self.origins.get(name)
         line = int(self.rows[origin.source][row]) if origin else 0
         return self.sources[origin.source].place(line, origin.column) if origin and line else None

@@ -23,6 +23,9 @@ NAMES = {
     "Ranking": Words("ranking", "ranking"),
     "RankKey": Words("a line of then", "then 的一行"),
     "Grade": Words("a grade", "等次"),
+    "Decision": Words("decided of a veto", "否决项的 decided"),
+    "DecidedGrade": Words("decided", "decided"),
+    "Listing": Words("a list", "名单"),
 }
 
 

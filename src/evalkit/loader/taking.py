@@ -10,6 +10,7 @@ from typing import TypeAlias
 from evalkit import source
 from evalkit.diagnostics import EvalkitError, Message, Problems, Words, reuse
 from evalkit.diagnostics import expression as expression_kinds
+from evalkit.diagnostics import form as form_kinds
 from evalkit.diagnostics import scheme as kinds
 from evalkit.expression import syntax
 from evalkit.loader.called import called

@@ -8,13 +8,13 @@ from dataclasses import replace
 from evalkit.diagnostics import Problems
 from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Node, Type
-from evalkit.plan.context import CROSSING, Context
+from evalkit.plan.context import CROSSING, GRADE, Context
 from evalkit.plan.given import given, taken_of
 from evalkit.plan.lint import lint
 from evalkit.plan.memo import Memo
 from evalkit.plan.model import CriterionPlan, Plan, VetoPlan
 from evalkit.plan.names import Names
-from evalkit.plan.outcomes import BOUNDS, GRADE, TOTAL, Outcomes
+from evalkit.plan.outcomes import BOUNDS, FINAL, RANK, TOTAL, Outcomes
 from evalkit.plan.tree import TreeCompiler
 from evalkit.scheme import Scheme
 from evalkit.scheme.criteria import ROUNDINGS
@@ -23,7 +23,7 @@ from evalkit.scheme.taken import Taken
 
 DECIMALS = 2
 
-__all__ = ["BOUNDS", "GRADE", "TOTAL", "Plan", "compile_scheme"]
+__all__ = ["BOUNDS", "FINAL", "GRADE", "RANK", "TOTAL", "Plan", "compile_scheme"]
 
 
 def compile_scheme(scheme: Scheme, problems: Problems) -> Plan:
@@ -65,13 +65,18 @@ class _Compiler:
             "base": lambda: self.base(top),
             "grade": lambda: self.graph.column(GRADE, Type.TEXT),
         }
-        outcomes, context = Outcomes(self.names, self.tree, self.rounded), Context(outcome=before)
+        outcomes = Outcomes(self.names, self.tree, self.rounded)
+        vetoed: Callable[[str], Node | None] = lambda name: outcomes.vetoed(name, context)  # noqa: E731
+        context = Context(outcome=before, vetoed=vetoed)
         vetoes = [outcomes.veto(veto, context) for veto in self.scheme.vetoes.values()]
         rewards = [outcomes.reward(reward, context) for reward in self.scheme.rewards.values()]
         after = self.tree_after(vetoes, outcomes)
         final = self.graph.column(TOTAL, Type.NUMBER)
         zeroed = self.totals(after, "score")
-        outcome = Context(outcome={"total": lambda: final, "base": lambda: self.base(zeroed[0])})
+        known: dict[str, Callable[[], Node]] = {"total": lambda: final, "base": lambda: self.base(zeroed[0])}
+        outcome = Context(outcome=known, vetoed=vetoed)
+        ranked = replace(outcome, rank=lambda scope: self.graph.column(RANK + scope, Type.NUMBER))
+        graded = replace(ranked, outcome={**known, "grade": lambda: self.graph.column(FINAL, Type.TEXT)})
         plan = Plan(
             scheme=self.scheme,
             graph=self.graph,
@@ -86,7 +91,8 @@ class _Compiler:
             decimals=self.decimals,
             vetoes=tuple(vetoes),
             rewards=tuple(rewards),
-            grades=tuple(outcomes.grade(grade, after, outcome) for grade in self.scheme.grades.values()),
+            grades=tuple(outcomes.grade(grade, after, ranked) for grade in self.scheme.grades.values()),
+            lists=tuple(outcomes.listing(listing, after, graded) for listing in self.scheme.lists.values()),
             ranked=self.ranked(after.names, outcome),
             keys=self.keys(after.names, final, outcome),
             previous=self.previous(),

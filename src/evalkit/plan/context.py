@@ -18,10 +18,12 @@ TYPE_WORDS = {
 OUTCOME = ("total", "base", "grade")
 """What is known only after scoring."""
 ONLY_OUTCOME = Words(
-    "it is known only after scoring, in vetoes, rewards and grades", "只在计分之后(否决、奖励、等次)才有"
+    "it is known only after scoring, in vetoes, rewards, grades and lists", "只在计分之后(否决、奖励、等次、名单)才有"
 )
 CROSSING = 9
 """What other units look at is first rounded half up to so many decimals, so that equal is equal."""
+GRADE = "$grade"
+"""The column of the grades before rewards and vetoes, which their conditions may look at."""
 CLASS, PARENT = "class", "parent"
 """Columns that every data set may have; no input can be called so."""
 ORDER = "$order"
@@ -41,6 +43,10 @@ class Context:
     points: Callable[[], Node] | None = None
     constants: Mapping[str, Expression] = field(default_factory=dict)
     outcome: Mapping[str, Callable[[], Node]] = field(default_factory=dict)
-    """`total`, `base`: what is known after scoring."""
+    """`total`, `base`, `grade`: what is known after scoring."""
     table: str = ""
     """The records whose columns are names here."""
+    vetoed: Callable[[str], Node | None] | None = None
+    """Name of a veto -> whether a condition of it holds, or None where there is no such veto."""
+    rank: Callable[[str], Node] | None = None
+    """Scope -> the rank of the unit, where ranks have been given."""

@@ -12,9 +12,9 @@ from evalkit.diagnostics import Words
 from evalkit.diagnostics import expression as kinds
 from evalkit.expression import syntax
 from evalkit.expression.nodes import Node, Type
-from evalkit.plan import others
+from evalkit.plan import judged, others
 from evalkit.plan.context import TYPE_WORDS
-from evalkit.plan.peers import peers, rank
+from evalkit.plan.peers import peers
 from evalkit.plan.tables import lookup
 
 if TYPE_CHECKING:
@@ -179,7 +179,8 @@ FUNCTIONS: dict[str, Function] = {
     "peer_quantile": _peer("quantile", "share"),
     "peer_largest": _peer("largest", "n"),
     "peer_smallest": _peer("smallest", "n"),
-    "rank": Function("rank(scope)", 0, 1, rank),
+    "rank": Function("rank(scope)", 0, 1, judged.rank),
+    "vetoed": Function("vetoed(veto)", 1, 1, judged.vetoed),
     "nth": Function("nth(key, …)", 0, None, others.nth),
     **{f"child_{name}": _children(name) for name in ("mean", "sum", "min", "max")},
     "child_count": Function("child_count(where=condition)", 0, 0, partial(others.of_children, "count"), ("where",)),

@@ -14,6 +14,7 @@ from evalkit.expression.nodes import Node
 from evalkit.expression.syntax import Number
 from evalkit.plan import words as say
 from evalkit.plan.lint_data import data
+from evalkit.plan.lint_numbers import numbers
 from evalkit.plan.lint_outcomes import outcomes
 from evalkit.plan.model import CriterionPlan, Plan
 from evalkit.plan.names import Names
@@ -30,6 +31,7 @@ def lint(plan: Plan, names: Names, problems: Problems) -> None:
             *_policy(criterion),
             *_deduct(criterion),
             *_classes(plan, criterion),
+            *numbers(criterion.criterion),
         ):
             problems.add(diagnostic)
     for diagnostic in (*outcomes(plan, names), *data(plan.scheme)):

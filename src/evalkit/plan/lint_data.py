@@ -7,7 +7,8 @@ from difflib import get_close_matches
 
 from evalkit.diagnostics import Diagnostic, Message, Place, Words
 from evalkit.diagnostics import expression as expression_kinds
-from evalkit.diagnostics import scheme as kinds
+from evalkit.diagnostics import rows as kinds
+from evalkit.diagnostics import scheme as scheme_kinds
 from evalkit.expression.nodes import Type
 from evalkit.scheme import Scheme
 from evalkit.scheme.data import Input
@@ -59,7 +60,7 @@ def _input(scheme: Scheme, input_: Input) -> Iterator[Diagnostic]:
     elif input_.type == "count" and forms and forms[0] != "sum":
         yield _form(input_, A_COUNT(key=forms[0]), forms[0])
     if input_.trim is not None and input_.trim < 0:
-        yield kinds.NEGATIVE(input_.place, key="trim", found=input_.trim, least=0)
+        yield scheme_kinds.NEGATIVE(input_.place, key="trim", found=input_.trim, least=0)
     for key in _given(input_, OF_CELLS):
         yield _form(input_, NO_CELLS(key=key))
 

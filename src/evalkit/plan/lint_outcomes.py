@@ -1,4 +1,4 @@
-"""What is odd or wrong about vetoes, rewards, grades and scopes."""
+"""What is odd or wrong about vetoes, rewards, grades, lists and scopes."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from itertools import pairwise
 
-from evalkit.diagnostics import Diagnostic
+from evalkit.diagnostics import Diagnostic, outcome
 from evalkit.diagnostics import expression as expression_kinds
 from evalkit.diagnostics import scheme as kinds
-from evalkit.expression.syntax import Number, Operation
+from evalkit.expression.syntax import Number
+from evalkit.plan.lint_numbers import plain
 from evalkit.plan.model import Plan
 from evalkit.plan.names import Names
+from evalkit.scheme import Grade, Listing
 from evalkit.scheme.shapes import Expression
 
 
@@ -20,6 +22,7 @@ def outcomes(plan: Plan, names: Names) -> Iterator[Diagnostic]:
     yield from _grades(plan)
     yield from _effects(plan)
     yield from _negative(plan)
+    yield from _lists(plan)
     yield from _scopes(plan, names)
 
 
@@ -42,12 +45,8 @@ def _negative(plan: Plan) -> Iterator[Diagnostic]:
 
 def _below(expression: Expression, least: int) -> bool:
     """Whether an expression is a plain number below a bound."""
-    match expression.syntax:
-        case Number(value):
-            return value < least
-        case Operation("neg", (Number(value),)):
-            return -value < least
-    return False
+    number = plain(expression)
+    return number is not None and number < least
 
 
 def _grades(plan: Plan) -> Iterator[Diagnostic]:
@@ -61,8 +60,8 @@ def _grades(plan: Plan) -> Iterator[Diagnostic]:
             continue
         if not (isinstance(high.syntax, Number) and isinstance(low.syntax, Number)):
             continue
-        plain = not (upper.needs or upper.when or upper.top or upper.places)
-        if high.is_share == low.is_share and low.syntax.value >= high.syntax.value and plain:
+        alone = not (upper.needs or upper.when or upper.top or upper.places)
+        if high.is_share == low.is_share and low.syntax.value >= high.syntax.value and alone:
             yield kinds.GRADES_ORDER(lower.place, others=(upper.place,), upper=upper.name, lower=lower.name)
     if not grades:
         return
@@ -82,13 +81,26 @@ def _effects(plan: Plan) -> Iterator[Diagnostic]:
                 near = get_close_matches(name, known, n=1)
                 hint = expression_kinds.DID_YOU_MEAN(names=tuple(near)) if near else None
                 yield kinds.GRADE_UNKNOWN(effect.place, hint=hint, name=name)
-        said = (effect.zero, effect.deduct, effect.cap_score, effect.score, effect.lower_grade, effect.cap_grade,
-                effect.grade, effect.bar, effect.status)  # fmt: skip
+        said = (effect.zero, effect.deduct, effect.cap_score, effect.score, effect.unscored, effect.lower_grade,
+                effect.cap_grade, effect.grade, effect.bar, effect.status)  # fmt: skip
         if not any(said):
             yield kinds.NO_EFFECT(veto.place, name=veto.name)
+        if effect.score is not None and (plain(effect.score) or 0) > 0:
+            yield outcome.FIXED_LIFTS(effect.score.place, name=veto.name, score=effect.score.text)
     for reward in plan.scheme.rewards.values():
         if reward.effect.grade is not None and reward.effect.grade not in known:
             yield kinds.GRADE_UNKNOWN(reward.effect.place, name=reward.effect.grade)
+
+
+def _lists(plan: Plan) -> Iterator[Diagnostic]:
+    """Lists of nobody, or of the first and the last at once."""
+    for listing in plan.scheme.lists.values():
+        ends = [end for end in (listing.top, listing.bottom) if end is not None]
+        if len(ends) > 1 or not (ends or listing.when):
+            yield outcome.LIST_FORM(listing.place, name=listing.name)
+        for key, end in (("top", listing.top), ("bottom", listing.bottom)):
+            if end is not None and _below(end, 0):
+                yield kinds.NEGATIVE(end.place, key=key, found=end.text, least=0)
 
 
 def _scopes(plan: Plan, names: Names) -> Iterator[Diagnostic]:
@@ -96,6 +108,7 @@ def _scopes(plan: Plan, names: Names) -> Iterator[Diagnostic]:
     for name in plan.previous:
         if name not in plan.scopes and plan.scheme.ranking is not None:
             yield kinds.QUOTA_SCOPE(plan.scheme.ranking.place, name=name, scopes=tuple(plan.scopes))
-    for grade in plan.scheme.grades.values():
-        if grade.within is not None and grade.within not in known:
-            yield kinds.QUOTA_SCOPE(grade.place, name=grade.within, scopes=known)
+    parts: list[Grade | Listing] = [*plan.scheme.grades.values(), *plan.scheme.lists.values()]
+    for part in parts:
+        if part.within is not None and part.within not in known:
+            yield kinds.QUOTA_SCOPE(part.place, name=part.within, scopes=known)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from evalkit.diagnostics import Message
 from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Node
-from evalkit.scheme import Criterion, Grade, Reward, Scheme, Veto
+from evalkit.scheme import Criterion, Grade, Listing, Reward, Scheme, Veto
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,31 @@ class GradePlan:
     top: Node | None = None
     places: Node | None = None
 
+    @property
+    def limits(self) -> tuple[tuple[Node, bool], ...]:
+        """What bounds the number of units that may have it, each with whether it is a share of them."""
+        found = ((self.top, True), (self.places, False))
+        return tuple((node, is_share) for node, is_share in found if node is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlan:
+    """A list: who comes into question, and how many of them there is place for."""
+
+    listing: Listing
+    condition: Node
+    amount: Node | None
+
+    @property
+    def limits(self) -> tuple[tuple[Node, bool], ...]:
+        """How many places there are, with whether that is a share of the units, as with a grade."""
+        said = self.listing.amount
+        return () if said is None or self.amount is None else ((self.amount, said.is_share),)
+
+    @property
+    def name(self) -> str:
+        return self.listing.name
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -141,6 +166,7 @@ class Plan:
     vetoes: tuple[VetoPlan, ...]
     rewards: tuple[RewardPlan, ...]
     grades: tuple[GradePlan, ...]
+    lists: tuple[ListPlan, ...]
     ranked: Node
     """Who is ranked."""
     keys: tuple[tuple[Node, bool], ...]

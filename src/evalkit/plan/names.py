@@ -12,6 +12,7 @@ from evalkit.diagnostics import rows as row_kinds
 from evalkit.expression import syntax
 from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Along, Node, Type
+from evalkit.plan import judged
 from evalkit.plan.context import CLASS, CROSSING, OUTCOME, TYPE_WORDS, Context, in_table
 from evalkit.plan.memo import Memo
 from evalkit.plan.reading import Reading
@@ -77,7 +78,7 @@ class Names:
     def ranked(self) -> Node:
         """Who is ranked, and so who is a peer. A condition on the total itself cannot choose peers before scoring."""
         ranking = self.scheme.ranking
-        if ranking is None or ranking.among is None or set(OUTCOME) & set(syntax.names(ranking.among.syntax)):
+        if ranking is None or ranking.among is None or _asks_for_the_outcome(ranking.among):
             return self.graph.truth(True)
         among = ranking.among
         return self.memo.once(("ranked",), "among", among.place, lambda: self.node(among, Type.TRUTH, Context()))
@@ -154,3 +155,8 @@ class Names:
     def scopes(self) -> dict[str, str]:
         """Every scope by its name, those that need no declaration included."""
         return {**self.scheme.scopes, "all": "all", **({CLASS: CLASS} if self.scheme.units.class_ else {})}
+
+
+def _asks_for_the_outcome(expression: Expression) -> bool:
+    calls = (part.function for part in syntax.walk(expression.syntax) if isinstance(part, syntax.Call))
+    return bool(set(OUTCOME) & set(syntax.names(expression.syntax)) or set(judged.FUNCTIONS) & set(calls))

@@ -1,4 +1,4 @@
-"""Vetoes, rewards and grades -> conditions and numbers as nodes."""
+"""Vetoes, rewards, grades and lists -> conditions and numbers as nodes."""
 
 from __future__ import annotations
 
@@ -10,18 +10,20 @@ from evalkit.diagnostics import Place, Words
 from evalkit.diagnostics import expression as expression_kinds
 from evalkit.diagnostics import scheme as scheme_kinds
 from evalkit.expression.graph import Graph
-from evalkit.expression.nodes import Node, Type
+from evalkit.expression.nodes import Node, Type, columns
 from evalkit.plan.context import Context
-from evalkit.plan.model import GradePlan, RewardPlan, VetoPlan
+from evalkit.plan.model import GradePlan, ListPlan, RewardPlan, VetoPlan
 from evalkit.plan.names import Names
 from evalkit.plan.tree import TreeCompiler
-from evalkit.scheme import Criterion, Effect, Grade, Reward, RewardEffect, Veto
+from evalkit.scheme import Criterion, Effect, Grade, Listing, Reward, RewardEffect, Veto
 from evalkit.scheme.shapes import Expression
 
 TOTAL = "$total"
 """The column of the final totals, which ranking keys and grades look at."""
-GRADE = "$grade"
-"""The column of the grades before rewards and vetoes, which their conditions may look at."""
+FINAL = "$final"
+"""The column of the grades that come out, which lists may look at."""
+RANK = "$rank:"
+"""Before the name of what divides the units: the column of the ranks, which grades and lists may look at."""
 BOUNDS = {"at_least": ">=", "above": ">", "at_most": "<=", "below": "<"}
 SHARE_OF_THEM = Words("a share of them is asked for", "此处为其分值的百分比")
 
@@ -42,6 +44,14 @@ class Outcomes:
     def veto(self, veto: Veto, context: Context) -> VetoPlan:
         numbers = self.numbers(veto.effect, ("deduct", "cap_score", "score"), context)
         return VetoPlan(veto, self.conditions(veto.when, veto.unless, context), numbers)
+
+    def vetoed(self, name: str, context: Context) -> Node | None:
+        """Whether any condition of a veto holds, or None where there is no such veto."""
+        veto = self.names.scheme.vetoes.get(name)
+        if veto is None:
+            return None
+        make = lambda: self.graph.either(*self.conditions(veto.when, veto.unless, context))  # noqa: E731
+        return self.names.memo.once(("veto", name), name, veto.place, make)
 
     def reward(self, reward: Reward, context: Context) -> RewardPlan:
         numbers = self.numbers(reward.effect, ("add",), context)
@@ -91,12 +101,27 @@ class Outcomes:
         holds = [graph.compare(BOUNDS[key], total, bound) for key, bound in bounds]
         holds += [graph.compare(">=", score, needed) for _, score, needed in needs]
         if grade.when is not None:
-            holds.append(after.names.node(grade.when, Type.TRUTH, context))
+            holds.append(self.when(grade.when, after.names, context))
         top, places = (
             None if expression is None else after.names.node(expression, Type.NUMBER, context)
             for expression in (grade.top, grade.places)
         )
         return GradePlan(grade, graph.both(*holds), tuple(bounds), tuple(needs), top, places)
+
+    def listing(self, listing: Listing, after: TreeCompiler, context: Context) -> ListPlan:
+        """Who comes into question for a list, and how many places it has."""
+        true, amount = self.graph.truth(True), listing.amount
+        return ListPlan(
+            listing,
+            true if listing.when is None else self.when(listing.when, after.names, context),
+            None if amount is None else after.names.node(amount, Type.NUMBER, context),
+        )
+
+    def when(self, expression: Expression, names: Names, context: Context) -> Node:
+        """A condition on the outcome; one that asks for a rank holds for nobody who has none."""
+        node = names.node(expression, Type.TRUTH, context)
+        ranks = [self.graph.column(name, Type.NUMBER) for name in columns([node]) if name.startswith(RANK)]
+        return self.graph.both(*map(self.graph.is_known, ranks), node)
 
     def unknown_criterion(self, name: str, place: Place) -> None:
         near = get_close_matches(name, list(self.tree.family.by_name), n=3, cutoff=0.5)

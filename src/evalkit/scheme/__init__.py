@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from evalkit.diagnostics import Place
 from evalkit.scheme.criteria import Combine, Criterion, Policy, Term, Terms
 from evalkit.scheme.data import Input, Records, Table, UnitColumns
+from evalkit.scheme.decisions import DecidedGrade, Decision
+from evalkit.scheme.lists import Listing
 from evalkit.scheme.outcomes import Effect, Grade, Ranking, RankKey, Reward, RewardEffect, Status, Veto
 from evalkit.scheme.shapes import (
     EXPRESSION,
@@ -25,8 +27,9 @@ from evalkit.scheme.shapes import (
 LANGUAGE_VERSION = 1
 
 __all__ = [
-    "Combine", "Criterion", "Effect", "Expression", "Grade", "Input", "Policy", "RankKey", "Ranking", "Records",
-    "Reward", "RewardEffect", "Scheme", "Status", "Table", "Term", "Terms", "UnitColumns", "Veto",
+    "Combine", "Criterion", "DecidedGrade", "Decision", "Effect", "Expression", "Grade", "Input", "Listing", "Policy",
+    "RankKey", "Ranking", "Records", "Reward", "RewardEffect", "Scheme", "Status", "Table", "Term", "Terms",
+    "UnitColumns", "Veto",
 ]  # fmt: skip
 
 
@@ -76,6 +79,13 @@ class Scheme:
     ranking: Ranking | None = key(Record(Ranking), "how ranks are given", "排名方式")
     grades: Mapping[str, Grade] = key(
         MapOf(TEXT, Record(Grade)), "the grades, from the best", "等次, 从高到低", default=dict
+    )
+    lists: Mapping[str, Listing] = key(
+        MapOf(TEXT, Record(Listing)), "lists of the best, the last, or those for whom something holds",
+        "名单: 前几名、后几名或符合条件的单位", default=dict,
+    )  # fmt: skip
+    decided: DecidedGrade | None = key(
+        Record(DecidedGrade), "the grade that a deciding body gives", "审定等次: 由审定机关决定, 与计算等次并列"
     )
 
     @property

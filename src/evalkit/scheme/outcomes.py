@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evalkit.diagnostics import Place
+from evalkit.scheme.decisions import Decision
 from evalkit.scheme.shapes import (
     CONDITION,
     EXPRESSION,
+    FLAG,
     SCORE,
     TEXT,
     WHOLE,
@@ -19,6 +21,17 @@ from evalkit.scheme.shapes import (
     Record,
     key,
     required,
+)
+
+PART_OF_A_PLACE = (
+    Choice(("down", "up", "half_up")),
+    "how a part of a place counts",
+    "名额取整: down 舍去, up 进一, half_up 四舍五入",
+)
+LAST_PLACE = (
+    Choice(("admit", "exclude")),
+    "equals at the last place: all or none",
+    "并列于末位名额: admit 全取, exclude 全不取",
 )
 
 
@@ -73,20 +86,12 @@ class Grade:
     at_most: Expression | None = key(SCORE, "the total is at most", "总分不高于")
     below: Expression | None = key(SCORE, "the total is below", "总分低于")
     top: Expression | None = key(EXPRESSION, "the share of the ranked units of the scope that may have it", "名额比例")
-    places: Expression | None = key(EXPRESSION, "the number of units of the scope that may have it", "名额数")
+    places: Expression | None = key(
+        EXPRESSION, "the number of units that may have it; beside top the smaller counts", "名额数, 与 top 并用时取小"
+    )
     within: str | None = key(TEXT, "the scope of the quota", "名额所在范围")
-    round: str = key(
-        Choice(("down", "up", "half_up")),
-        "how a part of a place counts",
-        "名额取整: down 舍去, up 进一, half_up 四舍五入",
-        "down",
-    )
-    ties: str = key(
-        Choice(("admit", "exclude")),
-        "equals at the last place: all or none",
-        "并列于末位名额: admit 全取, exclude 全不取",
-        "admit",
-    )
+    round: str = key(*PART_OF_A_PLACE, "down")
+    ties: str = key(*LAST_PLACE, "admit")
     needs: Mapping[str, Expression] | None = key(MapOf(TEXT, SCORE), "criteria that must reach a score", "单项最低要求")
     when: Expression | None = key(CONDITION, "what else must hold", "其他条件")
 
@@ -109,6 +114,7 @@ class Effect:
     deduct: Expression | None = key(EXPRESSION, "taken off the total", "从总分中扣除")
     cap_score: Expression | None = key(EXPRESSION, "the total is at most", "总分最高为")
     score: Expression | None = key(EXPRESSION, "the total is", "总分定为")
+    unscored: bool = key(FLAG, "there is no total: no score, no rank", "停止计分: 无得分, 不参加排名", False)
     lower_grade: int | None = key(WHOLE, "the grade drops by so many", "降低等次数")
     cap_grade: str | None = key(TEXT, "the grade is at best", "等次最高为")
     grade: str | None = key(TEXT, "the grade is", "等次定为")
@@ -127,6 +133,11 @@ class Veto:
     when: tuple[Expression, ...] = required(ListOf(CONDITION, single=True), "any of these", "触发条件, 任一满足即触发")
     unless: Expression | None = key(CONDITION, "the exemption", "豁免条件")
     effect: Effect = required(Record(Effect, "grade"), "what it does", "后果")
+    decided: Decision | None = key(
+        Record(Decision, "reason"),
+        "where the data tell who decided that it fires, when and why",
+        "触发须经认定: 认定机关、日期、理由所在列",
+    )
     owner: str | None = key(TEXT, "the department that answers for it", "责任部门")
     basis: str | None = key(TEXT, "the clause", "依据")
     note: str | None = key(TEXT, "a remark", "备注")

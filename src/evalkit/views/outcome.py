@@ -8,16 +8,16 @@ from fractions import Fraction
 import numpy as np
 
 from evalkit.account import Reader
-from evalkit.diagnostics import Message, Words
+from evalkit.diagnostics import Message, Words, literally
 from evalkit.diagnostics.message import Fixed
 from evalkit.evaluate.effects import best_grades
 from evalkit.expression import exact
 from evalkit.expression.values import Unknown, Value
 from evalkit.plan.model import GradePlan
 from evalkit.reasons import reason
-from evalkit.result import Result, State
-from evalkit.table import Cell, Column, Marked, Table
-from evalkit.views import cells, places, ranking, vetoes
+from evalkit.result import NO_GRADE, Result, State
+from evalkit.table import Cell, Column, Marked, Table, Tone
+from evalkit.views import cells, decisions, flags, lists, places, ranking, vetoes
 
 RESULT = Words("Result", "结果")
 WHAT, VALUE, WHY = Words("", ""), Words("result", "结果"), Words("why", "原因")
@@ -31,6 +31,7 @@ VETO, REWARD, GRADE = (
     Words("reward: {name}", "奖励: {name}"),
     Words("grade", "等次"),
 )
+DECIDED = Words("decided grade", "审定等次")
 BETWEEN = Words("{low} to {high}", "{low} 至 {high}")
 FITS = Words("{grade}: all conditions hold", "{grade}: 条件全部满足")
 FAILS = Words("not {grade}: {why}", "未达到{grade}: {why}")
@@ -52,7 +53,10 @@ WITHHELD = Words("withheld until everything is known", "数据齐全前暂不评
 
 def tables(result: Result, row: int) -> list[Table]:
     """How the total, the grade and the ranks came about."""
-    rows = [*_total(result, row), *_judged(result, row), *_grade(result, row), *places.rows(result, row)]
+    rows = [
+        *_total(result, row), *_judged(result, row), *_grade(result, row), *places.rows(result, row),
+        *lists.rows(result, row),
+    ]  # fmt: skip
     columns = (Column("what", WHAT()), Column("result", VALUE(), numeric=True), Column("why", WHY()))
     return [Table("result", RESULT(), columns, rows)]
 
@@ -61,7 +65,10 @@ def _total(result: Result, row: int) -> Iterator[list[Cell]]:
     decimals = result.plan.decimals
     yield from _parts(result, row)
     before, total = result.before[row], result.total[row]
-    if before != total:
+    if result.unscored[row]:
+        yield [BEFORE(), cells.score(before, decimals), ROUNDED(decimals=decimals)]
+        yield [TOTAL(), Marked(ranking.NOT_SCORED(), Tone.BAD), tuple(_stopping(result, row))]
+    elif before != total:
         yield [BEFORE(), cells.score(before, decimals), ROUNDED(decimals=decimals)]
         yield [TOTAL(), cells.score(total, decimals), AFTER()]
     else:
@@ -69,6 +76,15 @@ def _total(result: Result, row: int) -> Iterator[list[Cell]]:
     low, high = result.low[row], result.high[row]
     if result.provisional[row] and low is not None and high is not None and low < high:
         yield [RANGE(), BETWEEN(low=Fixed(low, decimals), high=Fixed(high, decimals)), None]
+
+
+def _stopping(result: Result, row: int) -> Iterator[Message]:
+    """The vetoes that stop the scoring, with their clause."""
+    for plan, judgement in zip(result.plan.vetoes, result.vetoes, strict=True):
+        if plan.veto.effect.unscored and judgement.state(row) is State.FIRED:
+            yield VETO(name=plan.name)
+            if plan.veto.basis is not None:
+                yield literally(plan.veto.basis)
 
 
 def _parts(result: Result, row: int) -> Iterator[list[Cell]]:
@@ -97,6 +113,8 @@ def _judged(result: Result, row: int) -> Iterator[list[Cell]]:
         state = judgement.state(row)
         words, tone = vetoes.STATES[state]
         why = vetoes.told(result, row, plan, every=state is State.PASSED)
+        if state is State.FIRED:
+            why = (*why, *decisions.told(result, row, plan.veto.decided))
         if state is not State.PASSED:
             why = (*why, *vetoes.effects(plan.veto.effect))
         yield [VETO(name=plan.veto.name), Marked(words(), tone), why]
@@ -110,12 +128,12 @@ def _grade(result: Result, row: int) -> Iterator[list[Cell]]:
     if not result.plan.grades:
         return
     names = list(result.plan.scheme.grades)
-    earned, final = int(result.earned_grades[row]), int(result.grades[row])
+    earned, final = int(result.earned_grades[row]), int(result.computed_grades[row])
     barred = int(best_grades(result.plan, [veto.of(np.array([row])) for veto in result.vetoes], 1)[0])
     why: list[Message] = []
-    for number, plan in enumerate(result.plan.grades):
+    for number, plan in enumerate(result.plan.grades if not result.unscored[row] else ()):
         failed = tuple(_failed(result, row, plan)) if number != earned else ()
-        limited = plan.top is not None or plan.places is not None
+        limited = bool(plan.limits)
         if limited and not failed and number < barred and number != earned:
             why.append(FAILS(grade=plan.grade.name, why=BARRED()))
             continue
@@ -127,7 +145,11 @@ def _grade(result: Result, row: int) -> Iterator[list[Cell]]:
         why.append((LOWERED if final > earned else RAISED)(grade=names[earned]))
     if final < 0 and result.provisional[row]:
         why.append(WITHHELD())
-    yield [GRADE(), ranking.grade(result, row), tuple(why)]
+    if result.reserved[row] != NO_GRADE:
+        why.append(flags.RESERVED(grade=names[result.reserved[row]]))
+    yield [GRADE(), ranking.computed_grade(result, row), tuple(why)]
+    if result.grades[row] != result.computed_grades[row]:
+        yield [DECIDED(), result.grade(row), decisions.told(result, row, result.plan.scheme.decided)]
 
 
 def _failed(result: Result, row: int, plan: GradePlan) -> Iterator[Message]:

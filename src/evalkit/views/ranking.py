@@ -13,7 +13,7 @@ from evalkit.evaluate import criterion_scores
 from evalkit.expression import exact
 from evalkit.expression.data import Array
 from evalkit.gaps.ways import next_grade
-from evalkit.result import NOT_RANKED, Result, Scores
+from evalkit.result import NO_GRADE, NOT_RANKED, Result, Scores
 from evalkit.table import Cell, Column, Marked, Table, Tone
 from evalkit.views import cells, flags
 
@@ -38,6 +38,8 @@ BASE = Words("before bonus", "基本分")
 TO_NEXT = Words("{points} to {grade}", "差{points}分到{grade}")
 ENOUGH = Words("enough points", "分数已够")
 WITHHELD = Words("withheld", "暂不评定")
+NOT_SCORED = Words("not scored", "不予计分")
+COMPUTED = Words("computed grade", "计算等次")
 ALL_WORDS = {"all": Words("all", "全部"), "class": Words("class", "类内")}
 FEW = 3
 """So many parts of the total stand beside it unasked."""
@@ -116,6 +118,8 @@ def _columns(result: Result, rows: Sequence[int]) -> dict[str, tuple[Column, Cal
     found["score"] = (Column("score", SCORE(), numeric=True), lambda row: cells.score(result.total[row], decimals))
     if result.plan.grades:
         found["grade"] = (Column("grade", GRADE()), lambda row: grade(result, row))
+        if result.plan.scheme.decided is not None:
+            found["computed"] = (Column("computed", COMPUTED()), lambda row: computed_grade(result, row))
         found["next"] = (Column("next", NEXT(), numeric=True, spare=True), lambda row: _next(result, row))
     found["flags"] = (Column("flags", FLAGS()), lambda row: flags.told(result, row))
     return found
@@ -159,8 +163,13 @@ def rank_heading(result: Result, scope: str) -> Message:
     """How the column of a scope's ranks is called."""
     if len(result.ranks) == 1:
         return RANK()
+    return RANK_IN(scope=scope_name(result, scope))
+
+
+def scope_name(result: Result, scope: str) -> Message:
+    """A scope as the scheme calls it, or where the scheme has none of its own, by our word for it."""
     words = None if result.plan.scheme.scopes else ALL_WORDS.get(scope)
-    return RANK_IN(scope=scope if words is None else words())
+    return literally(scope) if words is None else words()
 
 
 def _rank_of(ranks: Array) -> Callable[[int], Cell]:
@@ -168,12 +177,20 @@ def _rank_of(ranks: Array) -> Callable[[int], Cell]:
 
 
 def grade(result: Result, row: int) -> Cell:
-    """The grade, or that it is withheld."""
-    found = result.grade(row)
-    if found is not None:
-        lowered = result.grades[row] > result.earned_grades[row] >= 0
-        return Marked(found, Tone.BAD) if lowered else found
-    return Marked(WITHHELD(), Tone.WARNING) if result.provisional[row] else cells.NOTHING()
+    """The grade that comes out, or why there is none."""
+    found, computed = int(result.grades[row]), int(result.computed_grades[row])
+    return computed_grade(result, row) if found == computed else list(result.plan.scheme.grades)[found]
+
+
+def computed_grade(result: Result, row: int) -> Cell:
+    """The grade before anybody decided otherwise, or why there is none."""
+    found = int(result.computed_grades[row])
+    if found != NO_GRADE:
+        name, lowered = list(result.plan.scheme.grades)[found], found > result.earned_grades[row] >= 0
+        return Marked(name, Tone.BAD) if lowered else name
+    if result.provisional[row]:
+        return Marked(WITHHELD(), Tone.WARNING)
+    return Marked(NOT_SCORED(), Tone.BAD) if result.unscored[row] else cells.NOTHING()
 
 
 def _next(result: Result, row: int) -> Cell:

@@ -15,9 +15,9 @@ class Command(Batch):
     """The ranking of some units, in the order and with the columns asked for."""
 
     ABOUT: ClassVar[Words] = Words(
-        "Rank the units. Shows the rank in each scope, score, grade, what is lacking for the next grade, vetoes and "
-        "what is missing.",
-        "计算得分和排名。显示各范围名次、得分、等次、距上一等次的差距、否决项和缺报项。",
+        "Rank the units. Shows the rank in each scope, score, grade, what is lacking for the next grade, vetoes, "
+        "lists and what is missing.",
+        "计算得分和排名。显示各范围名次、得分、等次、距上一等次的差距、否决项、名单和缺报项。",
     )
     EXAMPLES: ClassVar[tuple[str, ...]] = (
         "evalkit score scheme.yaml data.xlsx",
@@ -62,7 +62,7 @@ class Command(Batch):
     ] = None
 
     def run(self, console: Console) -> Exit:
-        from evalkit.views import ranking, vetoes
+        from evalkit.views import lists, ranking, vetoes
         from evalkit.views.selection import select
 
         problems = Problems()
@@ -75,5 +75,6 @@ class Command(Batch):
         rows = select(result, classes=self.class_, units=self.unit, top=self.top, bottom=self.bottom,
                       scope=self.scope, sort=self.sort)  # fmt: skip
         tables = ranking.tables(result, rows, columns=keys)
-        self.deliver(tables if keys else [*tables, *vetoes.tables(result, rows)], problems, console)
+        more = [] if keys else [*vetoes.tables(result, rows), *lists.tables(result, rows)]
+        self.deliver([*tables, *more], problems, console)
         return self.verdict(result, problems, console)
