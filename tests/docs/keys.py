@@ -8,7 +8,7 @@ from evalkit.diagnostics import Words
 from evalkit.rules import Rule, kinds
 from evalkit.schema import STRUCTURE_MEANINGS
 from evalkit.scheme import Scheme
-from evalkit.scheme.criteria import Combine, Criterion, Term, Terms
+from evalkit.scheme.criteria import Combine, Criterion, ForEach, Term, Terms
 from evalkit.scheme.data import Input, Records, UnitColumns
 from evalkit.scheme.decisions import DecidedGrade, Decision
 from evalkit.scheme.lists import Listing
@@ -23,6 +23,7 @@ RECORDS: dict[str, type] = {
     "`units`": UnitColumns,
     "An input": Input,
     "A table of records": Records,
+    "`for_each`": ForEach,
     "A criterion": Criterion,
     "`combine`": Combine,
     "A line of `deduct` or `add`": Term,

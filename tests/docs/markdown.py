@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import takewhile
 
 FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
 TABLE = re.compile(r"\n*((?:^\|.*\|\n)+)", re.MULTILINE)
@@ -23,20 +24,25 @@ class Example:
     rows: tuple[tuple[str, ...], ...] = ()
     results: tuple[str, ...] = ()
     expected: tuple[tuple[str, ...], ...] = ()
+    records: Mapping[str, str] = field(default_factory=dict)
+    """Name of a table of records -> its CSV."""
 
 
 def examples(document: str) -> Iterator[Example]:
-    """Every block of YAML. Data are the left columns of its table, or the CSV between the two."""
+    """Every block of YAML. Data are the left columns of its table, or the CSV between the two; a CSV with a name holds
+    records.
+    """
     blocks = list(FENCE.finditer(document))
     for number, block in enumerate(blocks):
         language, kind, text = block.groups()
         if language != "yaml":
             continue
         line = document[: block.start()].count("\n") + 1
-        following = blocks[number + 1] if number + 1 < len(blocks) else None
-        data = following if following is not None and following[1] == "csv" else None
-        table = TABLE.match(document, data.end() if data else block.end())
-        yield Example(kind, text, line, *_outcomes(table[1] if table else "", data[3] if data else None))
+        tables = list(takewhile(lambda following: following[1] == "csv", blocks[number + 1 :]))
+        table = TABLE.match(document, (tables[-1] if tables else block).end())
+        data = next((found[3] for found in tables if not found[2]), None)
+        records = {found[2]: found[3] for found in tables if found[2]}
+        yield Example(kind, text, line, *_outcomes(table[1] if table else "", data), records=records)
 
 
 def _outcomes(table: str, data: str | None) -> tuple[tuple[object, ...], ...]:

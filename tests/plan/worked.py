@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from io import StringIO
 from textwrap import dedent
 
 import pandas as pd
@@ -26,7 +27,7 @@ import pandas as pd
 from evalkit.account import Line, account
 from evalkit.diagnostics import Problems
 from evalkit.evaluate import evaluate
-from evalkit.inputs import from_frame
+from evalkit.inputs import read_units
 from evalkit.loader import from_text
 from evalkit.plan import compile_scheme
 from evalkit.result import Result, Scores, State
@@ -84,16 +85,19 @@ class Outcome:
         return "left" if line.left else number(line.score)
 
 
-def outcomes(scheme: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Outcome]:
-    """Score rows of cells."""
+def outcomes(
+    scheme: str, headings: Sequence[str], rows: Sequence[Sequence[str]], records: Mapping[str, str] | None = None
+) -> list[Outcome]:
+    """Score rows of cells; `records` are tables of records as CSV."""
     names = [heading.split(":")[0] for heading in headings]
     loaded = compiled(whole(scheme, headings))
     frame = pd.DataFrame([cells(names, row, f"u{number}") for number, row in enumerate(rows)], dtype=str)
     problems = Problems()
-    units = from_frame(loaded, frame, problems=problems)
+    tables = {name: pd.read_csv(StringIO(text), dtype=str) for name, text in (records or {}).items()}
+    units = read_units(loaded, [frame], records=tables, problems=problems)
     problems.stop_if_errors()
     result = evaluate(compile_scheme(loaded, Problems()), units)
-    return [Outcome(result, row) for row in range(len(rows))]
+    return [Outcome(result, row) for row in range(len(units))]
 
 
 def cell_of(word: str) -> str:
@@ -107,7 +111,8 @@ def cells(names: Sequence[str], row: Sequence[str], unit: str) -> Mapping[str, s
 def whole(scheme: str, headings: Sequence[str] = ()) -> str:
     """A scheme with a head, and with inputs for the headings where it declares none."""
     scheme = dedent(scheme).strip() + "\n"
-    inputs = [heading.partition(":") for heading in headings if heading not in WHO]
+    who = next((line for line in scheme.splitlines() if line.startswith("units:")), "")
+    inputs = [heading.partition(":") for heading in headings if heading not in WHO and heading.split(":")[0] not in who]
     declared = ", ".join(f"{name}: {{type: {type_ or 'number'}}}" for name, _, type_ in inputs)
     head = {**HEAD, "inputs": f"{{{declared}}}"}
     said = {key for key in head if re.search(rf"^{key}:", scheme, re.MULTILINE)}

@@ -55,7 +55,7 @@ def _input(scheme: Scheme, input_: Input) -> Iterator[Diagnostic]:
     for key in ("weight", "trim"):
         if key in given and "mean" not in given:
             yield _form(input_, NOT_A_MEAN(key=key), key)
-    if input_.node_type is not Type.NUMBER:
+    if input_.node_type is not Type.NUMBER and (input_.node_type is not Type.TRUTH or forms):
         yield _form(input_, NOT_A_NUMBER(type=input_.type))
     elif input_.type == "count" and forms and forms[0] != "sum":
         yield _form(input_, A_COUNT(key=forms[0]), forms[0])
