@@ -31,7 +31,7 @@ def test_inputs_that_may_be(declared):
         ("{type: number, from: visits, min: mark, max: mark, sum: mark}", ["S214"]),
         ("{type: number, from: visits, sum: mark, weight: mark}", ["S214"]),
         ("{type: number, from: visits, trim: 1}", ["S214"]),
-        ("{type: flag, from: visits}", ["S214"]),
+        ("{type: flag, from: visits, max: mark}", ["S214"]),
         ("{type: text, from: visits, max: mark}", ["S214"]),
         ("{type: count, from: visits, mean: mark}", ["S214"]),
         ("{type: number, from: visits, mean: mark, trim: -1}", ["S406"]),

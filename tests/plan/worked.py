@@ -111,8 +111,8 @@ def cells(names: Sequence[str], row: Sequence[str], unit: str) -> Mapping[str, s
 def whole(scheme: str, headings: Sequence[str] = ()) -> str:
     """A scheme with a head, and with inputs for the headings where it declares none."""
     scheme = dedent(scheme).strip() + "\n"
-    who = next((line for line in scheme.splitlines() if line.startswith("units:")), "")
-    inputs = [heading.partition(":") for heading in headings if heading not in WHO and heading.split(":")[0] not in who]
+    who = re.findall(r"\w+", next((line for line in scheme.splitlines() if line.startswith("units:")), ""))
+    inputs = [h.partition(":") for h in headings if h not in WHO and h.split(":")[0] not in who]
     declared = ", ".join(f"{name}: {{type: {type_ or 'number'}}}" for name, _, type_ in inputs)
     head = {**HEAD, "inputs": f"{{{declared}}}"}
     said = {key for key in head if re.search(rf"^{key}:", scheme, re.MULTILINE)}
