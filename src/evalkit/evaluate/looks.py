@@ -10,7 +10,7 @@ from typing import Protocol, cast
 
 import numpy as np
 
-from evalkit.expression.collect import coded, collect, decimal, joined
+from evalkit.expression.collect import Rows, coded, collect, decimal, joined
 from evalkit.expression.data import Array, Column, Data, Source
 from evalkit.expression.gather import gather
 from evalkit.expression.nodes import Along, Node, Type, along
@@ -129,9 +129,8 @@ class _Look:
 
     def collected(self, owners: Array) -> Source:
         x, states = self.numbers, self.states
-        open_ = np.zeros(self.there.count, dtype=bool) if states is None else states == State.UNDETERMINED
-        function = str(self.node.data[0])
-        return collect(function, x.wholes, x.decimals, x.known, self.holds, open_, owners, self.data.count)
+        rows = None if states is None else Rows(states == State.FIRED, states == State.UNDETERMINED)
+        return collect(str(self.node.data[0]), x.wholes, x.decimals, x.known, rows, owners, self.data.count)
 
     def taken(self, rows: Array, reason: Reason) -> Source:
         """The value of another row."""

@@ -6,6 +6,7 @@ Values arrive as whole numbers of 10^-9, so that sums are exact whatever the ord
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,11 +16,11 @@ from evalkit.expression.values import Reason, Unknown, Value
 
 LONGEST = 10**15
 """A column holds whole numbers below this."""
-LARGEST_SUM = 2**62
+LARGEST_SUM, EXACT_FLOAT = 2**62, 2**53
 
 
 def collect(
-    function: str, wholes: Array, decimals: int, known: Array, holds: Array, open_: Array, owners: Array, count: int
+    function: str, wholes: Array, decimals: int, known: Array, states: Rows | None, owners: Array, count: int
 ) -> Source:
     """`function` (sum, min, max) of the rows of each of `count` units.
 
@@ -30,34 +31,46 @@ def collect(
         wholes: the numbers, in units of 10^-decimals.
         decimals: see there.
         known: which numbers are known.
-        holds: which rows count.
-        open_: of which rows nobody can tell whether they count.
+        states: which rows count, where not all do.
         owners: for each row the row of its unit, -1 where it has none.
         count: how many units there are.
     """
+    counted = known if states is None else known & states.holds
     hidden = np.zeros(count, dtype=bool)
-    hidden[owners[(owners >= 0) & (open_ | (holds & ~known))]] = True
-    rows = np.flatnonzero((owners >= 0) & holds & known)
-    values, at = wholes[rows], owners[rows]
+    if not (counted.all() and owners.min(initial=0) >= 0):
+        lost = ~known if states is None else states.open | (states.holds & ~known)
+        hidden[owners[lost & (owners >= 0)]] = True
+        rows = np.flatnonzero(counted & (owners >= 0))
+        wholes, owners = wholes[rows], owners[rows]
     if function == "sum":
-        return decimal(_sums(values, at, count), ~hidden, decimals)
+        return decimal(_sums(wholes, owners, count), ~hidden, decimals)
     found = np.zeros(count, dtype=wholes.dtype)
-    order = np.argsort(values, kind="stable")
+    order = np.argsort(wholes, kind="stable")
     order = order[::-1] if function == "min" else order
-    found[at[order]] = values[order]  # the last that is written stays
+    found[owners[order]] = wholes[order]  # the last that is written stays
     empty = np.ones(count, dtype=bool)
-    empty[at] = False
+    empty[owners] = False
     reasons = dict.fromkeys(np.flatnonzero(empty & ~hidden).tolist(), Reason.UNDEFINED)
     return decimal(found, ~hidden & ~empty, decimals, reasons)
 
 
+class Rows(NamedTuple):
+    """Which rows count."""
+
+    holds: Array
+    open: Array
+    """Of which nobody can tell."""
+
+
 def _sums(values: Array, owners: Array, count: int) -> Array:
-    """The exact sum of each unit."""
-    largest = max((abs(int(values.max())), abs(int(values.min()))), default=0) if len(values) else 0
-    if values.dtype == object or largest * len(values) >= LARGEST_SUM:
-        values = values.astype(object)
-    found = np.zeros(count, dtype=values.dtype if values.dtype == object else np.int64)
-    np.add.at(found, owners, values)
+    """The exact sum of each unit: in float64 as long as no sum can be longer than it holds."""
+    if not len(values):
+        return np.zeros(count, dtype=np.int64)
+    largest = max(abs(int(values.max())), abs(int(values.min()))) * int(np.bincount(owners).max())
+    if largest < EXACT_FLOAT:
+        return np.bincount(owners, weights=values, minlength=count).astype(np.int64)
+    found = np.zeros(count, dtype=np.int64 if largest < LARGEST_SUM else object)
+    np.add.at(found, owners, values.astype(found.dtype))
     return found
 
 
