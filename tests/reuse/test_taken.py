@@ -233,3 +233,42 @@ def test_check_looks_at_the_data_of_both(tmp_path, capfd):
     (tmp_path / "data.csv").write_text("id,own\n1,2\n", "utf-8")
     assert main(["check", str(tmp_path / "scheme.yaml"), "--data", str(tmp_path / "data.csv"), "-f", "json"]) == 1
     assert len(json.loads(capfd.readouterr().out)) == 4
+
+
+def test_records_and_periods_of_the_other_scheme_are_its_own(tmp_path):
+    files = """
+    # base.yaml
+    evalkit: 1
+    title: Visits
+    period: 2025
+    points: 10
+    units: {id: id, period: year}
+    records: {visits: {columns: {faults: count}}}
+    inputs: {faults: {type: count, from: visits, sum: faults}}
+    criteria: {faults: {points: 10, deduct: {each: faults, points: 1}}}
+    # scheme.yaml
+    evalkit: 1
+    title: All
+    period: 2025
+    units: {id: id, period: year}
+    inputs: {visited: {type: number, scheme: base.yaml, take: score}, own: count}
+    criteria:
+      now: {points: 10, value: visited}
+      before: {points: 10, value: previous(visited), missing: 4}
+      more: {points: 10, value: own - previous(own)}
+    # data.csv
+    id,year,own
+    a,2025,7
+    b,2025,5
+    a,2024,4
+    b,2024,5
+    # visits.csv
+    id,faults
+    a,1
+    a,2
+    """
+    write(tmp_path, files)
+    plan = evalkit.load_scheme(tmp_path / "scheme.yaml")
+    result = evalkit.score(plan, evalkit.read_units(plan, tmp_path / "data.csv", tmp_path / "visits.csv"))
+    # a has 3 faults, b none; of 2024 the other scheme has no result; own: 7 - 4 and 5 - 5
+    assert scores(result, "now", "before", "more") == [["7", "4", "3"], ["10", "4", "0"]]

@@ -32,7 +32,22 @@ def with_taken(plan: Plan, units: Units, results: Mapping[str, Result]) -> Units
             places = {unit: row for row, unit in enumerate(other.units.ids)}
             rows = np.array([places.get(unit, -1) for unit in units.ids], dtype=np.intp)
             columns[name] = _column(other, declared.taken).at(rows)
-    return replace(units, columns=columns)
+    return replace(units, columns=columns, earlier=_earlier(plan, units.earlier))
+
+
+def _earlier(plan: Plan, units: Units | None) -> Units | None:
+    """The periods before, of which no other scheme has a result."""
+    if units is None:
+        return None
+    taken = {name: declared.node_type for name, declared in plan.scheme.inputs.items() if declared.taken is not None}
+    nobody = np.full(len(units), UNKNOWN_CODE)
+    columns = {
+        name: Column(Type.TEXT, np.zeros(0, np.int32)).at(nobody)
+        if type_ is Type.TEXT
+        else Column(type_, np.zeros(0)).at(nobody)
+        for name, type_ in taken.items()
+    }
+    return replace(units, columns={**units.columns, **columns}, earlier=_earlier(plan, units.earlier))
 
 
 def _column(result: Result, taken: Taken) -> Column:

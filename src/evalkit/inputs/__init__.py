@@ -87,13 +87,16 @@ def read_units(
     from evalkit.inputs.read import units_of
     from evalkit.inputs.sheet import Choice
 
+    schemes = [scheme, *scheme.others.values()]
+
     def read(one: Scheme, into: Problems) -> Units:
-        choice = Choice(sheet, encoding, one.units.id)
-        opened = [opened_by(one, sources, choice, into, "DataFrame")]
+        choice, others = Choice(sheet, encoding, one.units.id), [each for each in schemes if each is not one]
+        opened = [opened_by(one, sources, choice, into, "DataFrame", others)]
         frames = {name: frame for name, frame in (records or {}).items() if one is scheme or name in one.records}
         add_frames(opened[0], one, frames, into)
         for place, source in enumerate(earlier):
-            opened.append(opened_by(one, [source], replace(choice, of_earlier=True), into, f"earlier[{place}]"))
+            before = replace(choice, of_earlier=True)
+            opened.append(opened_by(one, [source], before, into, f"earlier[{place}]", others))
         return units_of(one, opened, into, Lacking.A_WARNING if allow_missing_columns else Lacking.AN_ERROR)
 
     return with_others(scheme, read, problems)

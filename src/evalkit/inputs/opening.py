@@ -52,6 +52,7 @@ def opened_by(
     choice: Choice,
     problems: Problems,
     called: str,
+    others: Sequence[Scheme] = (),
 ) -> Opened:
     """Every file opened; headings are found by the id of the units, and those of records by theirs.
 
@@ -61,6 +62,7 @@ def opened_by(
         choice: what the caller says of the sheet with the units, and of all files.
         problems: takes what is found.
         called: how messages call a frame.
+        others: further schemes of the run; what holds their records holds no units.
 
     Raises:
         EvalkitError: all files hold records.
@@ -68,7 +70,7 @@ def opened_by(
     opened = Opened()
     for source in sources:
         if isinstance(source, Path):
-            _open(scheme, source, choice, problems, opened)
+            _open(scheme, source, choice, problems, opened, others)
         else:
             from evalkit.inputs.frame import frame_sheet
 
@@ -87,7 +89,9 @@ def opened_by(
     return opened
 
 
-def _open(scheme: Scheme, path: Path, choice: Choice, problems: Problems, opened: Opened) -> None:
+def _open(
+    scheme: Scheme, path: Path, choice: Choice, problems: Problems, opened: Opened, others: Sequence[Scheme]
+) -> None:
     try:
         reader = reader_for(path)
         content = path.read_bytes()
@@ -98,7 +102,7 @@ def _open(scheme: Scheme, path: Path, choice: Choice, problems: Problems, opened
         problems.add(files.NOT_OPENED(Place(str(path)), reason=_reason(error)))
         opened.add_units(None)
     else:
-        _File(scheme, path, content, reader, choice, problems).open(opened)
+        _File(scheme, path, content, reader, choice, problems, others).open(opened)
 
 
 def add_frames(opened: Opened, scheme: Scheme, records: Mapping[str, pd.DataFrame], problems: Problems) -> None:
@@ -122,22 +126,26 @@ class _File:
     reader: Reader
     choice: Choice
     problems: Problems
+    others: Sequence[Scheme]
+    """The other schemes of the run, which read the same files."""
 
     def open(self, opened: Opened) -> None:
         """Add its sheets to `opened`."""
         choice = self.choice
-        sheets = self.reader.sheets(self.content) if self.scheme.records or choice.of_earlier else {}
+        looked_at = choice.of_earlier or any(scheme.records for scheme in (self.scheme, *self.others))
+        sheets = self.reader.sheets(self.content) if looked_at else {}
         if choice.of_earlier and choice.sheet not in sheets:
             choice = replace(choice, sheet=None)
-        with_records = [name for name in sheets if name != choice.sheet and self._named(name)]
+        with_records = [name for name in sheets if name != choice.sheet and (self._named(name) or self._aside(name))]
         for sheet in with_records:
-            self._add(opened, self._named(sheet), sheet)
+            if names := self._named(sheet):
+                self._add(opened, names, sheet)
         if with_records:
             if choice.sheet in sheets or any(shown and name not in with_records for name, shown in sheets.items()):
                 opened.add_units(self._sheet(replace(choice, apart=frozenset(with_records))))
         elif names := self._named(self.path.stem) or self._named(self.path.stem, AROUND):
             self._add(opened, names, None)
-        else:
+        elif not (self._aside(self.path.stem) or self._aside(self.path.stem, AROUND)):
             opened.add_units(self._sheet(choice))
 
     def _add(self, opened: Opened, names: list[str], sheet: str | None) -> None:
@@ -156,11 +164,19 @@ class _File:
 
     def _named(self, text: str, around: str = "") -> list[str]:
         """The records that a sheet or a file is called by."""
-        return [
-            name
-            for name, declared in self.scheme.records.items()
-            if any(re.fullmatch(around + re.escape(fold(c)) + around, fold(text)) for c in (name, *declared.source))
-        ]
+        return _named(self.scheme, text, around)
+
+    def _aside(self, text: str, around: str = "") -> bool:
+        """Whether it holds records of another scheme only."""
+        return any(_named(scheme, text, around) for scheme in self.others)
+
+
+def _named(scheme: Scheme, text: str, around: str) -> list[str]:
+    return [
+        name
+        for name, declared in scheme.records.items()
+        if any(re.fullmatch(around + re.escape(fold(c)) + around, fold(text)) for c in (name, *declared.source))
+    ]
 
 
 def _reason(error: OSError) -> Message | str:
