@@ -16,6 +16,9 @@ class Reason(StrEnum):
     NO_EARLIER = "no_earlier"
     NOT_READABLE = "not_readable"
     NOT_REPORTED = "not_reported"
+    NO_ROWS = "no_rows"
+    NO_CHILDREN = "no_children"
+    NO_PARENT = "no_parent"
     UNDEFINED = "undefined"
 
 

@@ -14,7 +14,7 @@ from evalkit.gaps.ways import way, worth
 from evalkit.result import Result
 from evalkit.table import Cell, Column, Marked, Table, Tone
 from evalkit.views import cells, measures, vetoes
-from evalkit.views.explain import text
+from evalkit.views.records import plain
 
 TITLES = {
     "unit": Words("Gaps by unit", "失分清单 (按单位)"),
@@ -129,7 +129,7 @@ def _target(result: Result, gap: Gap, goal: Goal) -> Cell:
     if goal.through is None:
         return shown
     name, _, needed = goal.through
-    return WITH_INPUT(value=text(shown), name=name, needed=needed) if _is_own(gap) else NAMED(name=name, value=needed)
+    return WITH_INPUT(value=plain(shown), name=name, needed=needed) if _is_own(gap) else NAMED(name=name, value=needed)
 
 
 def _now(result: Result, gap: Gap, goal: Goal | None) -> Cell:
@@ -144,7 +144,7 @@ def _now(result: Result, gap: Gap, goal: Goal | None) -> Cell:
         return shown
     if goal is not None and goal.through is not None:
         return NAMED(name=goal.through[0], value=goal.through[1])
-    return NAMED(name=str(lever.data[0]), value=text(shown)) if lever.operation == "column" else shown
+    return NAMED(name=str(lever.data[0]), value=plain(shown)) if lever.operation == "column" else shown
 
 
 def _is_own(gap: Gap) -> bool:
@@ -164,7 +164,7 @@ def _notes(result: Result, chosen: Sequence[Gap]) -> tuple[Message, ...]:
     """How many there are, and what they cost; a criterion that can be improved in several ways costs once."""
     lost = {(gap.row, gap.name): gap.line.lost if gap.line is not None else gap.lost or Fraction(0) for gap in chosen}
     units = len({gap.row for gap in chosen})
-    points = text(cells.score(sum(lost.values(), Fraction(0)), result.plan.decimals))
+    points = plain(cells.score(sum(lost.values(), Fraction(0)), result.plan.decimals))
     return (ALL_SHOWN(count=len(chosen), units=units, points=points),)
 
 
