@@ -48,7 +48,7 @@ def with_value(column: Column, row: int, value: Value) -> Column:
 def reached(units: Units, gap: Gap, goal: Goal) -> Units | None:
     """The data once a unit has reached a goal; None where the goal names no input to change."""
     if goal.through is not None:
-        name, value = goal.through[0], goal.through[2]
+        name, value = goal.through.name, goal.through.value
     elif goal.lever.operation == "column":
         name, value = str(goal.lever.data[0]), goal.value
     else:

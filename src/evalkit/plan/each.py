@@ -65,7 +65,7 @@ class Rows:
                 found = graph.gather(extreme, self.along, self.crossing(score), counts)
         called = "" if each.in_ == CHILDREN else each.in_
         heavy = None if each.weight is None else weight
-        look = Look(each.combine, self.along, score, condition, counts, weight=heavy, called=called)
+        look = Look("each", self.along, score, condition, counts, weight=heavy, called=called)
         self.unit.names.looks[found] = look
         whole = found if each.rows is None else self.complete(found, counts, each.rows)
         wanted = None if each.rows is None else self.unit.number(each.rows)

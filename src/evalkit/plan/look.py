@@ -24,7 +24,7 @@ class Look:
     """What a line, an input or a call makes of other rows."""
 
     function: str
-    """count, any, sum, mean, min, max or share; value or streak of one other row."""
+    """count, any, sum, mean, min, max or share; value or streak of one other row; each: a criterion read row by row."""
     along: Along
     x: Node
     """What each row brings."""
@@ -38,6 +38,11 @@ class Look:
     """How it is spoken of: the input, the records, what is asked of other units."""
     input: str | None = None
     """The input that it is, if it is one."""
+
+    @property
+    def is_of_records(self) -> bool:
+        """Whether it is a number that records make, and not a score."""
+        return self.along.kind == "records" and self.function != "each"
 
 
 Looks = Mapping[Node, Look]

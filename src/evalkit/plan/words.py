@@ -21,6 +21,7 @@ START = Words("starts from {start}", "起始{start}")
 VALUE = Words("the value itself", "按指标值计分")
 EACH = Words("{points} for each {each}", "{each}, 每个计{points}")
 EACH_RECORD = Words("{points} for each record of {each}", "{each}, 每条计{points}")
+EACH_BY = Words("{points} points for each record of {each}", "{each}, 每条按“{points}”计分")
 RECORDS = {
     "where": Words("{each} with {said}", "{each}({said})"),
     "once_per": Words("{each}, once per {said}", "{each}, 同一{said}只计一次"),
@@ -133,7 +134,8 @@ class Speaking:
 
     def bare(self, term: Term, points: Value, *, counts_records: bool) -> Message:
         if term.each is not None and counts_records:
-            return EACH_RECORD(points=points, each=self.records(term, str(self.value(term.each))))
+            each = self.records(term, str(self.value(term.each)))
+            return (EACH_BY if isinstance(points, str) else EACH_RECORD)(points=points, each=each)
         if term.each is not None:
             return EACH(points=points, each=self.value(term.each))
         for bound, stepwise, at_once in ((term.below, BELOW, BELOW_AT_ONCE), (term.above, ABOVE, ABOVE_AT_ONCE)):

@@ -31,12 +31,18 @@ def rows(line: Line, each: Each, reader: Reader, depth: int) -> Iterator[Row]:
         yield telling.row(row, values, depth)
     if len(telling.rows) > MOST:
         yield Row(depth, MORE(count=len(telling.rows) - MOST))
+    if (missing := lacking(line, each, reader)) is not None:
+        yield Row(depth, Marked(missing, Tone.WARNING))
+
+
+def lacking(line: Line, each: Each, reader: Reader) -> Message | None:
+    """That there are fewer rows than there must be."""
     wanted = None if each.wanted is None else reader.compute([each.wanted])[each.wanted]
-    there = sum(values[each.look.counts] is True for _, values in telling.rows)
-    if isinstance(wanted, Fraction) and wanted > there:
-        yield Row(
-            depth, Marked(LACKING(there=there, wanted=wanted, policy=line.account.policies["missing"]), Tone.WARNING)
-        )
+    counts = each.look.counts
+    there = sum(row.compute([counts])[counts] is True for row in reader.rows(each.look.along))
+    if not isinstance(wanted, Fraction) or wanted <= there:
+        return None
+    return LACKING(there=there, wanted=wanted, policy=line.account.policies["missing"])
 
 
 class _Telling:

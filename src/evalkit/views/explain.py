@@ -12,7 +12,7 @@ from evalkit.plan.words import COMBINED
 from evalkit.reasons import reason
 from evalkit.result import Result
 from evalkit.table import Cell, Column, Marked, Table, Tone
-from evalkit.views import cells, each, measures, others, outcome
+from evalkit.views import cells, children, each, measures, others, outcome
 from evalkit.views.records import ROWS_OF, Behind, plain
 from evalkit.views.tree import OPEN, Row, number, signed
 
@@ -29,7 +29,8 @@ LEFT = Words("left out", "不计入")
 
 def tables(result: Result, row: int) -> list[Table]:
     """The account, the way to the total and the grade, the vetoes and the ranks of the unit of a row."""
-    rows = [r for line in account(result, row) for r in _criterion(result, row, line, 0)]
+    lines = account(result, row)
+    rows = [r for line in lines for r in _criterion(result, row, line, 0)]
     columns = (
         Column("criterion", LINE()), Column("score", SCORE(), numeric=True), Column("points", POINTS(), numeric=True),
         Column("from", SOURCE()), Column("basis", BASIS(), spare=True),
@@ -42,7 +43,7 @@ def tables(result: Result, row: int) -> list[Table]:
     found = [[(r.text, r.score, r.points, r.source, r.basis)[i] for i in kept] for r in rows]
     unit = result.units.names[row]
     table = Table("account", TITLE(unit=unit), tuple(columns[i] for i in kept), found, indent=[r.depth for r in rows])
-    return [table, *outcome.tables(result, row)]
+    return [table, *children.tables(result, row, lines), *outcome.tables(result, row)]
 
 
 def _criterion(result: Result, row: int, line: Line, depth: int) -> Iterator[Row]:

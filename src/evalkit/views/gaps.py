@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
+from evalkit.account.reader import Reader, Record
 from evalkit.diagnostics import EvalkitError, Message, Words, literally, run
 from evalkit.diagnostics.message import Fixed
 from evalkit.gaps import KIND_WORDS, Gap, Kind, all_owners, gaps
@@ -13,7 +14,8 @@ from evalkit.gaps.goals import Goal
 from evalkit.gaps.ways import way, worth
 from evalkit.result import Result
 from evalkit.table import Cell, Column, Marked, Table, Tone
-from evalkit.views import cells, measures, vetoes
+from evalkit.views import cells, each, measures, vetoes
+from evalkit.views.children import pulling
 from evalkit.views.records import plain
 
 TITLES = {
@@ -37,6 +39,10 @@ NOW, GOAL, AT_STAKE, EARNS = (
 BASIS = Words("basis", "依据")
 WITH_INPUT = Words("{value} ({name} {needed})", "{value} ({name} {needed})")
 NAMED = Words("{name}: {value}", "{name}: {value}")
+WORST = Words("loses most: {parts}", "失分最多: {parts}")
+PULLED = Words("pulled down by {parts}", "被拉低: {parts}")
+WORST_ROWS = 3
+"""So many rows, or units below, are named that take most from a criterion."""
 NOBODY = Words("nobody named", "未指明")
 TONES = {Kind.UNDETERMINED: Tone.BAD, Kind.VETOED: Tone.BAD, Kind.MISSING: Tone.WARNING}
 WAY_TITLE = Words("Shortest way to the next grade", "达到上一等次的最短路径")
@@ -116,6 +122,7 @@ def _row(result: Result, gap: Gap, by: str) -> list[Cell]:
     due = gap.due.isoformat() if gap.due else None
     goal = gap.full or gap.goal
     now: Cell = gap.reason if gap.reason is not None else _now(result, gap, goal)
+    now = tuple(_rows(result, gap)) or now
     target: Cell = None if goal is None else _target(result, gap, goal)
     return [
         *first, kind, now, target, _points(gap.lost, decimals), _points((goal and goal.worth) or None, decimals),
@@ -123,12 +130,23 @@ def _row(result: Result, gap: Gap, by: str) -> list[Cell]:
     ]  # fmt: skip
 
 
+def _rows(result: Result, gap: Gap) -> Iterator[Message]:
+    """The rows that cost most where a criterion is read row by row, and those that lack."""
+    if gap.worst:
+        words = WORST if isinstance(gap.worst[0].row, Record) else PULLED
+        yield words(parts=pulling(gap.worst, WORST_ROWS))
+    each_row = gap.line.account.each if gap.line is not None and gap.kind is Kind.BELOW else None
+    if gap.line is not None and each_row is not None:
+        missing = each.lacking(gap.line, each_row, Reader(result, gap.row))
+        yield from () if missing is None else (missing,)
+
+
 def _target(result: Result, gap: Gap, goal: Goal) -> Cell:
     """The value to reach, and where it is computed, what an input has to be for it."""
     shown = cells.value(result, gap.lever, goal.value, percent=_in_percent(gap))
     if goal.through is None:
         return shown
-    name, _, needed = goal.through
+    name, needed = goal.through.name, goal.through.value
     return WITH_INPUT(value=plain(shown), name=name, needed=needed) if _is_own(gap) else NAMED(name=name, value=needed)
 
 
@@ -143,7 +161,9 @@ def _now(result: Result, gap: Gap, goal: Goal | None) -> Cell:
     if _is_own(gap) or lever is None:
         return shown
     if goal is not None and goal.through is not None:
-        return NAMED(name=goal.through[0], value=goal.through[1])
+        return NAMED(name=goal.through.name, value=goal.through.now)
+    if lever in result.plan.looks:
+        return NAMED(name=result.plan.looks[lever].called, value=plain(shown))
     return NAMED(name=str(lever.data[0]), value=plain(shown)) if lever.operation == "column" else shown
 
 

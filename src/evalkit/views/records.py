@@ -67,6 +67,15 @@ class Behind:
             brought = [x for _, v in rest if v[self.look.counts] is True and isinstance(x := v[self.look.x], Fraction)]
             yield Row(depth, MORE(count=len(rest)), signed(sum(brought, Fraction(0))) if amounts else None)
 
+    def told(self) -> Iterator[Message]:
+        """The first of those that count, each in a few words."""
+        counted = [(record, values) for record, values in self.rows if values[self.look.counts] is True]
+        for record, values in counted[:FEW]:
+            text = said(self.result, self.columns, values)
+            yield BESIDE(first=record.at(next(iter(self.columns))), second=text)
+        if len(counted) > FEW:
+            yield MORE(count=len(counted) - FEW)
+
     def _amount(self, values: Mapping[Node, Value]) -> Cell:
         counts = values[self.look.counts]
         return signed(values[self.look.x]) if counts is True else None if counts is False else OPEN()
