@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from evalkit.account import Line, Reader
 from evalkit.diagnostics import Message, Words, literally
@@ -77,12 +76,3 @@ def _values(line: Line, part: Part, reader: Reader) -> Cell:
     if len(shown) == 1:
         return cells.value(reader.result, asked[0][1], values[asked[0][1]])
     return tuple(NAMED(name=called, value=value) for called, value in shown.items()) or None
-
-
-def pulling(parts: Sequence[Part], few: int) -> tuple[Message, ...]:
-    """The rows that take most from a criterion, each with what it takes."""
-    return tuple(
-        NAMED(name=part.row.called, value=plain(signed(-part.taken)))
-        for part in parts[:few]
-        if isinstance(part.taken, Fraction)
-    )

@@ -42,7 +42,7 @@ def lacking(line: Line, each: Each, reader: Reader) -> Message | None:
     there = sum(row.compute([counts])[counts] is True for row in reader.rows(each.look.along))
     if not isinstance(wanted, Fraction) or wanted <= there:
         return None
-    return LACKING(there=there, wanted=wanted, policy=line.account.policies["missing"])
+    return LACKING(there=there, wanted=wanted, policy=line.account.policies["missing"].values["policy"])
 
 
 class _Telling:

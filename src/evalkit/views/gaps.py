@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from evalkit.account.reader import Reader, Record
 from evalkit.diagnostics import EvalkitError, Message, Words, literally, run
 from evalkit.diagnostics.message import Fixed
 from evalkit.gaps import KIND_WORDS, Gap, Kind, all_owners, gaps
@@ -14,8 +13,7 @@ from evalkit.gaps.goals import Goal
 from evalkit.gaps.ways import way, worth
 from evalkit.result import Result
 from evalkit.table import Cell, Column, Marked, Table, Tone
-from evalkit.views import cells, each, measures, vetoes
-from evalkit.views.children import pulling
+from evalkit.views import cells, measures, vetoes, worst
 from evalkit.views.records import plain
 
 TITLES = {
@@ -39,10 +37,6 @@ NOW, GOAL, AT_STAKE, EARNS = (
 BASIS = Words("basis", "依据")
 WITH_INPUT = Words("{value} ({name} {needed})", "{value} ({name} {needed})")
 NAMED = Words("{name}: {value}", "{name}: {value}")
-WORST = Words("loses most: {parts}", "失分最多: {parts}")
-PULLED = Words("pulled down by {parts}", "被拉低: {parts}")
-WORST_ROWS = 3
-"""So many rows, or units below, are named that take most from a criterion."""
 NOBODY = Words("nobody named", "未指明")
 TONES = {Kind.UNDETERMINED: Tone.BAD, Kind.VETOED: Tone.BAD, Kind.MISSING: Tone.WARNING}
 WAY_TITLE = Words("Shortest way to the next grade", "达到上一等次的最短路径")
@@ -122,23 +116,12 @@ def _row(result: Result, gap: Gap, by: str) -> list[Cell]:
     due = gap.due.isoformat() if gap.due else None
     goal = gap.full or gap.goal
     now: Cell = gap.reason if gap.reason is not None else _now(result, gap, goal)
-    now = tuple(_rows(result, gap)) or now
+    now = tuple(worst.told(result, gap)) or now
     target: Cell = None if goal is None else _target(result, gap, goal)
     return [
         *first, kind, now, target, _points(gap.lost, decimals), _points((goal and goal.worth) or None, decimals),
         *([due, gap.basis] if by == "owner" else [owner, due, gap.basis]),
     ]  # fmt: skip
-
-
-def _rows(result: Result, gap: Gap) -> Iterator[Message]:
-    """The rows that cost most where a criterion is read row by row, and those that lack."""
-    if gap.worst:
-        words = WORST if isinstance(gap.worst[0].row, Record) else PULLED
-        yield words(parts=pulling(gap.worst, WORST_ROWS))
-    each_row = gap.line.account.each if gap.line is not None and gap.kind is Kind.BELOW else None
-    if gap.line is not None and each_row is not None:
-        missing = each.lacking(gap.line, each_row, Reader(result, gap.row))
-        yield from () if missing is None else (missing,)
 
 
 def _target(result: Result, gap: Gap, goal: Goal) -> Cell:
