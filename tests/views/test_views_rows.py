@@ -185,7 +185,7 @@ def test_for_each_of_the_units_below() -> None:
     )
     found = scored(scheme + " for_each: {in: children, combine: min}}}", COUNTY)
     assert tree(table(found))[-3:] == ["      B value 2 | 2", "      C value 8 | 8", "      D value 5 | 5"]
-    assert [row[1:] for row in texts(named(explain.tables(found, 0), "children"))][0] == ["B", "2", "5", "+3"]
+    assert texts(named(explain.tables(found, 0), "children"))[0][1:] == ["B", "2", "5", "+3"]
 
 
 def test_whose_value_it_is() -> None:
