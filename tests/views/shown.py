@@ -15,6 +15,7 @@ from evalkit.formats.cell import lines
 from evalkit.inputs import from_frame
 from evalkit.loader import from_text
 from evalkit.plan import compile_scheme
+from evalkit.plan.model import Plan
 from evalkit.result import Result
 from evalkit.table import Table
 
@@ -23,22 +24,32 @@ HEAD = "evalkit: 1\ntitle: 考核\nunits: {id: id, class: class, parent: parent,
 
 def scored(scheme: str, table: str) -> Result:
     """Units, one a line of `table`, its first line the headings; `-` is blank. The name is the id unless said."""
+    plan, problems = planned(scheme), Problems()
+    units = from_frame(plan.scheme, table_of(table), problems=problems)
+    problems.stop_if_errors()
+    return evaluate(plan, units)
+
+
+def planned(scheme: str) -> Plan:
+    """A scheme without mistakes, compiled."""
     problems = Problems()
     found = from_text(HEAD + dedent(scheme), problems)
     plan = compile_scheme(found, problems) if found is not None else None
     problems.stop_if_errors()
-    assert found is not None
     assert plan is not None
+    return plan
+
+
+def table_of(table: str) -> pd.DataFrame:
+    """A frame of texts, with the columns that every unit has."""
     text = "\n".join(line.split("#")[0] for line in table.strip().splitlines())
     frame = pd.read_csv(StringIO(text), sep=r"\s+", dtype=str, keep_default_na=False).replace("-", "")
     for heading, value in {"class": "A", "parent": "P"}.items():
         if heading not in frame:
             frame[heading] = value
-    if "name" not in frame:
+    if "name" not in frame and "id" in frame:
         frame["name"] = frame["id"]
-    units = from_frame(found, frame, problems=problems)
-    problems.stop_if_errors()
-    return evaluate(plan, units)
+    return frame
 
 
 def texts(table: Table, language: Language = "en") -> list[list[str]]:

@@ -126,7 +126,7 @@ def test_a_rate_is_told_by_its_numerator() -> None:
     (gap,) = [gap for gap in found("80 90 0 是 0") if gap.kind is Kind.BELOW]
     assert gap.full is not None
     assert gap.full.through is not None
-    assert (gap.full.through[0], gap.full.through[2]) == ("合格", 86)
+    assert (gap.full.through.name, gap.full.through.value) == ("合格", 86)
     assert gap.full.worth == gap.lost
 
 
@@ -146,7 +146,7 @@ def test_what_an_input_has_to_be(criterion: str, cells: str, through: tuple[str,
     (gap,) = gaps(scored(scheme, f"id a b\nu {cells}"), 0)
     assert gap.full is not None
     assert gap.full.through is not None
-    assert (gap.full.through[0], gap.full.through[2]) == through
+    assert (gap.full.through.name, gap.full.through.value) == through
 
 
 def test_a_goal_of_a_rule_without_a_value_is_one_of_its_inputs() -> None:

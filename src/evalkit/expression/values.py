@@ -18,6 +18,9 @@ class Reason(StrEnum):
     NOT_REPORTED = "not_reported"
     PROVISIONAL = "provisional"
     """The result of another scheme, which is still open."""
+    NO_ROWS = "no_rows"
+    NO_CHILDREN = "no_children"
+    NO_PARENT = "no_parent"
     UNDEFINED = "undefined"
 
 

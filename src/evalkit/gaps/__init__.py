@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from evalkit.account import Line, Reader, account
+from evalkit.account import Line, Reader, account, inputs_in
 from evalkit.diagnostics import Message, Words
-from evalkit.expression import exact
-from evalkit.expression.nodes import Node, columns
+from evalkit.expression.nodes import Node, along
 from evalkit.expression.values import Reason, Unknown, Value, unknown_of
 from evalkit.gaps.dangers import near, taken
 from evalkit.gaps.goals import Goal, goals
 from evalkit.gaps.levers import further_levers, levers
+from evalkit.gaps.moves import seen
+from evalkit.gaps.parts import Part, losses, pulls
+from evalkit.plan.look import Looks
 from evalkit.plan.model import VetoPlan
 from evalkit.reasons import reason
 from evalkit.result import Result, State
@@ -67,6 +69,8 @@ class Gap:
     """The nearest value that earns more; of a veto that is near, the bound to be kept."""
     full: Goal | None = None
     """The nearest value that earns the most."""
+    worst: tuple[Part, ...] = ()
+    """The rows, or the units below, that take most from the criterion."""
 
 
 def gaps(result: Result, row: int, as_of: date | None = None) -> list[Gap]:
@@ -99,8 +103,10 @@ def _of_line(scheme: Scheme, reader: Reader, line: Line, as_of: date | None) -> 
     criterion = line.account.criterion
 
     def gap(kind: Kind, names: tuple[str, ...], lost: Fraction, due: date | None) -> Gap:
-        owners = _owners(scheme, names, criterion.owner)
+        owners = _owners(scheme, names, tables, criterion.owner)
         return Gap(reader.row, kind, criterion.name, lost, names, owners, due, criterion.basis, line)
+
+    looks, tables = reader.result.plan.looks, tables_of(seen(line.plan.raw))
 
     if line.unknown is not None:
         names = line.unknown.inputs or line.inputs
@@ -108,30 +114,45 @@ def _of_line(scheme: Scheme, reader: Reader, line: Line, as_of: date | None) -> 
         kind = Kind.NOT_DUE if as_of is not None and due is not None and as_of <= due else Kind.MISSING
         yield replace(gap(kind, names, line.lost, due), reason=reason(line.unknown))
         return
-    found = [both for lever in levers(line) if (both := goals(line, reader, lever))]
+    found = [both for lever in levers(line, looks) if (both := goals(line, reader, lever))]
     if not found:
-        further = [both for lever in further_levers(line) if (both := goals(line, reader, lever))]
+        further = [both for lever in further_levers(line, looks) if (both := goals(line, reader, lever))]
         found = sorted(further, key=lambda both: -both[1].worth)[:1]
     for nearest, most in found:
-        names = tuple(columns([nearest.lever]))
+        names = tuple(inputs_in([nearest.lever], looks))
         lost = line.lost if len(found) == 1 else most.worth
         below = gap(Kind.BELOW, names, lost, _due(scheme, names) or criterion.due)
         yield replace(below, lever=nearest.lever, now=nearest.now, goal=nearest, full=most)
     if not found:
         below = gap(Kind.BELOW, line.inputs, line.lost, _due(scheme, line.inputs) or criterion.due)
-        yield replace(below, lever=line.account.x, now=line.value)
+        yield replace(below, lever=line.account.x, now=line.value, worst=tuple(_worst(line, reader)))
+
+
+def _worst(line: Line, reader: Reader) -> list[Part]:
+    """The rows that cost most, or the units below that pull the criterion down."""
+    each = line.account.each
+    if each is not None and each.look.along.kind == "records":
+        return losses(line, each, reader)
+    below = any(along(look).kind == "children" for look in seen(line.plan.raw))
+    return [part for part in pulls(line.plan.score, reader) if part.taken and part.taken > 0] if below else []
+
+
+def tables_of(looks: Iterable[Node]) -> tuple[str, ...]:
+    """The records that some looks see."""
+    return tuple(dict.fromkeys(along(look).of for look in looks if along(look).kind == "records"))
 
 
 def _veto_gaps(result: Result, reader: Reader) -> Iterator[Gap]:
     scheme = result.plan.scheme
     for plan, judgement in zip(result.plan.vetoes, result.vetoes, strict=True):
         state = judgement.state(reader.row)
-        values = exact.compute(plan.conditions, reader)
+        values = reader.compute(plan.conditions)
         close = near(plan, values, reader) if state is State.PASSED else None
         if state is State.PASSED and close is None:
             continue
-        names = _veto_inputs(plan, values, state)
-        owners = _owners(scheme, names, plan.veto.owner)
+        names = _veto_inputs(plan, values, state, result.plan.looks)
+        tables = tables_of(look for condition in plan.conditions for look in seen(condition))
+        owners = _owners(scheme, names, tables, plan.veto.owner)
         lost = taken(result, reader, plan) if state is State.FIRED else None
         found = Gap(
             reader.row, KIND_OF[state], plan.veto.name, lost, names, owners, _due(scheme, names), plan.veto.basis
@@ -144,25 +165,30 @@ def _veto_gaps(result: Result, reader: Reader) -> Iterator[Gap]:
         yield found
 
 
-def _veto_inputs(plan: VetoPlan, values: dict[Node, Value], state: State) -> tuple[str, ...]:
+def _veto_inputs(plan: VetoPlan, values: dict[Node, Value], state: State, looks: Looks) -> tuple[str, ...]:
     """The inputs that a veto blames: the unknown ones, those of the conditions that hold, or all."""
     if state is State.UNDETERMINED:
         unknowns = [value for value in (values[c] for c in plan.conditions) if isinstance(value, Unknown)]
         return tuple(dict.fromkeys(name for unknown in unknowns for name in unknown.inputs))
     chosen = [c for c in plan.conditions if values[c] is True] or list(plan.conditions)
-    return tuple(name for name in columns(chosen) if not name.startswith("$"))
+    return tuple(name for name in inputs_in(chosen, looks) if not name.startswith("$"))
 
 
-def _owners(scheme: Scheme, names: Sequence[str], owner: str | None) -> tuple[str, ...]:
-    """Who answers for the inputs, or where nobody is named, for the criterion."""
-    found = dict.fromkeys(o for name in names if (o := scheme.inputs[name].owner if name in scheme.inputs else None))
-    return tuple(found) or ((owner,) if owner else ())
+def _owners(scheme: Scheme, names: Sequence[str], tables: Sequence[str], owner: str | None) -> tuple[str, ...]:
+    """Who answers for the inputs, or for the records, or where nobody is named, for the criterion."""
+    named = [scheme.inputs[name].owner for name in names if name in scheme.inputs]
+    kept = [scheme.records[table].owner for table in tables if table in scheme.records]
+    for owners in (named, kept):
+        if found := dict.fromkeys(owner for owner in owners if owner):
+            return tuple(found)
+    return (owner,) if owner else ()
 
 
 def all_owners(scheme: Scheme) -> tuple[str, ...]:
     """Everybody who answers for something, as first named."""
     criteria = [each for criterion in scheme.criteria for each in (criterion, *criterion.variants.values())]
-    named = [part.owner for parts in (scheme.inputs.values(), criteria, scheme.vetoes.values()) for part in parts]
+    answerable = (scheme.inputs.values(), scheme.records.values(), criteria, scheme.vetoes.values())
+    named = [part.owner for parts in answerable for part in parts]
     return tuple(dict.fromkeys(owner for owner in named if owner))
 
 

@@ -10,17 +10,30 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from evalkit.account import Line, Reader
 from evalkit.evaluate.peers import Peers
 from evalkit.expression import exact
-from evalkit.expression.nodes import Node, Type, along, reachable
-from evalkit.expression.nodes import looks as looks_of
+from evalkit.expression.nodes import Node, Type
 from evalkit.expression.values import Value
-from evalkit.gaps.levers import beside, possible, writable
+from evalkit.gaps.levers import beside, input_of, possible, writable
+from evalkit.gaps.moves import after, moved_peers, without
+from evalkit.plan.look import own
 
+REMOVED = ("count", "any", "sum")
+"""What comes to nothing where its records are gone."""
 NEXT_PEERS = 3
 """So many of the peers next ahead are tried, and the best one."""
+
+
+class Through(NamedTuple):
+    """An input that brings a computed value to its goal."""
+
+    input: Node
+    name: str
+    now: Fraction
+    value: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +46,8 @@ class Goal:
     value: Value
     worth: Fraction
     """Points that it earns more than now."""
-    through: tuple[str, Fraction, Fraction] | None = None
-    """Where the lever is no input itself: an input that moves it, what it is now and what it has to be."""
+    through: Through | None = None
+    """Where the lever is no input itself: an input that moves it."""
 
 
 def goals(line: Line, reader: Reader, lever: Node) -> tuple[Goal, Goal] | None:
@@ -47,36 +60,27 @@ def goals(line: Line, reader: Reader, lever: Node) -> tuple[Goal, Goal] | None:
 
 
 def _reachable_goals(line: Line, reader: Reader, lever: Node) -> Iterator[Goal]:
-    root = line.plan.raw
-    looks = [node for node in looks_of([root]) if lever in reachable(node.arguments)]
-    if any(node.stage > 1 or along(node).kind != "peers" for node in looks):
-        return  # what others make of others cannot be told from one unit
+    root, looks = line.plan.raw, reader.result.plan.looks
+    moved = moved_peers(root, lever, looks)
+    if moved is None:
+        return
     values = exact.compute([root, line.plan.score, lever], reader)
     now, before = values[lever], values[line.plan.score]
     earned = before if isinstance(before, Fraction) else Fraction(0)
-    for candidate in dict.fromkeys(_candidates(root, lever, looks, values, reader)):
+    for candidate in dict.fromkeys(_candidates(root, lever, moved, values, reader)):
         if candidate == now or not possible(reader, lever, candidate):
             continue
-        through = _through(lever, candidate, now, reader)
         given: dict[Node, Value] = {lever: candidate}
+        if lever in looks and looks[lever].function in REMOVED and candidate == 0:
+            given = {**without(reader, looks[lever], root), **given}
+        through = _through(lever, candidate, now, reader)
         if through is not None:
-            column = reader.result.plan.graph.column(through[0], Type.NUMBER)
-            if not possible(reader, column, through[2]):
+            if not possible(reader, through.input, through.value):
                 continue
-            given = {column: through[2]}
-        after = _after(root, looks, reader, given)
-        if isinstance(after, Fraction) and after > earned:
-            yield Goal(lever, now, candidate, after - earned, through)
-
-
-def _after(root: Node, looks: list[Node], reader: Reader, given: dict[Node, Value]) -> Value:
-    """What a criterion would earn, if some values were as given and the peers were as they are."""
-    peers = Peers(reader.result)
-    for look in looks:
-        found = exact.compute(look.arguments, reader, given)
-        counted = found[look.arguments[1]] if len(look.arguments) > 1 else True
-        given = {**given, look: peers.if_it_were(look, reader.row, found[look.arguments[0]], counted)}
-    return exact.compute([root], reader, given)[root]
+            given = {through.input: through.value}
+        reached = after(root, moved, reader, given)[root]
+        if isinstance(reached, Fraction) and reached > earned:
+            yield Goal(lever, now, candidate, reached - earned, through)
 
 
 def _candidates(
@@ -89,7 +93,7 @@ def _candidates(
     numeric = lever.type is Type.NUMBER
     found: list[Value] = [Fraction(0)] if numeric else []
     dependent = {lever}
-    for node in reachable([root]):
+    for node in sorted(own([root], reader.result.plan.looks), key=lambda node: node.serial):
         if not any(argument in dependent for argument in node.arguments):
             continue
         dependent.add(node)
@@ -122,44 +126,37 @@ def _of_peers(look: Node, lever: Node, now: Value, reader: Reader) -> Iterator[F
     yield from [value for value in different if value < now][-NEXT_PEERS:]
 
 
-def _through(lever: Node, goal: Value, now: Value, reader: Reader) -> tuple[str, Fraction, Fraction] | None:
+def _through(lever: Node, goal: Value, now: Value, reader: Reader) -> Through | None:
     """An input that brings a computed value to its goal when it alone changes, and how: the first that can.
 
     The value has to be a straight line of the input, as a rate is of its numerator. What the input has to be is
     rounded to what can be written, beyond the goal.
     """
-    if lever.operation == "column" or not isinstance(goal, Fraction) or not isinstance(now, Fraction):
+    looks = reader.result.plan.looks
+    if lever.operation == "column" or lever in looks or not isinstance(goal, Fraction) or not isinstance(now, Fraction):
         return None
-    for name, column in _inputs_in_order(lever, reader):
-        here = reader(column)
+    for node in own([lever], looks):
+        input_ = input_of(reader, node)
+        if input_ is None or node.type is not Type.NUMBER:
+            continue
+        here = exact.compute([node], reader)[node]
         if not isinstance(here, Fraction):
             continue
-        moved = [exact.compute([lever], reader, {column: here + step})[lever] for step in (1, 2)]
+        moved = [exact.compute([lever], reader, {node: here + step})[lever] for step in (1, 2)]
         one, two = moved
         if not (isinstance(one, Fraction) and isinstance(two, Fraction)) or one == now or two - one != one - now:
             continue
         change = (goal - now) / (one - now)
-        input_ = reader.result.plan.scheme.inputs[name]
         unit = Fraction(1) if input_.type == "count" else Fraction(1, 100)
         rounded = (math.ceil if change > 0 else math.floor)((here + change) / unit) * unit
-        return name, here, rounded
+        return Through(node, input_.name, here, rounded)
     return None
-
-
-def _inputs_in_order(node: Node, reader: Reader) -> Iterator[tuple[str, Node]]:
-    """The numeric inputs of an expression from left to right."""
-    if node.operation == "column":
-        if str(node.data[0]) in reader.result.plan.scheme.inputs and node.type is Type.NUMBER:
-            yield str(node.data[0]), node
-        return
-    for argument in node.arguments:
-        yield from _inputs_in_order(argument, reader)
 
 
 def _distance(candidate: Goal) -> Fraction:
     """How far a goal is from now; labels and truths are all equally near."""
     if candidate.through is not None:
-        return abs(candidate.through[2] - candidate.through[1])
+        return abs(candidate.through.value - candidate.through.now)
     if isinstance(candidate.value, Fraction) and isinstance(candidate.now, Fraction):
         return abs(candidate.value - candidate.now)
     return Fraction(0)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 
 from evalkit.account import Line, Reader
-from evalkit.expression.nodes import Node, Type, reachable
+from evalkit.expression.nodes import Node, Type
 from evalkit.expression.syntax import Number
 from evalkit.expression.values import Value
 from evalkit.plan.context import CLASS, PARENT
+from evalkit.plan.look import Looks, own
 from evalkit.scheme import Input
 
 BESIDE = {"count": Fraction(1), "date": Fraction(1), "percent": Fraction(1, 10_000)}
@@ -22,67 +23,101 @@ DECIMALS = {"count": 0, "percent": 4, "ratio": 4}
 EVEN = 10**9
 
 
-def levers(line: Line) -> tuple[Node, ...]:
-    """What its rule and its terms look at, if the unit's own inputs make it."""
+def levers(line: Line, looks: Looks) -> tuple[Node, ...]:
+    """What its rule and its terms look at, if the unit's own inputs or records make it."""
     found = [line.account.x, *(lever for entry in line.account.entries for lever in entry.levers)]
     looked_at = [node for node in found if node is not None]
-    own = reachable([line.plan.raw])
-    flags = [node for node in own if node.operation == "column" and node.type is Type.TRUTH]
-    opened = [part for node in (*looked_at, *flags) for part in ([node] if _plain(node) else inputs_of([node]))]
-    return _changeable(opened, set(own))
+    needed = set(own([line.plan.raw], looks))
+    flags = [node for node in needed if node.type is Type.TRUTH and _is_leaf(node, looks)]
+    opened = [
+        part for n in (*looked_at, *_in_order(flags)) for part in ([n] if _plain(n, looks) else leaves([n], looks))
+    ]
+    return _changeable(opened, needed, looks)
 
 
-def further_levers(line: Line) -> tuple[Node, ...]:
+def further_levers(line: Line, looks: Looks) -> tuple[Node, ...]:
     """All its inputs: for a criterion that can be improved by none of the above."""
-    return _changeable(inputs_of([line.plan.raw]), set(reachable([line.plan.raw])))
+    return _changeable(leaves([line.plan.raw], looks), set(own([line.plan.raw], looks)), looks)
 
 
-def _changeable(nodes: list[Node], needed: set[Node]) -> tuple[Node, ...]:
-    return tuple(node for node in dict.fromkeys(nodes) if node in needed and not node.stage and node.constant is None)
+def _in_order(nodes: Iterable[Node]) -> list[Node]:
+    return sorted(nodes, key=lambda node: node.serial)
 
 
-def _plain(node: Node) -> bool:
+def _changeable(nodes: list[Node], needed: set[Node], looks: Looks) -> tuple[Node, ...]:
+    """Those which the unit can change: not what its peers, or the units above and below, or earlier periods have."""
+    return tuple(
+        node
+        for node in dict.fromkeys(nodes)
+        if node in needed
+        and node.constant is None
+        and all(
+            looks[part].is_of_records if part in looks else part.operation != "gather" for part in own([node], looks)
+        )
+    )
+
+
+def _plain(node: Node, looks: Looks) -> bool:
     """Whether a unit thinks of a value as one thing: an input, or arithmetic of inputs, such as a rate."""
-    return all(part.operation in ("column", "number", "add", "sub", "mul", "div", "neg") for part in reachable([node]))
+    plain = ("column", "number", "add", "sub", "mul", "div", "neg")
+    return all(part in looks or part.operation in plain for part in own([node], looks))
 
 
-def inputs_of(roots: list[Node]) -> list[Node]:
-    """The inputs that are looked up, chosen or computed with."""
-    columns = [part for part in reachable(roots) if part.operation == "column"]
-    return [part for part in columns if not str(part.data[0]).startswith("$") and part.data[0] not in (CLASS, PARENT)]
+def _is_leaf(node: Node, looks: Looks) -> bool:
+    return node.operation == "column" or node in looks
+
+
+def leaves(roots: list[Node], looks: Looks) -> list[Node]:
+    """The inputs and records that are looked up, chosen or computed with."""
+    found = [part for part in _in_order(own(roots, looks)) if _is_leaf(part, looks)]
+    return [part for part in found if part in looks or _is_input(part)]
+
+
+def _is_input(column: Node) -> bool:
+    return not str(column.data[0]).startswith("$") and column.data[0] not in (CLASS, PARENT)
 
 
 def input_of(reader: Reader, lever: Node) -> Input | None:
     """The input that a lever is, if it is one."""
-    return reader.result.plan.scheme.inputs.get(str(lever.data[0])) if lever.operation == "column" else None
+    plan = reader.result.plan
+    if lever in plan.looks:
+        return plan.scheme.inputs.get(plan.looks[lever].input or "")
+    return plan.scheme.inputs.get(str(lever.data[0])) if lever.operation == "column" else None
+
+
+def type_of(reader: Reader, lever: Node) -> str | None:
+    """The type of the input that a lever is; a number of records is a count."""
+    input_, look = input_of(reader, lever), reader.result.plan.looks.get(lever)
+    if input_ is not None:
+        return input_.type
+    return None if look is None else "count" if look.function == "count" else "number"
 
 
 def possible(reader: Reader, lever: Node, value: Value) -> bool:
     """Whether an input can have such a value at all."""
-    input_ = input_of(reader, lever)
-    if input_ is None or not isinstance(value, Fraction):
+    input_, type_ = input_of(reader, lever), type_of(reader, lever)
+    if type_ is None or not isinstance(value, Fraction):
         return True
-    bounds = [
-        b.syntax.value if b is not None and isinstance(b.syntax, Number) else None
-        for b in (input_.at_least, input_.at_most)
-    ]
-    if input_.type == "count" and (value < 0 or value.denominator != 1):
+    if type_ == "count" and (value < 0 or value.denominator != 1):
         return False
-    if input_.type == "date" and not (value.denominator == 1 and 1 <= value <= date.max.toordinal()):
+    if type_ == "date" and not (value.denominator == 1 and 1 <= value <= date.max.toordinal()):
         return False
-    if input_.type in ("percent", "money") and value < 0:
+    if type_ in ("percent", "money") and value < 0:
         return False
-    low, high = bounds
+    low, high = (
+        bound.syntax.value if bound is not None and isinstance(bound.syntax, Number) else None
+        for bound in ((input_.at_least, input_.at_most) if input_ is not None else (None, None))
+    )
     return (low is None or value >= low) and (high is None or value <= high)
 
 
 def writable(reader: Reader, lever: Node, value: Fraction) -> Iterator[Fraction]:
     """The value itself where it comes out even, else the nearest below and above that can be written in a cell."""
-    input_ = input_of(reader, lever)
-    if input_ is None or ((EVEN if input_.type != "count" else 1) % value.denominator == 0 and _is_short(value)):
+    type_ = type_of(reader, lever)
+    if type_ is None or ((EVEN if type_ != "count" else 1) % value.denominator == 0 and _is_short(value)):
         yield value
         return
-    unit = 10 ** DECIMALS.get(input_.type, 2)
+    unit = 10 ** DECIMALS.get(type_, 2)
     yield Fraction(math.floor(value * unit), unit)
     yield Fraction(math.ceil(value * unit), unit)
 
@@ -94,6 +129,6 @@ def _is_short(value: Fraction) -> bool:
 
 def beside(reader: Reader, lever: Node) -> tuple[Fraction, Fraction]:
     """A small step up and one down, from a bound that itself does not count."""
-    input_ = input_of(reader, lever)
-    step = COMPUTED_BESIDE if input_ is None else BESIDE.get(input_.type, ELSE_BESIDE)
+    type_ = type_of(reader, lever)
+    step = COMPUTED_BESIDE if type_ is None else BESIDE.get(type_, ELSE_BESIDE)
     return step, -step

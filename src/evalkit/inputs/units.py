@@ -28,6 +28,25 @@ class Origin:
     heading: str
 
 
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """Which rows belong to which unit, found without looking through all."""
+
+    owners: Array
+    """Sorted."""
+    rows: Array
+
+    @classmethod
+    def sorted(cls, owners: Array) -> Belonging:
+        order = np.argsort(owners, kind="stable")
+        return cls(owners[order], order)
+
+    def of(self, unit: int) -> list[int]:
+        first, last = np.searchsorted(self.owners, [unit, unit + 1])
+        found: list[int] = self.rows[first:last].tolist()
+        return found
+
+
 @dataclass(frozen=True, eq=False)
 class RecordRows:
     """One table of records, in the order of the file."""
@@ -56,6 +75,14 @@ class RecordRows:
             return replace(self, owners=owners)
         columns = {name: column.at(records) for name, column in self.columns.items()}
         return replace(self, owners=owners[records], columns=columns, rows=self.rows[records])
+
+    def below(self, unit: int) -> list[int]:
+        """The records of the unit of a row, in the order of the file."""
+        return self._belonging.of(unit)
+
+    @cached_property
+    def _belonging(self) -> Belonging:
+        return Belonging.sorted(self.owners)
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,6 +152,14 @@ class Units:
         rows = {name: row for row, name in enumerate(self.names) if named[name] == 1}
         rows |= {unit: row for row, unit in enumerate(self.ids)}
         return np.array([rows.get(parent, -1) for parent in self.parents], dtype=np.int64)
+
+    def below(self, unit: int) -> list[int]:
+        """The rows of the units below the unit of a row."""
+        return [] if self._belonging is None else self._belonging.of(unit)
+
+    @cached_property
+    def _belonging(self) -> Belonging | None:
+        return None if self.above is None else Belonging.sorted(self.above)
 
     def places(self, ids: Sequence[str]) -> Array:
         """The row of each of these ids, -1 where it is not among the units."""

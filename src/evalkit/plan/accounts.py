@@ -12,7 +12,7 @@ from evalkit.expression.nodes import Node
 from evalkit.plan import words as say
 from evalkit.plan.each import Rows
 from evalkit.plan.measured import Measured
-from evalkit.plan.model import Account, Entry
+from evalkit.plan.model import Account, Each, Entry
 from evalkit.plan.terms import account_of
 from evalkit.rules import Rule
 from evalkit.scheme.criteria import ROUNDINGS
@@ -29,11 +29,12 @@ class Lowerer(Measured):
         """The whole account."""
         criterion, rule = self.criterion, cast("Rule | None", self.criterion.rule)
         at: Lowerer = self
+        each: Each | None = None
         if criterion.for_each is None:
             score = self.inner()
         else:
             rows = Rows.of(self, criterion.for_each)
-            at, score = rows.row, rows.score()
+            at, (score, each) = rows.row, rows.score()
             self.entries.append(Entry(rows.words(), score, always=True))
             score = self.bounds(score)
         score = self.rounding(score)
@@ -50,6 +51,7 @@ class Lowerer(Measured):
             score,
             rule.refuses(self) if rule is not None and at is self else None,
             {kind: self.policy_words(kind) for kind in ("missing", "not_applicable")},
+            each,
         )
 
     def inner(self) -> Node:

@@ -13,6 +13,8 @@ from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Along, Node
 from evalkit.plan import words as say
 from evalkit.plan.context import CROSSING
+from evalkit.plan.look import Look
+from evalkit.plan.model import Each
 from evalkit.scheme.criteria import CHILDREN, LEAVING, ForEach
 from evalkit.scheme.shapes import Expression
 
@@ -46,13 +48,13 @@ class Rows:
     def graph(self) -> Graph:
         return self.unit.graph
 
-    def score(self) -> Node:
-        """What the rows make together."""
+    def score(self) -> tuple[Node, Each]:
+        """What the rows make together, and how accounts show it."""
         graph, each = self.graph, self.each
         raw = self.row.inner()
         score, counts = self.settled(raw)
-        if each.where is not None:
-            counts = graph.both(counts, self.row.truth(each.where))
+        condition = graph.truth(True) if each.where is None else self.row.truth(each.where)
+        counts = graph.both(counts, condition)
         weight = graph.number(1) if each.weight is None else self.row.number(each.weight)
         match each.combine:
             case "sum":
@@ -61,7 +63,13 @@ class Rows:
                 found = graph.div(self.total(graph.mul(score, weight), counts), self.total(weight, counts))
             case extreme:
                 found = graph.gather(extreme, self.along, self.crossing(score), counts)
-        return found if each.rows is None else self.complete(found, counts, each.rows)
+        called = "" if each.in_ == CHILDREN else each.in_
+        heavy = None if each.weight is None else weight
+        look = Look("each", self.along, score, condition, counts, weight=heavy, called=called)
+        self.unit.names.looks[found] = look
+        whole = found if each.rows is None else self.complete(found, counts, each.rows)
+        wanted = None if each.rows is None else self.unit.number(each.rows)
+        return whole, Each(look, whole, raw, self.row.value_node, wanted)
 
     def settled(self, raw: Node) -> tuple[Node, Node]:
         """The score of a row after what is missing is settled, and whether the row counts at all."""
@@ -117,7 +125,7 @@ class Rows:
         """The rule of a row, and what the rows make together."""
         each, speaking = self.each, self.unit.speaking
         said = tuple(entry.words for entry in self.row.entries if entry.always)
-        rows: Message | str = say.CHILDREN() if each.in_ == CHILDREN else each.in_
+        rows: Message | str = say.CHILDREN() if each.in_ == CHILDREN else say.ROW(rows=each.in_)
         if each.where is not None:
             rows = say.RECORDS["where"](each=rows, said=speaking.value(each.where))
         together = say.ROWS[each.combine]()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from evalkit.diagnostics import Message
 from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Node
+from evalkit.plan.look import Look
 from evalkit.scheme import Criterion, Grade, Listing, Reward, Scheme, Veto
 
 
@@ -23,6 +24,24 @@ class Entry:
     """What a unit would have to change to change this line."""
     instead: Node | None = None
     """Where this condition holds, the line takes the place of all lines before it; elsewhere it is none."""
+    looks: tuple[Look, ...] = ()
+    """The records that it counts, each with what it brings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """The rows that a criterion is read for."""
+
+    look: Look
+    """What they bring is their score after what is missing is settled."""
+    together: Node
+    """What the rows make together, in which each has its part."""
+    raw: Node
+    """The score of a row before."""
+    value: Node | None
+    """The value of a row, where it has one."""
+    wanted: Node | None
+    """How many rows there must be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +60,8 @@ class Account:
     """Where this holds, the value is one that the rule refuses."""
     policies: Mapping[str, Message]
     """`missing` and `not_applicable` -> what happens then."""
+    each: Each | None = None
+    """Where the criterion is read row by row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +194,8 @@ class Plan:
     """What ranks: `round` nodes, each with whether higher is better. The first is the total unless said."""
     previous: Mapping[str, Node]
     """Scope -> the rank of the earlier period."""
+    looks: Mapping[Node, Look] = field(default_factory=dict)
+    """What is made of other rows, by the node that gives it."""
     criteria: Mapping[str, CriterionPlan] = field(default_factory=dict)
     scopes: Mapping[str, str] = field(default_factory=dict)
     """Name of a scope -> `all`, `class`, `parent` or the heading that divides the units."""

@@ -14,6 +14,7 @@ from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Along, Node, Type
 from evalkit.plan import judged
 from evalkit.plan.context import CLASS, CROSSING, OUTCOME, TYPE_WORDS, Context, in_table
+from evalkit.plan.look import Look
 from evalkit.plan.memo import Memo
 from evalkit.plan.reading import Reading
 from evalkit.scheme import Input, Scheme
@@ -47,6 +48,8 @@ class Names:
     """(`score` or `share`, name) -> node, or None where there is no such criterion."""
     used: set[str] = field(default_factory=set)
     """The inputs that anything speaks of."""
+    looks: dict[Node, Look] = field(default_factory=dict)
+    """What numbers are made of other rows."""
 
     def node(self, expression: Expression, wanted: Type | None, context: Context) -> Node:
         """The node of an expression; where it is wrong, an unknown one, and the mistake is told."""

@@ -12,6 +12,7 @@ from evalkit.diagnostics import rows as row_kinds
 from evalkit.expression import syntax
 from evalkit.expression.nodes import Along, Node, Type, columns
 from evalkit.plan.context import CROSSING, ONLY_OUTCOME, ORDER, TYPE_WORDS, in_table
+from evalkit.plan.look import Look
 from evalkit.plan.names import UNIT
 from evalkit.plan.records import agreed
 
@@ -39,18 +40,24 @@ def of_children(function: str, at: Reading, part: syntax.Call) -> Node:
         return at.fail(row_kinds.NO_PARENTS(name=part.function), part)
     graph, named = at.graph, dict(part.named)
     one = graph.number(1)
-    truth = at.truth(named["where"]) if "where" in named else graph.truth(True)
+    condition = truth = at.truth(named["where"]) if "where" in named else graph.truth(True)
+    x, weight = one, None
     if function == "share":
-        holds = graph.make("indicator", at.truth(part.arguments[0]))
-        return graph.div(_sum(at, holds, graph.both(truth, graph.is_known(holds))), _sum(at, one, truth))
-    x = at.number(part.arguments[0]) if part.arguments else one
-    truth = graph.both(truth, graph.is_known(x))
-    if function in ("min", "max"):
-        return graph.gather(function, Along("children"), graph.round(x, "half_up", CROSSING), truth)
-    if function == "mean":
-        weight = at.number(named["weight"]) if "weight" in named else one
-        return graph.div(_sum(at, graph.mul(x, weight), truth), _sum(at, weight, truth))
-    return _sum(at, x, truth)
+        x = graph.make("indicator", at.truth(part.arguments[0]))
+        found = graph.div(_sum(at, x, graph.both(truth, graph.is_known(x))), _sum(at, one, truth))
+    else:
+        x = at.number(part.arguments[0]) if part.arguments else one
+        truth = graph.both(truth, graph.is_known(x))
+        if function in ("min", "max"):
+            found = graph.gather(function, Along("children"), graph.round(x, "half_up", CROSSING), truth)
+        elif function == "mean":
+            weight = at.number(named["weight"]) if "weight" in named else one
+            found = graph.div(_sum(at, graph.mul(x, weight), truth), _sum(at, weight, truth))
+        else:
+            found = _sum(at, x, truth)
+    asked = at.text(part.arguments[0]) if part.arguments else ""
+    at.names.looks[found] = Look(function, Along("children"), x, condition, truth, weight=weight, called=asked)
+    return found
 
 
 def _sum(at: Reading, x: Node, holds: Node) -> Node:
@@ -75,7 +82,8 @@ def streak(at: Reading, part: syntax.Call) -> Node:
     """`streak(condition)`: for how many periods in a row it has held, up to this one."""
     graph, holds = at.graph, at.truth(part.arguments[0])
     before = graph.gather("streak", Along("earlier"), _crossing(at, holds))
-    return graph.choose(holds, graph.add(before, graph.number(1)), graph.number(0))
+    found = graph.choose(holds, graph.add(before, graph.number(1)), graph.number(0))
+    return _known_as(at, "streak", Along("earlier"), part, holds, found)
 
 
 def _elsewhere(at: Reading, along: Along, part: syntax.Call) -> Node:
@@ -87,7 +95,15 @@ def _elsewhere(at: Reading, along: Along, part: syntax.Call) -> Node:
         return at.fail(kinds.WRONG_TYPE(wanted=TYPE_WORDS[Type.NUMBER](), found=TYPE_WORDS[Type.TEXT]()), part)
     type_ = Type.NUMBER if node.type is Type.TRUTH else node.type
     found = graph.make("gather", _crossing(at, node), data=("value", along, None), type=type_)
-    return graph.compare("==", found, graph.number(1)) if node.type is Type.TRUTH else found
+    found = graph.compare("==", found, graph.number(1)) if node.type is Type.TRUTH else found
+    return _known_as(at, "value", along, part, node, found)
+
+
+def _known_as(at: Reading, function: str, along: Along, part: syntax.Call, x: Node, found: Node) -> Node:
+    """What accounts say of it."""
+    truth = at.graph.truth(True)
+    at.names.looks[found] = Look(function, along, x, truth, truth, called=at.text(part.arguments[0]))
+    return found
 
 
 def _crossing(at: Reading, node: Node) -> Node:

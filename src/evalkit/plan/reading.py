@@ -50,6 +50,10 @@ class Reading:
         self.names.problems.add(diagnostic.at(self.expression.at(part.span)))
         return self.graph.nothing("undefined", wanted or Type.NUMBER)
 
+    def text(self, part: syntax.Syntax) -> str:
+        """A part as it is written."""
+        return " ".join(self.expression.text[part.span.start : part.span.end].split())
+
     def read(self, part: syntax.Syntax, wanted: Type | None) -> Node:
         """The node of a part, which must be of the type wanted."""
         node = self.any(part)

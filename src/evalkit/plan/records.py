@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from evalkit.diagnostics import Message
 from evalkit.diagnostics import rows as kinds
 from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Along, Node, Type
 from evalkit.plan.context import CROSSING, ORDER, Context, in_table
+from evalkit.plan.look import Look, Narrowing
 from evalkit.plan.names import UNIT, Names, key
 from evalkit.scheme import Input
 from evalkit.scheme.shapes import Expression
@@ -20,7 +22,11 @@ class Rows:
     names: Names
     table: str
     context: Context
+    condition: Node
+    """Which of them are looked at."""
     holds: Node
+    """Which of these count."""
+    narrowed: tuple[Narrowing, ...] = ()
 
     @classmethod
     def of(
@@ -29,7 +35,7 @@ class Rows:
         """All records, or those for which `where` holds; of those that agree in `once_per` the first."""
         context = replace(context, table=table)
         holds = names.graph.truth(True) if where is None else names.node(where, Type.TRUTH, context)
-        rows = cls(names, table, context, holds)
+        rows = cls(names, table, context, holds, holds)
         if once_per is None:
             return rows
         return rows.first("order_up", names.graph.column(in_table(table, ORDER), Type.NUMBER, table), once_per)
@@ -48,7 +54,10 @@ class Rows:
     def first(self, order: str, x: Node, per: Expression) -> Rows:
         """Of those that agree in `per` only the first by `x`, from the smallest (order_up) or largest (order_down)."""
         keys = [agreed(self.names, self.names.node(per, None, self.context), per)]
-        return self.only(self.graph.compare("==", self.place(order, x, keys), self.graph.number(1)))
+        return self.narrow(self.graph.compare("==", self.place(order, x, keys), self.graph.number(1)), tuple(keys))
+
+    def narrow(self, keeps: Node, keys: tuple[Node, ...] | None) -> Rows:
+        return replace(self.only(keeps), narrowed=(*self.narrowed, Narrowing(keeps, keys)))
 
     def place(self, order: str, x: Node, keys: list[Node]) -> Node:
         return self.graph.gather(order, UNIT, self.crossing(x), self.holds, keys=keys)
@@ -81,12 +90,18 @@ class Rows:
         place = rows.place("order_up", x, [])
         count = graph.gather("count", UNIT, self.crossing(x), rows.holds)
         lowest = graph.compare(">", place, graph.number(dropped))
-        return rows.only(graph.both(lowest, graph.compare("<=", place, graph.sub(count, graph.number(dropped)))))
+        highest = graph.compare("<=", place, graph.sub(count, graph.number(dropped)))
+        return rows.narrow(graph.both(lowest, highest), None)
 
     def extreme(self, function: str, x: Node) -> Node:
         """The smallest (min) or largest (max) of what is known."""
         rows = self.known(x)
         return self.graph.gather(function, Along("records", self.table), self.crossing(x), rows.holds)
+
+    def look(self, function: str, x: Node, called: Message | str, weight: Node | None = None) -> Look:
+        """What accounts say of it."""
+        along = Along("records", self.table)
+        return Look(function, along, x, self.condition, self.holds, self.narrowed, weight, called)
 
 
 def agreed(names: Names, node: Node, expression: Expression) -> Node:
@@ -103,14 +118,25 @@ def of_input(names: Names, declared: Input) -> Node:
     if table not in names.scheme.records:
         return graph.nothing("undefined", declared.node_type)  # told where inputs are checked
     rows = Rows.of(names, table, Context(), declared.where, declared.once_per)
-    if declared.node_type is Type.TRUTH:
-        return graph.compare(">", rows.count(), graph.number(0))
+    node, look = _made(rows, declared)
+    names.looks[node] = replace(look, input=declared.name)
+    return node
+
+
+def _made(rows: Rows, declared: Input) -> tuple[Node, Look]:
+    graph, one = rows.graph, rows.graph.number(1)
     if declared.sum is not None:
-        return rows.total(rows.number(declared.sum))
+        x = rows.number(declared.sum)
+        return rows.total(x), rows.look("sum", x, declared.name)
     if declared.mean is not None:
         x = rows.number(declared.mean)
-        weight = graph.number(1) if declared.weight is None else rows.number(declared.weight)
-        return (rows if declared.trim is None else rows.trimmed(x, declared.trim)).mean(x, weight)
-    if declared.min is not None:
-        return rows.extreme("min", rows.number(declared.min))
-    return rows.count() if declared.max is None else rows.extreme("max", rows.number(declared.max))
+        weight = one if declared.weight is None else rows.number(declared.weight)
+        kept = rows.known(x) if declared.trim is None else rows.trimmed(x, declared.trim)
+        return kept.mean(x, weight), kept.look("mean", x, declared.name, weight)
+    for function, expression in (("min", declared.min), ("max", declared.max)):
+        if expression is not None:
+            x = rows.number(expression)
+            return rows.extreme(function, x), rows.known(x).look(function, x, declared.name)
+    if declared.node_type is Type.TRUTH:
+        return graph.compare(">", rows.count(), graph.number(0)), rows.look("any", one, declared.name)
+    return rows.count(), rows.look("count", one, declared.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, Self, cast
 
 from evalkit.diagnostics import Message, Words
@@ -13,6 +13,7 @@ from evalkit.expression.nodes import Node
 from evalkit.expression.syntax import Name
 from evalkit.plan import words as say
 from evalkit.plan.context import Context
+from evalkit.plan.look import Look
 from evalkit.plan.model import Entry
 from evalkit.plan.names import Names
 from evalkit.plan.records import Rows
@@ -56,6 +57,8 @@ class Line:
     words: Message
     amount: Node
     lever: Node | None
+    look: Look | None = None
+    """The records that it counts."""
 
 
 def account_of(terms: Terms, words: Words, sign: int, at: Criterion) -> tuple[Node, list[Entry]]:
@@ -68,10 +71,10 @@ def account_of(terms: Terms, words: Words, sign: int, at: Criterion) -> tuple[No
     if terms.combine == "max":
         said = MAX_LINE(terms=tuple(line.words for line in lines), largest=say.LARGEST_ONLY())
         together = graph.greatest(*(line.amount for line in lines))
-        entries = [_entry(words(words=said), together, sign, tuple(line.lever for line in lines), graph)]
+        entries = [_entry(words(words=said), together, sign, lines, graph)]
     else:
         together = graph.add(*(line.amount for line in lines))
-        entries = [_entry(words(words=line.words), line.amount, sign, (line.lever,), graph) for line in lines]
+        entries = [_entry(words(words=line.words), line.amount, sign, [line], graph) for line in lines]
     if terms.cap is not None:
         capped = graph.least(together, at.score(terms.cap))
         excess = graph.sub(capped, together) if sign > 0 else graph.sub(together, capped)
@@ -80,15 +83,20 @@ def account_of(terms: Terms, words: Words, sign: int, at: Criterion) -> tuple[No
     return together, entries
 
 
-def _entry(words: Message, amount: Node, sign: int, levers: tuple[Node | None, ...], graph: Graph) -> Entry:
-    signed = amount if sign > 0 else graph.make("neg", amount)
-    return Entry(words, signed, always=True, levers=tuple(lever for lever in levers if lever is not None))
+def _entry(words: Message, amount: Node, sign: int, lines: list[Line], graph: Graph) -> Entry:
+    def signed(node: Node) -> Node:
+        return node if sign > 0 else graph.make("neg", node)
+
+    levers = tuple(line.lever for line in lines if line.lever is not None)
+    looks = tuple(replace(line.look, x=signed(line.look.x)) for line in lines if line.look is not None)
+    return Entry(words, signed(amount), always=True, levers=levers, looks=looks)
 
 
 def _line(term: Term, at: Criterion) -> Line:
     """One line; one without a form or without points is told and takes nothing."""
     graph, zero = at.graph, at.graph.number(0)
-    words = at.speaking.term(term)
+    table = counted_table(term, at.names)
+    words = at.speaking.term(term, counts_records=table is not None)
     forms = [form for form in (term.each, term.below, term.above, term.if_) if form is not None]
     if len(forms) != 1:
         at.names.problems.add(kinds.TERM_FORM(term.place))
@@ -97,7 +105,7 @@ def _line(term: Term, at: Criterion) -> Line:
         at.names.problems.add(kinds.TERM_POINTS(term.place))
         return Line(words, zero, None)
     lever: Node | None = None
-    table = counted_table(term, at.names)
+    look: Look | None = None
     if table is None:
         at.names.problems.found.extend(
             row_kinds.RECORDS_ONLY(getattr(term, key).place, key=key)
@@ -106,7 +114,7 @@ def _line(term: Term, at: Criterion) -> Line:
         )
     points = at.score(term.points) if table is None else graph.number(0)
     if table is not None:
-        lever, amount = _of_records(term, term.points, table, at)
+        lever, amount, look = _of_records(term, term.points, table, at)
     elif term.each is not None:
         lever = at.number(term.each)
         amount = graph.mul(lever if _is_count(lever, at) else graph.greatest(lever, zero), points)
@@ -119,7 +127,7 @@ def _line(term: Term, at: Criterion) -> Line:
         amount = graph.mul(amount, at.number(term.times))
     if term.cap is not None:
         amount = graph.least(amount, at.score(term.cap))
-    return Line(words, amount, lever)
+    return Line(words, amount, lever, look)
 
 
 def counted_table(term: Term, names: Names) -> str | None:
@@ -128,7 +136,7 @@ def counted_table(term: Term, names: Names) -> str | None:
     return each.name if isinstance(each, Name) and each.name in names.scheme.records else None
 
 
-def _of_records(term: Term, points: Expression, table: str, at: Criterion) -> tuple[Node, Node]:
+def _of_records(term: Term, points: Expression, table: str, at: Criterion) -> tuple[Node, Node, Look]:
     """What is counted, and what the records bring: points for each of them, which may depend on its columns."""
     graph, inside = at.graph, at.below(table)
     rows = Rows.of(at.names, table, at.context, term.where, term.once_per)
@@ -137,9 +145,11 @@ def _of_records(term: Term, points: Expression, table: str, at: Criterion) -> tu
         amount = graph.mul(amount, inside.number(term.times))
     if term.highest_per is not None:
         rows = rows.first("order_down", amount, term.highest_per)
-    if amount.constant is not None:
-        return (count := rows.count()), graph.mul(count, amount)
-    return (total := rows.total(amount)), total
+    function = "sum" if amount.constant is None else "count"
+    look = rows.look(function, amount, at.speaking.records(term, rows.table))
+    found = rows.total(amount) if amount.constant is None else rows.count()
+    at.names.looks.setdefault(found, look)
+    return found, found if amount.constant is None else graph.mul(found, amount), look
 
 
 def _is_count(node: Node, at: Criterion) -> bool:

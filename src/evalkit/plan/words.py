@@ -20,6 +20,8 @@ KNOWN = Words("{first} (where unknown {others})", "{first}(未知时取{others})
 START = Words("starts from {start}", "起始{start}")
 VALUE = Words("the value itself", "按指标值计分")
 EACH = Words("{points} for each {each}", "{each}, 每个计{points}")
+EACH_RECORD = Words("{points} for each record of {each}", "{each}, 每条计{points}")
+EACH_BY = Words("{points} points for each record of {each}", "{each}, 每条按“{points}”计分")
 RECORDS = {
     "where": Words("{each} with {said}", "{each}({said})"),
     "once_per": Words("{each}, once per {said}", "{each}, 同一{said}只计一次"),
@@ -60,8 +62,9 @@ NOT_APPLICABLE = Words("does not apply: {policy}", "不适用: {policy}")
 OPEN = Words("stays open, the result is provisional", "未定, 结果为暂定")
 SCALED = Words("scaled from {out_of} {out_of:point|points}", "由{out_of}分折算")
 CARRIED = Words("carried by what applies", "按适用项折算")
-FOR_EACH = Words("for each of {rows}: {rule}; {together}", "按{rows}逐条: {rule}; {together}")
-CHILDREN = Words("the units below", "下级单位")
+FOR_EACH = Words("for each {rows}: {rule}; {together}", "按{rows}逐条: {rule}; {together}")
+CHILDREN = Words("unit below", "下级单位")
+ROW = Words("row of {rows}", "{rows}")
 WEIGHTED = Words("{words}, weighted by {weight}", "{words}, 权重为{weight}")
 ROWS = {
     "sum": Words("the sum counts", "累加"),
@@ -110,23 +113,31 @@ class Speaking:
             return NOTHING()
         return shown if isinstance(shown, str | Message) else POINTS(number=shown)
 
-    def term(self, term: Term) -> Message:
+    def term(self, term: Term, *, counts_records: bool = False) -> Message:
         """One line of an account as an office says it."""
         if term.name is not None:
             from evalkit.diagnostics import literally
 
             return literally(term.name)
-        said = self.bare(term, self.score(term.points) if term.points is not None else "?")
+        points = self.score(term.points) if term.points is not None else "?"
+        said = self.bare(term, points, counts_records=counts_records)
         return said if term.cap is None else CAPPED(words=said, cap=self.score(term.cap))
 
-    def bare(self, term: Term, points: Value) -> Message:
+    def records(self, term: Term, table: str) -> Message | str:
+        """The records that a line counts."""
+        each: Message | str = table
+        for key, words in RECORDS.items():
+            narrowed: Expression | None = getattr(term, key)
+            if narrowed is not None:
+                each = words(each=each, said=self.value(narrowed))
+        return each
+
+    def bare(self, term: Term, points: Value, *, counts_records: bool) -> Message:
+        if term.each is not None and counts_records:
+            each = self.records(term, str(self.value(term.each)))
+            return (EACH_BY if isinstance(points, str) else EACH_RECORD)(points=points, each=each)
         if term.each is not None:
-            each = self.value(term.each)
-            for key, words in RECORDS.items():
-                narrowed: Expression | None = getattr(term, key)
-                if narrowed is not None:
-                    each = words(each=each, said=self.value(narrowed))
-            return EACH(points=points, each=each)
+            return EACH(points=points, each=self.value(term.each))
         for bound, stepwise, at_once in ((term.below, BELOW, BELOW_AT_ONCE), (term.above, ABOVE, ABOVE_AT_ONCE)):
             if bound is not None and term.per is not None:
                 said = stepwise(points=points, bound=self.value(bound), per=self.value(term.per))

@@ -68,7 +68,7 @@ class Scheme:
     records: Mapping[str, Records] = key(
         MapOf(WORD, Record(Records)), "rows below the units, each with its columns", "明细表", default=dict
     )
-    inputs: Mapping[str, Input] = required(MapOf(WORD, Record(Input, "type")), "what is collected", "填报项")
+    inputs: Mapping[str, Input] = key(MapOf(WORD, Record(Input, "type")), "what is collected", "填报项", default=dict)
     values: Mapping[str, Expression] = key(
         MapOf(WORD, EXPRESSION), "named intermediate expressions", "中间值", default=dict
     )

@@ -137,6 +137,7 @@ class Records:
     columns: Mapping[str, Input] = required(
         MapOf(WORD, Record(Input, "type")), "their columns, as inputs are declared", "各列及类型"
     )
+    owner: str | None = key(TEXT, "the department that answers for them", "责任部门")
     scopes: Mapping[str, tuple[str, ...]] = key(
         MapOf(WORD, ListOf(TEXT, single=True)),
         "inside what rows are compared: columns, or scopes of the units, in which they agree",

@@ -9,11 +9,14 @@ from evalkit.diagnostics import Message, Words
 from evalkit.diagnostics.message import Fixed, Percent
 from evalkit.expression.nodes import Node, Type
 from evalkit.expression.values import Unknown, Value
+from evalkit.plan.context import in_table
 from evalkit.reasons import bare_reason, reason
 from evalkit.result import Result
 from evalkit.table import Cell, Content, Marked, Tone
 
 NOTHING = Words("—", "—")
+ALIKE = ("sum", "mean", "min", "max", "value")
+"""Looks at other rows that give what is in these."""
 YES, NO = Words("yes", "是"), Words("no", "否")
 
 
@@ -55,6 +58,8 @@ def rounded(found: Fraction, decimals: int) -> Fraction:
 
 def is_share(result: Result, node: Node) -> bool:
     """Whether a value reads as a percentage: a percent input, a part of a whole of its kind, what remains of 1."""
+    if (look := result.plan.looks.get(node)) is not None:
+        return look.function == "share" or (look.function in ALIKE and is_share(result, look.x))
     if node.operation == "column":
         return _input_type(result, node) == "percent"
     if node.operation == "div":
@@ -67,5 +72,9 @@ def is_share(result: Result, node: Node) -> bool:
 
 
 def _input_type(result: Result, node: Node) -> str | None:
-    input_ = result.plan.scheme.inputs.get(str(node.data[0])) if node.operation == "column" else None
+    if node.operation != "column":
+        return None
+    scheme, name = result.plan.scheme, str(node.data[0])
+    declared = scheme.records[node.table].columns if node.table else scheme.inputs
+    input_ = declared.get(name.removeprefix(in_table(node.table, "")) if node.table else name)
     return None if input_ is None else input_.type

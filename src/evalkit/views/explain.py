@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from evalkit.account import Line, Reader, account
 from evalkit.diagnostics import Message, Words, literally
-from evalkit.diagnostics.message import Value as Shown
-from evalkit.expression.values import Reason, Unknown, Value
+from evalkit.expression.values import Reason, Unknown
 from evalkit.plan.words import COMBINED
 from evalkit.reasons import reason
 from evalkit.result import Result
 from evalkit.table import Cell, Column, Marked, Table, Tone
-from evalkit.views import cells, measures, outcome
+from evalkit.views import cells, children, each, measures, others, outcome
+from evalkit.views.records import ROWS_OF, Behind, plain
+from evalkit.views.tree import OPEN, Row, number, signed
 
 TITLE = Words("{unit}: account", "{unit}: 得分明细")
 LINE, SCORE, POINTS = Words("criterion", "考核项"), Words("score", "得分"), Words("of", "分值")
@@ -26,24 +26,12 @@ ORIGINAL = Words("{place} (written {text})", "{place} (原文 {text})")
 NO_CELL = Words("no cell", "无此单元格")
 OF_SCHEME = Words("{taken} of {title}", "{title} {taken}")
 LEFT = Words("left out", "不计入")
-OPEN = Words("open", "未定")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the table, with its depth in the tree."""
-
-    depth: int
-    text: Cell
-    score: Cell = None
-    points: Cell = None
-    source: Cell = None
-    basis: Cell = None
 
 
 def tables(result: Result, row: int) -> list[Table]:
     """The account, the way to the total and the grade, the vetoes and the ranks of the unit of a row."""
-    rows = [r for line in account(result, row) for r in _criterion(result, row, line, 0)]
+    lines = account(result, row)
+    rows = [r for line in lines for r in _criterion(result, row, line, 0)]
     columns = (
         Column("criterion", LINE()), Column("score", SCORE(), numeric=True), Column("points", POINTS(), numeric=True),
         Column("from", SOURCE()), Column("basis", BASIS(), spare=True),
@@ -56,7 +44,7 @@ def tables(result: Result, row: int) -> list[Table]:
     found = [[(r.text, r.score, r.points, r.source, r.basis)[i] for i in kept] for r in rows]
     unit = result.units.names[row]
     table = Table("account", TITLE(unit=unit), tuple(columns[i] for i in kept), found, indent=[r.depth for r in rows])
-    return [table, *outcome.tables(result, row)]
+    return [table, *children.tables(result, row, lines), *outcome.tables(result, row)]
 
 
 def _criterion(result: Result, row: int, line: Line, depth: int) -> Iterator[Row]:
@@ -65,64 +53,75 @@ def _criterion(result: Result, row: int, line: Line, depth: int) -> Iterator[Row
     name: Message = literally(criterion.title or criterion.name)
     if result.plan.bonus is not None and line.plan is result.plan.bonus:
         name = BONUS() if criterion.title is None else name
-    yield Row(depth, name, _score(line), _number(line.points), basis=criterion.basis)
+    yield Row(depth, name, _score(line), number(line.points), basis=criterion.basis)
     depth += 1
     for child in line.children:
         yield from _criterion(result, row, child, depth)
-    yield from _measured(result, row, line, depth)
+    reader = Reader(result, row)
+    yield from _measured(result, reader, line, depth)
     if line.unknown is not None and line.settled is not None:
         yield _settled(line, line.unknown, line.settled, depth)
     else:
-        yield from _steps(line, depth)
+        yield from _steps(line, reader, depth)
+    if line.account.each is not None:
+        yield from each.rows(line, line.account.each, reader, depth + 1)
 
 
 def _settled(line: Line, unknown: Unknown, settled: Message, depth: int) -> Row:
     """Why there is no score by the rule, and what holds instead."""
     if unknown.reason is Reason.NOT_APPLICABLE:
-        return Row(depth, Marked(settled, Tone.WARNING), None if line.left else _number(line.score))
-    return Row(depth, Marked((reason(unknown), settled), Tone.WARNING), None if line.left else _number(line.score))
+        return Row(depth, Marked(settled, Tone.WARNING), None if line.left else number(line.score))
+    return Row(depth, Marked((reason(unknown), settled), Tone.WARNING), None if line.left else number(line.score))
 
 
-def _steps(line: Line, depth: int) -> Iterator[Row]:
+def _steps(line: Line, reader: Reader, depth: int) -> Iterator[Row]:
     """The lines of the account. What the children of a sum bring stands at the children."""
     total = bool(line.children) and line.account.criterion.start is None
     for step in line.steps:
         if total and step.words == COMBINED["sum"]():
             continue
-        yield Row(depth, step.words, _signed(step.amount, first=step is line.steps[0]))
+        yield Row(depth, step.words, number(step.amount) if step is line.steps[0] else signed(step.amount))
+        for look in step.looks:
+            yield from Behind(reader, look).shown(depth + 1, amounts=True)
 
 
-def _measured(result: Result, row: int, line: Line, depth: int) -> Iterator[Row]:
-    """What was reported and where; what was computed from it, and what peers have."""
-    reader, percent = Reader(result, row), measures.in_percent(line)
+def _measured(result: Result, reader: Reader, line: Line, depth: int) -> Iterator[Row]:
+    """What was reported and where; what was computed from it, and what others have."""
+    percent = measures.in_percent(line)
     for name in line.inputs if not line.children else ():
         if name in result.plan.scheme.inputs:
-            yield from _reported(result, row, name, depth)
+            yield from _reported(result, reader, name, depth)
+    looked = result.plan.looks
     x, ruled = line.account.x, not line.children or line.account.rule is not None
     percent = percent or (x is not None and cells.is_share(result, x))
-    if ruled and x is not None and x.operation != "column" and isinstance(line.value, Fraction | str | bool):
-        yield Row(depth, VALUE(value=text(cells.value(result, x, line.value, percent=percent))))
+    named = x is not None and (x.operation == "column" or (x in looked and looked[x].input is not None))
+    if ruled and x is not None and not named and isinstance(line.value, Fraction | str | bool):
+        yield Row(depth, VALUE(value=plain(cells.value(result, x, line.value, percent=percent))))
     if line.deciding is not None and line.account.rule is not None:
         yield Row(depth, line.deciding)
     for look in measures.looks(line, reader, percent=percent):
         yield Row(depth, look)
+    for look in others.looks(line, reader):
+        yield Row(depth, look)
 
 
-def _reported(result: Result, row: int, name: str, depth: int) -> Iterator[Row]:
-    """An input with its cell, and the reason of a mark."""
-    input_ = result.plan.scheme.inputs[name]
+def _reported(result: Result, reader: Reader, name: str, depth: int) -> Iterator[Row]:
+    """An input with its cell, and the reason of a mark; or with the records that it comes from."""
+    input_, row = result.plan.scheme.inputs[name], reader.row
+    made = next((node for node, look in result.plan.looks.items() if look.input == name), None)
+    if made is not None:
+        behind = Behind(reader, result.plan.looks[made])
+        shown = cells.value(result, made, reader.compute([made])[made])
+        rows = ROWS_OF[behind.look.function](count=behind.count)
+        yield Row(depth, INPUT(name=name, value=plain(shown)), source=rows)
+        yield from behind.shown(depth + 1, amounts=False)
+        return
     node = result.plan.graph.column(name, input_.node_type)
-    shown = cells.value(result, node, Reader(result, row)(node))
-    yield Row(depth, INPUT(name=name, value=text(shown)), source=_place(result, row, name))
+    shown = cells.value(result, node, reader(node))
+    yield Row(depth, INPUT(name=name, value=plain(shown)), source=_place(result, row, name))
     given = result.units.attributes.get(input_.reason) if input_.reason is not None else None
     if given is not None and isinstance(why := given.exact(row, name), str):
         yield Row(depth, INPUT(name=str(input_.reason), value=why))
-
-
-def text(cell: Cell) -> Shown:
-    """A cell as a value of a message."""
-    content = cell.content if isinstance(cell, Marked) else cell
-    return "" if content is None else content
 
 
 def _place(result: Result, row: int, name: str) -> Cell:
@@ -144,20 +143,4 @@ def _score(line: Line) -> Cell:
         return Marked(LEFT(), Tone.FAINT)
     if isinstance(line.score, Unknown):
         return Marked(OPEN(), Tone.WARNING)
-    return _number(line.score)
-
-
-def _number(value: Value | None) -> Cell:
-    if isinstance(value, Unknown):
-        return Marked(OPEN(), Tone.WARNING)
-    return cells.shown(value) if isinstance(value, Fraction) else None
-
-
-def _signed(value: Value, *, first: bool) -> Cell:
-    """An amount with its sign, but for the first, from which the others go on."""
-    if not isinstance(value, Fraction) or first or not value:
-        return _number(value)
-    return SIGNED[value < 0](number=abs(value))
-
-
-SIGNED = {True: Words("−{number}", "−{number}"), False: Words("+{number}", "+{number}")}
+    return number(line.score)

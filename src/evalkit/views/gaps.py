@@ -13,8 +13,8 @@ from evalkit.gaps.goals import Goal
 from evalkit.gaps.ways import way, worth
 from evalkit.result import Result
 from evalkit.table import Cell, Column, Marked, Table, Tone
-from evalkit.views import cells, measures, vetoes
-from evalkit.views.explain import text
+from evalkit.views import cells, measures, vetoes, worst
+from evalkit.views.records import plain
 
 TITLES = {
     "unit": Words("Gaps by unit", "失分清单 (按单位)"),
@@ -116,6 +116,7 @@ def _row(result: Result, gap: Gap, by: str) -> list[Cell]:
     due = gap.due.isoformat() if gap.due else None
     goal = gap.full or gap.goal
     now: Cell = gap.reason if gap.reason is not None else _now(result, gap, goal)
+    now = tuple(worst.told(result, gap)) or now
     target: Cell = None if goal is None else _target(result, gap, goal)
     return [
         *first, kind, now, target, _points(gap.lost, decimals), _points((goal and goal.worth) or None, decimals),
@@ -128,8 +129,8 @@ def _target(result: Result, gap: Gap, goal: Goal) -> Cell:
     shown = cells.value(result, gap.lever, goal.value, percent=_in_percent(gap))
     if goal.through is None:
         return shown
-    name, _, needed = goal.through
-    return WITH_INPUT(value=text(shown), name=name, needed=needed) if _is_own(gap) else NAMED(name=name, value=needed)
+    name, needed = goal.through.name, goal.through.value
+    return WITH_INPUT(value=plain(shown), name=name, needed=needed) if _is_own(gap) else NAMED(name=name, value=needed)
 
 
 def _now(result: Result, gap: Gap, goal: Goal | None) -> Cell:
@@ -143,8 +144,10 @@ def _now(result: Result, gap: Gap, goal: Goal | None) -> Cell:
     if _is_own(gap) or lever is None:
         return shown
     if goal is not None and goal.through is not None:
-        return NAMED(name=goal.through[0], value=goal.through[1])
-    return NAMED(name=str(lever.data[0]), value=text(shown)) if lever.operation == "column" else shown
+        return NAMED(name=goal.through.name, value=goal.through.now)
+    if lever in result.plan.looks:
+        return NAMED(name=result.plan.looks[lever].called, value=plain(shown))
+    return NAMED(name=str(lever.data[0]), value=plain(shown)) if lever.operation == "column" else shown
 
 
 def _is_own(gap: Gap) -> bool:
@@ -164,7 +167,7 @@ def _notes(result: Result, chosen: Sequence[Gap]) -> tuple[Message, ...]:
     """How many there are, and what they cost; a criterion that can be improved in several ways costs once."""
     lost = {(gap.row, gap.name): gap.line.lost if gap.line is not None else gap.lost or Fraction(0) for gap in chosen}
     units = len({gap.row for gap in chosen})
-    points = text(cells.score(sum(lost.values(), Fraction(0)), result.plan.decimals))
+    points = plain(cells.score(sum(lost.values(), Fraction(0)), result.plan.decimals))
     return (ALL_SHOWN(count=len(chosen), units=units, points=points),)
 
 

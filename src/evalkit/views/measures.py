@@ -11,8 +11,8 @@ from evalkit.account import Line, Reader
 from evalkit.diagnostics import Message, Words
 from evalkit.diagnostics.message import Percent
 from evalkit.expression.nodes import Along, along, reachable
-from evalkit.expression.nodes import looks as look_nodes
 from evalkit.expression.syntax import Comparison, Name, Number, walk
+from evalkit.gaps.moves import seen
 from evalkit.plan.words import Speaking
 from evalkit.scheme import Criterion
 from evalkit.scheme.shapes import Expression
@@ -49,8 +49,8 @@ def looks(line: Line, reader: Reader, *, percent: bool) -> Iterator[Message]:
     """What a criterion sees of the unit's peers: their mean, their best, the place among them."""
     scopes = {by: name for name, by in reader.result.plan.scheme.scopes.items()}
     below = {node for child in line.children for node in reachable([child.plan.raw])}
-    for node in look_nodes([line.plan.raw]):
-        if along(node).kind != "peers" or node.table or node in below:
+    for node in seen(line.plan.raw):
+        if along(node).kind != "peers" or node in below:
             continue
         if not isinstance(found := reader(node), Fraction):
             continue

@@ -157,7 +157,7 @@ def _failed(result: Result, row: int, plan: GradePlan) -> Iterator[Message]:
     from evalkit.plan import BOUNDS
 
     nodes = [node for _, node in plan.bounds] + [node for _, score, needed in plan.needs for node in (score, needed)]
-    values = exact.compute([*nodes, plan.condition], Reader(result, row))
+    values = Reader(result, row).compute([*nodes, plan.condition])
     total = result.total[row]
     for key, node in plan.bounds:
         bound = values[node]

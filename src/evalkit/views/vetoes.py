@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from evalkit.account import Reader
 from evalkit.diagnostics import Message, Words, literally
-from evalkit.expression import exact
+from evalkit.expression.nodes import Node
 from evalkit.expression.values import Unknown
+from evalkit.plan.look import own
 from evalkit.plan.model import VetoPlan
 from evalkit.reasons import reason
 from evalkit.result import Result, State
 from evalkit.scheme import Effect
 from evalkit.table import Cell, Column, Marked, Table, Tone
 from evalkit.views import decisions, ranking
+from evalkit.views.records import Behind
 
 TITLE = Words("Vetoes", "一票否决")
 VETO, STATE, CONDITION = Words("veto", "否决项"), Words("state", "状态"), Words("condition", "条件")
@@ -70,7 +72,8 @@ def tables(result: Result, rows: Sequence[int]) -> list[Table]:
 
 def told(result: Result, row: int, plan: VetoPlan, *, every: bool = False) -> tuple[Message, ...]:
     """The conditions of a veto that hold or are open, or every one; the open ones with the reason."""
-    values = exact.compute(plan.conditions, Reader(result, row))
+    reader = Reader(result, row)
+    values = reader.compute(plan.conditions)
     found = []
     for node, expression in zip(plan.conditions, plan.veto.when, strict=True):
         value = values[node]
@@ -79,7 +82,17 @@ def told(result: Result, row: int, plan: VetoPlan, *, every: bool = False) -> tu
             found.append(BECAUSE(condition=text, reason=reason(value)))
         elif value or every:
             found.append(text)
+        if value is True:
+            found += _because_of(node, reader)
     return tuple(found)
+
+
+def _because_of(condition: Node, reader: Reader) -> Iterator[Message]:
+    """The records that a condition holds because of."""
+    looks = reader.result.plan.looks
+    for node in own([condition], looks):
+        if node in looks and looks[node].is_of_records:
+            yield from Behind(reader, looks[node]).told()
 
 
 def effects(effect: Effect) -> tuple[Message, ...]:

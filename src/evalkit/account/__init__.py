@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from evalkit.account.reader import Reader
 from evalkit.diagnostics import Message, Words
 from evalkit.diagnostics.message import Percent
-from evalkit.expression import exact
-from evalkit.expression.nodes import Node, along, columns
+from evalkit.expression.nodes import Node
 from evalkit.expression.values import Reason, Unknown, Value
+from evalkit.plan.look import Look, Looks, own
 from evalkit.plan.model import Account, CriterionPlan, Entry
 from evalkit.plan.words import COMBINED
 from evalkit.result import Result
 from evalkit.scheme import Criterion
+
+__all__ = ["Line", "Reader", "Step", "account", "inputs_in"]
 
 SHARE = Words("{name} {share}", "{name} {share}")
 DECIDED = {
@@ -32,6 +35,8 @@ class Step:
     words: Message
     amount: Value
     always: bool
+    looks: tuple[Look, ...] = ()
+    """The records that it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,8 @@ class Line:
     left: bool
     """Whether the criterion has left its group, its points carried by others or dropped."""
     children: tuple[Line, ...]
+    inputs: tuple[str, ...]
+    """The inputs that this criterion itself reads, those of its value first, from left to right."""
     deciding: Message | None = None
     """In a group whose score is its lowest, its highest or some of its best children: which those are."""
 
@@ -69,16 +76,6 @@ class Line:
             return None
         return self.score / self.points
 
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        """The inputs that this criterion itself reads, those of its value first, from left to right."""
-        measured = [] if self.account.x is None or self.children else [self.account.x]
-        found = dict.fromkeys((*_from_left(measured), *columns([self.plan.raw])))
-        for child in self.children:
-            for name in columns([child.plan.raw]):
-                found.pop(name, None)
-        return tuple(name for name in found if not name.startswith("$") and name not in ("class", "parent"))
-
     def walk(self, depth: int = 0) -> Iterator[tuple[int, Line]]:
         """The line and all below it, each with its depth."""
         yield depth, self
@@ -89,30 +86,13 @@ class Line:
         return (line for _, line in self.walk() if not line.children)
 
 
-class Reader:
-    """Reads one unit's values out of a result."""
-
-    def __init__(self, result: Result, row: int) -> None:
-        self.result = result
-        self.row = row
-
-    def __call__(self, node: Node) -> Value:
-        if node.operation == "column":
-            return self.result.data.source(node).exact(self.row, str(node.data[0]))
-        value = self.result.data.source(node).exact(self.row, _blamed(node))
-        is_of_peers = along(node).kind == "peers"
-        return Unknown(Reason.UNDEFINED) if is_of_peers and isinstance(value, Unknown) else value
-
-    def label(self, plan: CriterionPlan) -> str | None:
-        """What tells which account of a criterion is the unit's: its class, or the label of another column."""
-        column = self.result.data.columns.get(plan.criterion.by)
-        value = column.exact(self.row, plan.criterion.by) if column is not None else None
-        return value if isinstance(value, str) else None
-
-
-def _blamed(look: Node) -> str:
-    """What is named where a look at other rows gives nothing."""
-    return along(look).of or next(columns([look]), along(look).kind)
+def inputs_in(roots: Iterable[Node], looks: Looks) -> Iterator[str]:
+    """The inputs that expressions read of a unit's own row, in the order in which they are written."""
+    for node in own(roots, looks):
+        if node.operation == "column" and not node.table:
+            yield str(node.data[0])
+        elif node in looks and (name := looks[node].input) is not None:
+            yield name
 
 
 def account(result: Result, row: int) -> tuple[Line, ...]:
@@ -120,7 +100,7 @@ def account(result: Result, row: int) -> tuple[Line, ...]:
     roots = [plan for plan in (result.plan.top, result.plan.bonus) if plan is not None]
     reader = Reader(result, row)
     nodes = [node for root in roots for node in _needed(root, reader)]
-    values = exact.compute(nodes, reader)
+    values = reader.compute(nodes)
     return tuple(_line(root, reader, values) for root in roots)
 
 
@@ -137,17 +117,13 @@ def _needed(plan: CriterionPlan, reader: Reader) -> Iterator[Node]:
         yield from _needed(child, reader)
 
 
-def _from_left(nodes: Sequence[Node]) -> Iterator[str]:
-    """The columns that expressions read, in the order in which they are written."""
-    seen: set[Node] = set()
-    waiting = list(reversed(nodes))
-    while waiting:
-        node = waiting.pop()
-        if node not in seen:
-            seen.add(node)
-            waiting.extend(reversed(node.arguments))
-            if node.operation == "column":
-                yield str(node.data[0])
+def _inputs(plan: CriterionPlan, found: Account, looks: Looks) -> tuple[str, ...]:
+    inner = () if plan.is_leaf else plan.children
+    measured = [] if found.x is None or inner else [found.x]
+    names = dict.fromkeys(inputs_in([*measured, plan.raw], looks))
+    for name in inputs_in([child.raw for child in inner], looks):
+        names.pop(name, None)
+    return tuple(name for name in names if not name.startswith("$") and name not in ("class", "parent"))
 
 
 def _line(plan: CriterionPlan, reader: Reader, values: Mapping[Node, Value]) -> Line:
@@ -167,6 +143,7 @@ def _line(plan: CriterionPlan, reader: Reader, values: Mapping[Node, Value]) -> 
         settled=_settled(found, unknown),
         left=any(values[truth] is True for truth in plan.leaving.values()),
         children=children,
+        inputs=_inputs(plan, found, reader.result.plan.looks),
         deciding=deciding,
     )
 
@@ -196,7 +173,7 @@ def _steps(entries: Sequence[Entry], values: Mapping[Node, Value], deciding: Mes
             found.clear()
         if entry.always or values[entry.amount] != 0:
             words = deciding if deciding is not None and entry.words.words in COMBINED.values() else entry.words
-            found.append(Step(words, values[entry.amount], entry.always))
+            found.append(Step(words, values[entry.amount], entry.always, entry.looks))
     return tuple(found)
 
 
