@@ -9,14 +9,16 @@ from contextlib import chdir
 from pathlib import Path
 from typing import get_args
 
-from evalkit.diagnostics import Diagnostic, EvalkitError, Kind, Problems, expression, form, scheme
+from evalkit.diagnostics import Diagnostic, EvalkitError, Kind, Problems, expression, form, rows, scheme
 from evalkit.diagnostics.message import Language
 from evalkit.formats.problems import as_text
 from evalkit.loader import load
 from evalkit.plan import compile_scheme
 
 HERE = Path(__file__).parent
-CATALOGUE = [kind for part in (expression, form, scheme) for kind in vars(part).values() if isinstance(kind, Kind)]
+CATALOGUE = [
+    kind for part in (expression, form, scheme, rows) for kind in vars(part).values() if isinstance(kind, Kind)
+]
 LANGUAGES = get_args(Language)
 
 

@@ -32,7 +32,7 @@ class Rows:
         rows = cls(names, table, context, holds)
         if once_per is None:
             return rows
-        return rows.first("order_up", names.graph.column(in_table(table, ORDER), Type.NUMBER, table), once_per)
+        return rows.first(once_per)
 
     @property
     def graph(self) -> Graph:
@@ -45,10 +45,16 @@ class Rows:
         """Those of them for which something else holds too."""
         return replace(self, holds=self.graph.both(self.holds, truth))
 
-    def first(self, order: str, x: Node, per: Expression) -> Rows:
-        """Of those that agree in `per` only the first by `x`, from the smallest (order_up) or largest (order_down)."""
+    def first(self, per: Expression, by: Node | None = None) -> Rows:
+        """Of those that agree in `per` only the one with most of `by`, or where they are equal the first."""
         keys = [agreed(self.names, self.names.node(per, None, self.context), per)]
-        return self.only(self.graph.compare("==", self.place(order, x, keys), self.graph.number(1)))
+        if by is None or not by.table:  # for all records of a unit the same
+            place = self.place(
+                "order_up", self.graph.column(in_table(self.table, ORDER), Type.NUMBER, self.table), keys
+            )
+        else:
+            place = self.place("order_down", by, keys)
+        return self.only(self.graph.compare("==", place, self.graph.number(1)))
 
     def place(self, order: str, x: Node, keys: list[Node]) -> Node:
         return self.graph.gather(order, UNIT, self.crossing(x), self.holds, keys=keys)
@@ -65,6 +71,12 @@ class Rows:
 
     def count(self) -> Node:
         return self.total(self.graph.number(1))
+
+    def any(self) -> Node:
+        """Whether there is one; one that surely counts is enough."""
+        graph, none = self.graph, self.graph.number(0)
+        sure = replace(self, holds=graph.known(self.holds, graph.truth(False)))
+        return graph.either(graph.compare(">", sure.count(), none), graph.compare(">", self.count(), none))
 
     def known(self, x: Node) -> Rows:
         """Those of them of which a value is known."""
@@ -104,7 +116,7 @@ def of_input(names: Names, declared: Input) -> Node:
         return graph.nothing("undefined", declared.node_type)  # told where inputs are checked
     rows = Rows.of(names, table, Context(), declared.where, declared.once_per)
     if declared.node_type is Type.TRUTH:
-        return graph.compare(">", rows.count(), graph.number(0))
+        return rows.any()
     if declared.sum is not None:
         return rows.total(rows.number(declared.sum))
     if declared.mean is not None:

@@ -136,7 +136,7 @@ def _of_records(term: Term, points: Expression, table: str, at: Criterion) -> tu
     if term.times is not None:
         amount = graph.mul(amount, inside.number(term.times))
     if term.highest_per is not None:
-        rows = rows.first("order_down", amount, term.highest_per)
+        rows = rows.first(term.highest_per, amount)
     if amount.constant is not None:
         return (count := rows.count()), graph.mul(count, amount)
     return (total := rows.total(amount)), total
