@@ -9,16 +9,27 @@ from contextlib import chdir
 from pathlib import Path
 from typing import get_args
 
-from evalkit.diagnostics import Diagnostic, EvalkitError, Kind, Problems, expression, form, reuse, scheme
+from evalkit.diagnostics import (
+    Diagnostic,
+    EvalkitError,
+    Kind,
+    Problems,
+    expression,
+    form,
+    numbers,
+    outcome,
+    reuse,
+    rows,
+    scheme,
+)
 from evalkit.diagnostics.message import Language
 from evalkit.formats.problems import as_text
 from evalkit.loader import load
 from evalkit.plan import compile_scheme
 
 HERE = Path(__file__).parent
-CATALOGUE = [
-    kind for part in (expression, form, scheme, reuse) for kind in vars(part).values() if isinstance(kind, Kind)
-]
+PARTS = (expression, form, scheme, numbers, outcome, reuse, rows)
+CATALOGUE = [kind for part in PARTS for kind in vars(part).values() if isinstance(kind, Kind) and kind.code[0] in "ES"]
 LANGUAGES = get_args(Language)
 
 

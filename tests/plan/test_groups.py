@@ -232,3 +232,19 @@ def test_points_may_be_a_formula():
         1 0 4 | 4 0 4
         """,
     )
+
+
+def test_classes_that_measure_something_else_are_compared_by_their_own_value():
+    """The peers of a unit are looked at as its own class measures them, in the score and in its account."""
+    check(
+        """
+        criteria:
+          k: {points: 10, value: a, rank: [10, 8, 6], by_class: {m: {value: b}}}
+        """,
+        """
+        class a b | total k
+        l     1 9 | 10    10
+        m     2 5 | 10    10
+        m     3 4 | 8     8
+        """,
+    )

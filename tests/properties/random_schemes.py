@@ -317,7 +317,7 @@ class SchemeMaker:
         return f"ranking: {{{', '.join(parts)}}}"
 
     def scheme(self) -> str:
-        head = [HEAD.rstrip(), TABLES.rstrip(), "points: 120"]
+        head = [*self.head(), "points: 120"]
         if self.often(0.5):
             head.append(f"missing: {self.pick('zero', 'rescale', 'full', 'drop')}")
         if self.often(0.5):
@@ -341,16 +341,29 @@ class SchemeMaker:
         self.lines.append("vetoes:")
         self.lines += [self.veto(number) for number in range(self.random.randint(1, 3))]
         self.lines += [self.ranking(), "grades:", *self.grades()]
-        types = [f"  {name}: {TYPES.get(kind, kind)}" for name, kind in self.inputs.items()]
-        return "\n".join([*head, "inputs:", *types, *self.lines]) + "\n"
+        return "\n".join([*head, "inputs:", *self.declared(), *self.lines]) + "\n"
+
+    def head(self) -> list[str]:
+        return [HEAD.rstrip(), TABLES.rstrip()]
+
+    def declared(self) -> list[str]:
+        return [f"  {name}: {TYPES.get(kind, kind)}" for name, kind in self.inputs.items()]
 
     def data(self, count: int) -> str:
         """Units with values that sit on bounds, beside them, or nowhere."""
         rows = [["id", "cls", "up", "area", "why", *self.inputs]]
-        for number in range(count):
-            who = [f"u{number:03}", self.pick(*CLASSES), self.pick("P", "Q"), self.pick(*AREAS), "said"]
+        for number in self.present(count):
+            who = [f"u{number:03}", self.pick(*CLASSES), self.above(number), self.pick(*AREAS), "said"]
             rows.append([*who, *map(self.cell, self.inputs.values())])
         return "\n".join(",".join(row) for row in rows) + "\n"
+
+    def present(self, count: int) -> list[int]:
+        """Which units there are."""
+        return list(range(count))
+
+    def above(self, _: int) -> str:
+        """The unit above one."""
+        return self.pick("P", "Q")
 
     def cell(self, kind: str) -> str:
         if kind != "judged" and self.often(0.06):

@@ -67,10 +67,11 @@ def check_outcomes(plan: Plan, units: Units, result: Result) -> None:
 
 
 def check_scores(plan: Plan, units: Units, result: Result) -> None:
-    """The score of every criterion, before vetoes."""
-    scores = {name: plan.graph.round(part.score, "half_up", plan.decimals) for name, part in plan.criteria.items()}
+    """The score of every criterion that a unit has, before vetoes."""
+    parts = {name: part for name, part in plan.criteria.items() if not part.score.table}
+    scores = {name: plan.graph.round(part.score, "half_up", plan.decimals) for name, part in parts.items()}
     rows = evaluated(plan, units, [*scores.values(), plan.missing])
-    found = criterion_scores(result, list(plan.criteria.values()), range(len(units)))
+    found = criterion_scores(result, list(parts.values()), range(len(units)))
     for number, row in enumerate(rows):
         for name, node in scores.items():
             assert found[name][number] == known(row[node]), name

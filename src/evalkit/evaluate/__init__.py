@@ -179,6 +179,7 @@ def _bounds(plan: Plan, data: Data, zeroed: tuple[Array, Array], rows: Array) ->
     zeroing = any(part.veto.effect.zero for part in plan.vetoes)
     open_ = np.arange(len(rows)) if zeroing else np.flatnonzero(~known)
     if len(open_):
+        data = staged([plan.low, plan.high], data)
         computed = compute([plan.low, plan.high], data, rows=rows[open_])
         for node, (values, sure) in found.items():
             values[open_], sure[open_] = computed.scores[node].wholes, computed.scores[node].known

@@ -118,7 +118,10 @@ class _Look:
     def groups(self, scope: str) -> Array:
         """The group of each row: those of its scope that agree with it in all keys."""
         table = self.node.table
-        whole = self.data.below[table].owners if scope == UNIT else self.there.groups(scope)
+        if scope == UNIT:  # what each unit has once is alone there
+            whole = self.data.below[table].owners if table else np.arange(self.there.count)
+        else:
+            whole = self.there.groups(scope)
         return joined([whole, *map(self.codes, self.node.arguments[2:])]) if len(self.node.arguments) > 2 else whole
 
     def codes(self, key: Node) -> Array:

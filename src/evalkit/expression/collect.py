@@ -85,8 +85,11 @@ def decimal(wholes: Array, known: Array, decimals: int, reasons: dict[int, Reaso
     if len(wholes) and max(abs(int(wholes.max())), abs(int(wholes.min()))) >= LONGEST:
         distinct, codes = np.unique(wholes, return_inverse=True)
         exact: list[Value] = [Fraction(int(whole), 10**decimals) for whole in distinct]
+        why = list(dict.fromkeys([Reason.NOT_REPORTED, *(reasons or {}).values()]))
         codes = np.where(known, codes, len(exact)).astype(np.int32)
-        return Grouped(codes, (*exact, Unknown(Reason.NOT_REPORTED)))
+        for row, reason in (reasons or {}).items():
+            codes[row] = len(exact) + why.index(reason)
+        return Grouped(codes, (*exact, *map(Unknown, why)))
     values = np.where(known, wholes.astype(np.float64) / 10.0**decimals, np.nan)
     return Column(Type.NUMBER, values, decimals=decimals, states=reasons or {})
 

@@ -24,6 +24,8 @@ class Lowerer(Measured):
     """Lowers one criterion as it is for one class, line by line."""
 
     entries: list[Entry] = field(default_factory=list)
+    settles: Node | None = None
+    """Where a bound of the rows of a group is lowered: the score of a row, which tells what is missing."""
 
     def account(self) -> Account:
         """The whole account."""

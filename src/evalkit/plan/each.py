@@ -52,9 +52,9 @@ class Rows:
         """What the rows make together, and how accounts show it."""
         graph, each = self.graph, self.each
         raw = self.row.inner()
-        score, counts = self.settled(raw)
+        score, stays = self.settled(raw, self.unit.settles or raw)
         condition = graph.truth(True) if each.where is None else self.row.truth(each.where)
-        counts = graph.both(counts, condition)
+        counts = graph.both(condition, stays)
         weight = graph.number(1) if each.weight is None else self.row.number(each.weight)
         match each.combine:
             case "sum":
@@ -67,24 +67,23 @@ class Rows:
         heavy = None if each.weight is None else weight
         look = Look("each", self.along, score, condition, counts, weight=heavy, called=called)
         self.unit.names.looks[found] = look
-        whole = found if each.rows is None else self.complete(found, counts, each.rows)
+        whole = found if each.rows is None else self.complete(found, condition, counts, each.rows)
         wanted = None if each.rows is None else self.unit.number(each.rows)
         return whole, Each(look, whole, raw, self.row.value_node, wanted)
 
-    def settled(self, raw: Node) -> tuple[Node, Node]:
-        """The score of a row after what is missing is settled, and whether the row counts at all."""
-        graph, counts = self.graph, self.graph.truth(True)
-        if self.unit.criterion.children:
-            return raw, counts
-        score = raw
-        for kind, there in (("not_applicable", graph.not_applicable(raw)), ("missing", graph.is_unknown(raw))):
+    def settled(self, score: Node, raw: Node) -> tuple[Node, Node]:
+        """The score of a row, or a bound of it, after what is missing is settled, and whether the row stays."""
+        graph, stays = self.graph, self.graph.truth(True)
+        gone = graph.not_applicable(raw)
+        missing = graph.both(graph.is_unknown(raw), graph.negate(gone))
+        for kind, absent in (("not_applicable", gone), ("missing", missing)):
             policy = self.unit.tree.policy(self.unit.criterion, kind)
             given = self.gift(policy)
             if given is not None:
-                score = graph.choose(there, given, score)
+                score = graph.choose(absent, given, score)
             elif policy in LEAVING or (kind == "not_applicable" and policy is None):
-                counts = graph.both(counts, graph.negate(there))
-        return score, counts
+                stays = graph.both(stays, graph.negate(absent))
+        return score, stays
 
     def gift(self, policy: str | Expression | None) -> Node | None:
         """What a row earns whose value is not there; None where no score is given."""
@@ -94,25 +93,28 @@ class Rows:
             return self.row.points
         return self.row.score(policy) if isinstance(policy, Expression) else None
 
-    def complete(self, found: Node, counts: Node, rows: Expression) -> Node:
-        """The same with the rows that should be there and are not: they earn what the criterion's `missing` says."""
-        graph, wanted = self.graph, self.unit.number(rows)
-        there = self.total(graph.number(1), counts)
-        lacking = graph.greatest(graph.sub(wanted, there), graph.number(0))
+    def complete(self, found: Node, there: Node, counts: Node, rows: Expression) -> Node:
+        """The same with the rows that should be there and are not: they earn what the criterion's `missing` says. A row
+        that is there does not lack, even where it has left for what its own cells say.
+        """
+        graph, none = self.graph, self.graph.number(0)
         policy = self.unit.tree.policy(self.unit.criterion, "missing")
         if policy in LEAVING:
             return found
-        gift = self.gift(policy)
+        lacking = graph.greatest(graph.sub(self.unit.number(rows), self.total(graph.number(1), there)), none)
+        some, gift = graph.compare(">", lacking, none), self.gift(policy)
         if gift is None or gift.table:
-            return graph.choose(graph.compare(">", lacking, graph.number(0)), graph.nothing("not_reported"), found)
-        if self.each.combine in ("min", "max"):
-            other = graph.least(found, gift) if self.each.combine == "min" else graph.greatest(found, gift)
-            return graph.choose(graph.compare(">", lacking, graph.number(0)), graph.known(other, gift), found)
+            return graph.choose(some, graph.nothing("not_reported"), found)
         more = graph.mul(lacking, gift)
         if self.each.combine == "sum":
             return graph.add(found, more)
-        whole = graph.mul(graph.known(found, graph.number(0)), there)
-        return graph.div(graph.add(whole, more), graph.add(there, lacking))
+        count = self.total(graph.number(1), counts)
+        empty = graph.compare("==", count, none)
+        if self.each.combine == "mean":
+            whole = graph.choose(empty, none, graph.mul(found, count))
+            return graph.div(graph.add(whole, more), graph.add(count, lacking))
+        other = graph.least(found, gift) if self.each.combine == "min" else graph.greatest(found, gift)
+        return graph.choose(some, graph.choose(empty, gift, other), found)
 
     def total(self, x: Node, counts: Node) -> Node:
         counted = self.graph.choose(counts, x, self.graph.number(0))

@@ -146,12 +146,13 @@ class Names:
         found, keys = "all", []
         for part in parts:
             column = self.column_of_records(table, part)
+            outer = UNIT.of if part == UNIT.of else self.scope(part)
             if column is not None:
                 keys.append(key(self.graph, column))
-            elif (outer := self.scope(part)) is not None:
+            elif outer is None or (found not in ("all", UNIT.of, outer) and outer not in ("all", UNIT.of)):
+                return None  # rows stand in one scope of the units only, or in that of their unit, which is in all
+            elif outer != "all" and found != UNIT.of:
                 found = outer
-            else:
-                return None
         return found, keys
 
     @property

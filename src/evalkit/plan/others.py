@@ -34,29 +34,30 @@ def nth(at: Reading, part: syntax.Call) -> Node:
 
 def of_children(function: str, at: Reading, part: syntax.Call) -> Node:
     """`child_mean(x, where=…, weight=…)`, `child_sum`, `child_min`, `child_max`, `child_count(where=…)`: of the units
-    below; what is not known is left out. `child_share(condition)` is the share of them for which it holds.
+    below; what is not known is left out. `child_share(condition)` is the share of them for which it holds. Where it is
+    not known whether a unit counts, nor is what they make.
     """
     if at.names.scheme.units.parent is None:
         return at.fail(row_kinds.NO_PARENTS(name=part.function), part)
     graph, named = at.graph, dict(part.named)
     one = graph.number(1)
-    condition = truth = at.truth(named["where"]) if "where" in named else graph.truth(True)
-    x, weight = one, None
-    if function == "share":
-        x = graph.make("indicator", at.truth(part.arguments[0]))
-        found = graph.div(_sum(at, x, graph.both(truth, graph.is_known(x))), _sum(at, one, truth))
+    condition = at.truth(named["where"]) if "where" in named else graph.truth(True)
+    weight = at.number(named["weight"]) if "weight" in named else one
+    x = one
+    if part.arguments:
+        first = part.arguments[0]
+        x = graph.make("indicator", at.truth(first)) if function == "share" else at.number(first)
+    if refused := _refused(at, part, x, condition, weight):
+        return refused
+    counts = graph.both(condition, graph.is_known(x))
+    if function in ("min", "max"):
+        found = graph.gather(function, Along("children"), graph.round(x, "half_up", CROSSING), counts)
     else:
-        x = at.number(part.arguments[0]) if part.arguments else one
-        truth = graph.both(truth, graph.is_known(x))
-        if function in ("min", "max"):
-            found = graph.gather(function, Along("children"), graph.round(x, "half_up", CROSSING), truth)
-        elif function == "mean":
-            weight = at.number(named["weight"]) if "weight" in named else one
-            found = graph.div(_sum(at, graph.mul(x, weight), truth), _sum(at, weight, truth))
-        else:
-            found = _sum(at, x, truth)
+        total = _sum(at, graph.mul(x, weight), counts)
+        found = graph.div(total, _sum(at, weight, counts)) if function in ("mean", "share") else total
+    heavy = weight if function == "mean" else None
     asked = at.text(part.arguments[0]) if part.arguments else ""
-    at.names.looks[found] = Look(function, Along("children"), x, condition, truth, weight=weight, called=asked)
+    at.names.looks[found] = Look(function, Along("children"), x, condition, counts, weight=heavy, called=asked)
     return found
 
 
@@ -81,6 +82,8 @@ def previous(at: Reading, part: syntax.Call) -> Node:
 def streak(at: Reading, part: syntax.Call) -> Node:
     """`streak(condition)`: for how many periods in a row it has held, up to this one."""
     graph, holds = at.graph, at.truth(part.arguments[0])
+    if refused := _refused(at, part, holds) or _too_early(at, part, holds):
+        return refused
     before = graph.gather("streak", Along("earlier"), _crossing(at, holds))
     found = graph.choose(holds, graph.add(before, graph.number(1)), graph.number(0))
     return _known_as(at, "streak", Along("earlier"), part, holds, found)
@@ -89,8 +92,8 @@ def streak(at: Reading, part: syntax.Call) -> Node:
 def _elsewhere(at: Reading, along: Along, part: syntax.Call) -> Node:
     """A value of another row: a number, a truth, a day, or a column of texts."""
     graph, node = at.graph, at.any(part.arguments[0])
-    if any(name.startswith("$") for name in columns([node])):
-        return at.fail(kinds.NOT_HERE(name=part.function, why=ONLY_OUTCOME()), part)
+    if refused := _refused(at, part, node) or _too_early(at, part, node):
+        return refused
     if node.type is Type.TEXT and node.operation != "column":
         return at.fail(kinds.WRONG_TYPE(wanted=TYPE_WORDS[Type.NUMBER](), found=TYPE_WORDS[Type.TEXT]()), part)
     type_ = Type.NUMBER if node.type is Type.TRUTH else node.type
@@ -104,6 +107,19 @@ def _known_as(at: Reading, function: str, along: Along, part: syntax.Call, x: No
     truth = at.graph.truth(True)
     at.names.looks[found] = Look(function, along, x, truth, truth, called=at.text(part.arguments[0]))
     return found
+
+
+def _refused(at: Reading, part: syntax.Call, *nodes: Node) -> Node | None:
+    """Other units and periods are not asked for what each record has."""
+    table = next((node.table for node in nodes if node.table), "")
+    return at.fail(row_kinds.OF_ROWS(found=at.expression.text, table=table), part) if table else None
+
+
+def _too_early(at: Reading, part: syntax.Call, node: Node) -> Node | None:
+    """What is known only after scoring cannot be asked of the units above or of the period before."""
+    if not any(name.startswith("$") for name in columns([node])):
+        return None
+    return at.fail(kinds.NOT_HERE(name=part.function, why=ONLY_OUTCOME()), part, node.type)
 
 
 def _crossing(at: Reading, node: Node) -> Node:

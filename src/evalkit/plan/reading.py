@@ -29,6 +29,10 @@ RECORDS = Words(
     "it is a table of records; count them by an input with from: {name}, or by a line with each: {name}",
     "它是明细表, 请用 from: {name} 的填报项或 each: {name} 的扣分(加分)项统计",
 )
+A_COLUMN = Words(
+    "it is a column of the records {table}; count or sum them in an input with from: {table}",
+    "它是明细表 {table} 的列, 请用 from: {table} 的填报项统计",
+)
 OWN_WORD = Words("it is a word of the language, not a value", "它是语言用词, 不是数值")
 DIVIDES_BY_ZERO = Words("it divides by 0", "除以0")
 
@@ -130,6 +134,8 @@ class Reading:
             hint = A_TABLE(name=name)
         elif name in scheme.records:
             hint = RECORDS(name=name)
+        elif tables := [table for table, records in scheme.records.items() if name in records.columns]:
+            hint = A_COLUMN(table=tables[0])
         elif self.names.criterion("exists", name) is not None:
             hint = A_CRITERION(name=name)
         return self.fail(kinds.UNKNOWN_NAME(hint=hint, name=name), part)

@@ -38,7 +38,7 @@ class Rows:
         rows = cls(names, table, context, holds, holds)
         if once_per is None:
             return rows
-        return rows.first("order_up", names.graph.column(in_table(table, ORDER), Type.NUMBER, table), once_per)
+        return rows.first(once_per)
 
     @property
     def graph(self) -> Graph:
@@ -51,10 +51,14 @@ class Rows:
         """Those of them for which something else holds too."""
         return replace(self, holds=self.graph.both(self.holds, truth))
 
-    def first(self, order: str, x: Node, per: Expression) -> Rows:
-        """Of those that agree in `per` only the first by `x`, from the smallest (order_up) or largest (order_down)."""
+    def first(self, per: Expression, by: Node | None = None) -> Rows:
+        """Of those that agree in `per` only the one with most of `by`, or where they are equal the first."""
         keys = [agreed(self.names, self.names.node(per, None, self.context), per)]
-        return self.narrow(self.graph.compare("==", self.place(order, x, keys), self.graph.number(1)), tuple(keys))
+        order = self.graph.column(in_table(self.table, ORDER), Type.NUMBER, self.table)
+        # Of what all records of a unit have alike, the first has most.
+        alike = by is None or not by.table
+        place = self.place("order_up", order, keys) if alike or by is None else self.place("order_down", by, keys)
+        return self.narrow(self.graph.compare("==", place, self.graph.number(1)), tuple(keys))
 
     def narrow(self, keeps: Node, keys: tuple[Node, ...] | None) -> Rows:
         return replace(self.only(keeps), narrowed=(*self.narrowed, Narrowing(keeps, keys)))
@@ -74,6 +78,12 @@ class Rows:
 
     def count(self) -> Node:
         return self.total(self.graph.number(1))
+
+    def any(self) -> Node:
+        """Whether there is one; one that surely counts is enough."""
+        graph, none = self.graph, self.graph.number(0)
+        sure = replace(self, holds=graph.known(self.holds, graph.truth(False)))
+        return graph.either(graph.compare(">", sure.count(), none), graph.compare(">", self.count(), none))
 
     def known(self, x: Node) -> Rows:
         """Those of them of which a value is known."""
@@ -124,7 +134,7 @@ def of_input(names: Names, declared: Input) -> Node:
 
 
 def _made(rows: Rows, declared: Input) -> tuple[Node, Look]:
-    graph, one = rows.graph, rows.graph.number(1)
+    one = rows.graph.number(1)
     if declared.sum is not None:
         x = rows.number(declared.sum)
         return rows.total(x), rows.look("sum", x, declared.name)
@@ -138,5 +148,5 @@ def _made(rows: Rows, declared: Input) -> tuple[Node, Look]:
             x = rows.number(expression)
             return rows.extreme(function, x), rows.known(x).look(function, x, declared.name)
     if declared.node_type is Type.TRUTH:
-        return graph.compare(">", rows.count(), graph.number(0)), rows.look("any", one, declared.name)
+        return rows.any(), rows.look("any", one, declared.name)
     return rows.count(), rows.look("count", one, declared.name)

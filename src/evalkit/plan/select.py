@@ -5,7 +5,8 @@ from __future__ import annotations
 from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Node
 
-CONSTANT = ("number", "text", "truth", "date", "column", "nothing")
+APART = ("number", "text", "truth", "date", "column", "nothing", "gather")
+"""What is not merged: leaves, and looks at other rows, which may be of another class."""
 
 
 def select(graph: Graph, key: Node, nodes: dict[str, Node], otherwise: Node) -> Node:
@@ -30,7 +31,7 @@ class _Merge:
 
     def alike(self, nodes: tuple[Node, ...]) -> bool:
         first = nodes[0]
-        return first.operation not in CONSTANT and all(
+        return first.operation not in APART and all(
             node.operation == first.operation
             and node.data == first.data
             and len(node.arguments) == len(first.arguments)

@@ -144,7 +144,7 @@ def _of_records(term: Term, points: Expression, table: str, at: Criterion) -> tu
     if term.times is not None:
         amount = graph.mul(amount, inside.number(term.times))
     if term.highest_per is not None:
-        rows = rows.first("order_down", amount, term.highest_per)
+        rows = rows.first(term.highest_per, amount)
     function = "sum" if amount.constant is None else "count"
     look = rows.look(function, amount, at.speaking.records(term, rows.table))
     found = rows.total(amount) if amount.constant is None else rows.count()

@@ -10,7 +10,8 @@ from evalkit.diagnostics import scheme as kinds
 from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Node
 from evalkit.plan.accounts import Lowerer
-from evalkit.plan.family import Family, never_negative
+from evalkit.plan.each import Rows
+from evalkit.plan.family import Family
 from evalkit.plan.groups import Groups
 from evalkit.plan.model import Account, CriterionPlan
 from evalkit.plan.names import Names
@@ -128,23 +129,19 @@ class TreeCompiler:
         """
         if not children:
             return self.lowerer(criterion, label).account(), *self.leaf_bounds(criterion, label)
-        if criterion.for_each is not None:
-            combined = self.groups.combined(criterion, children, [plan.score for plan in children])
-            account = replace(self.lowerer(criterion, label), combined=combined).account()
-            return account, *self.leaf_bounds(criterion, label)
-        found = [
-            replace(
-                self.lowerer(criterion, label), combined=self.groups.combined(criterion, children, scores)
-            ).account()
+        lowerers = [
+            replace(self.lowerer(criterion, label), combined=self.groups.combined(criterion, children, scores))
             for scores in ([p.score for p in children], [p.low for p in children], [p.high for p in children])
         ]
+        row = None if criterion.for_each is None else Rows.of(lowerers[0], criterion.for_each).row.inner()
+        found = [replace(lowerer, settles=row).account() for lowerer in lowerers]
         return found[0], found[1].raw, found[2].raw
 
     def leaf_bounds(self, criterion: Criterion, label: str | None) -> tuple[Node, Node]:
         """What a leaf earns at least and at most, whatever its value; unknown where it has no bound."""
         lowerer, graph = self.lowerer(criterion, label), self.graph
         nothing = graph.nothing("undefined")
-        low, high = graph.number(0) if never_negative(criterion) or criterion.is_leaf else nothing, nothing
+        low, high = graph.number(0), nothing
         if criterion.floor is not None:
             low = nothing if criterion.floor.text == "none" else lowerer.score(criterion.floor)
         if criterion.cap is not None:
@@ -165,7 +162,7 @@ class TreeCompiler:
         states = self.settling.states(raw)
         given = self.given(criterion, raw)
         score = self.settling.settled(raw, states.gone, given)
-        if children and criterion.for_each is None:
+        if children:
             low, high = (self.settling.settled(node, states.gone, given) for node in bounds[1:])
         else:
             low, high = (graph.known(score, bound) for bound in bounds[1:])

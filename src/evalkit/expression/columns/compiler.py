@@ -137,6 +137,6 @@ def _labels(nodes: Iterable[Node], lowering: Lowering, data: Data) -> dict[str, 
             spoken[str(node.data[0])] = None
         elif node.operation == "pick":
             spoken |= dict.fromkeys(cast("tuple[str, ...]", node.data))
-        elif node.operation == "column" and node.type is Type.TEXT:
+        elif node.operation in ("column", "gather") and node.type is Type.TEXT:
             read |= dict.fromkeys(cast("Column", lowering.source(data, node)).labels)
     return {label: place for place, label in enumerate({**spoken, **read}, start=1)}
