@@ -272,3 +272,36 @@ def test_records_and_periods_of_the_other_scheme_are_its_own(tmp_path):
     result = evalkit.score(plan, evalkit.read_units(plan, tmp_path / "data.csv", tmp_path / "visits.csv"))
     # a has 3 faults, b none; of 2024 the other scheme has no result; own: 7 - 4 and 5 - 5
     assert scores(result, "now", "before", "more") == [["7", "4", "3"], ["10", "4", "0"]]
+
+
+def test_a_case_gives_the_records_of_the_scheme_that_is_taken_from(tmp_path, capfd):
+    """Two small faults of 1 point each leave 8 of 10 there, and half of that here; a grave one leaves 6, and 3."""
+    write(
+        tmp_path,
+        """
+        # checks.yaml
+        evalkit: 1
+        title: Checks
+        points: 10
+        units: {id: id}
+        records: {checks: {columns: {fault: {type: level, levels: [small, grave]}}}}
+        inputs: {grave: {type: count, from: checks, where: fault == "grave"}}
+        criteria:
+          order: {points: 10, deduct: [{each: checks, where: fault == "small", points: 1}, {each: grave, points: 4}]}
+        # scheme.yaml
+        evalkit: 1
+        title: Review
+        points: 5
+        units: {id: id}
+        inputs: {order: {type: number, scheme: checks.yaml, take: score}}
+        criteria: {order: {points: 5, score: order / 2}}
+        # scheme.cases.yaml
+        cases:
+          - name: faults
+            units:
+              A: {records: {checks: [{fault: small}, {fault: small}]}, expected: {score: 4}}
+              B: {records: {checks: [{fault: grave}]}, expected: {score: 3}}
+              C: {expected: {score: 5}}
+        """,
+    )
+    assert main(["test", str(tmp_path / "scheme.yaml"), "--lang", "en"]) == 0, capfd.readouterr()

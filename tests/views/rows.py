@@ -44,14 +44,9 @@ def rescored(result: Result, table: str, keep: list[int]) -> Result:
 def _units(plan: Plan, table: str, records: Mapping[str, str], sheet: str | None) -> Units:
     problems = Problems()
     frame = table_of(table)
-    made = [name for name, input_ in plan.scheme.inputs.items() if input_.from_ is not None]
-    for name in made:
-        frame[name] = ""
-    units = from_frame(plan.scheme, frame, problems=problems)
+    units = from_frame(replace(plan.scheme, records={}), frame, problems=problems)
     problems.stop_if_errors()
-    columns = {name: column for name, column in units.columns.items() if name not in made}
-    found = {name: _rows(plan, name, text, units.ids, sheet) for name, text in records.items()}
-    return replace(units, columns=columns, records=found)
+    return replace(units, records={name: _rows(plan, name, text, units.ids, sheet) for name, text in records.items()})
 
 
 def _rows(plan: Plan, name: str, text: str, ids: tuple[str, ...], sheet: str | None) -> RecordRows:
