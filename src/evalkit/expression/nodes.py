@@ -6,7 +6,7 @@ Arguments are always made before the node itself, so `serial` is an order in whi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from enum import StrEnum
 from fractions import Fraction
 from typing import Literal, NamedTuple, cast
@@ -161,9 +161,9 @@ def reachable(roots: Iterable[Node]) -> list[Node]:
     return _found(roots, lambda _: True)
 
 
-def within(roots: Iterable[Node]) -> list[Node]:
-    """Every node that `roots` need for one row, in such an order: what looks at other rows is a leaf."""
-    return _found(roots, lambda node: node.operation != "gather")
+def within(roots: Iterable[Node], closed: Collection[Node] = ()) -> list[Node]:
+    """Every node that `roots` need for one row, in such an order: what looks at other rows is a leaf, like `closed`."""
+    return _found(roots, lambda node: node.operation != "gather" and node not in closed)
 
 
 def looks(roots: Iterable[Node]) -> list[Node]:

@@ -4,12 +4,13 @@ rounding. Every step is a line of the account, so that the lines add up to the s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from evalkit.diagnostics import Message, Words
 from evalkit.expression.nodes import Node
 from evalkit.plan import words as say
+from evalkit.plan.crossing import alike, as_others_see
 from evalkit.plan.measured import Measured
 from evalkit.plan.model import Account, Entry
 from evalkit.plan.terms import account_of
@@ -44,7 +45,7 @@ class Lowerer(Measured):
             score = self.instead(say.WAIVED, criterion.waive_if, self.points, score)
         if criterion.zero_if is not None:
             score = self.instead(say.ZEROED, criterion.zero_if, self.graph.number(0), score)
-        score = self.rounding(score)
+        score = self.as_peers_see(self.rounding(score))
         if criterion.applies is not None:
             score = self.graph.choose(self.truth(criterion.applies), score, self.graph.nothing("not_applicable"))
         if rule is not None:
@@ -59,6 +60,24 @@ class Lowerer(Measured):
             rule.refuses(self) if rule is not None else None,
             {kind: self.policy_words(kind) for kind in ("missing", "not_applicable")},
         )
+
+    def as_peers_see(self, score: Node) -> Node:
+        """The score with all its lines; where they look at the peers of the value, it is what the peers see of it."""
+        if self.value_node is None:
+            return score
+        closed, x = self.names.closed, self.names.number_of_level(self.value_node)
+        seen = as_others_see([score, *(entry.amount for entry in self.entries)], closed)
+        if x not in seen:
+            return score
+
+        def again(node: Node) -> Node:
+            return alike(self.graph, node, {x: seen[x]}, closed)
+
+        self.entries = [
+            replace(e, amount=again(e.amount), instead=None if e.instead is None else again(e.instead))
+            for e in self.entries
+        ]
+        return again(score)
 
     def start(self, rule: Rule | None) -> Node:
         """The rule's score, or where an account without a rule starts."""

@@ -80,6 +80,7 @@ class Measured:
         """The value, of whatever type."""
         if self.value_node is None:
             self.value_node = self.combined[-1][1] if self.combined else self.measure()
+            self.names.closed.add(self.value_node)
         return self.value_node
 
     @property

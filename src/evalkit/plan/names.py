@@ -12,6 +12,7 @@ from evalkit.expression import syntax
 from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Along, Node, Type
 from evalkit.plan.context import CLASS, CROSSING, OUTCOME, TYPE_WORDS, Context, in_table
+from evalkit.plan.crossing import alike, as_others_see
 from evalkit.plan.memo import Memo
 from evalkit.plan.reading import Reading
 from evalkit.scheme import Input, Scheme
@@ -30,13 +31,20 @@ class Names:
     """(`score` or `share`, name) -> node, or None where there is no such criterion."""
     used: set[str] = field(default_factory=set)
     """The inputs that anything speaks of."""
+    closed: set[Node] = field(default_factory=set)
+    """Scores and values of criteria: whole where an expression speaks of them, whatever they are made of."""
 
     def node(self, expression: Expression, wanted: Type | None, context: Context) -> Node:
         """The node of an expression; where it is wrong, an unknown one, and the mistake is told."""
         found = Reading(self, expression, context).read(expression.syntax, wanted)
         if wanted is Type.TRUTH and found.operation == "number":
             self.problems.add(self.mistyped(wanted, found.type).at(expression.place))
-        return found
+        return self.alike(found)
+
+    def alike(self, node: Node) -> Node:
+        """`node` with every value rounded that it also looks at in other rows."""
+        seen = as_others_see([node], self.closed) if node.stage else {}
+        return alike(self.graph, node, seen, self.closed) if seen else node
 
     def mistyped(self, wanted: Type, found: Type) -> Diagnostic:
         return kinds.WRONG_TYPE(wanted=TYPE_WORDS[wanted](), found=TYPE_WORDS[found]())
@@ -100,10 +108,17 @@ class Names:
         """What `function` makes of `x`, first rounded to `CROSSING` decimals, over the ranked units of a scope, or over
         their records where `x` is of these.
         """
-        counted = self.graph.both(self.ranked(), where if where is not None else self.graph.truth(True))
-        where = None if counted.operation == "truth" else counted
+        x, where = self.alike(x), self.graph.truth(True) if where is None else self.alike(where)
+        counted = self.graph.both(self.ranked(), where)
         crossing = self.graph.round(x, "half_up", CROSSING)
-        found = self.graph.gather(function, Along("peers", scope), crossing, where, parameter, keys)
+        found = self.graph.gather(
+            function,
+            Along("peers", scope),
+            crossing,
+            None if counted.operation == "truth" else counted,
+            parameter,
+            keys,
+        )
         # A unit without a value has no rank among its peers, for the reason that it has no value.
         return self.graph.choose(self.graph.is_known(x), found, x) if function.startswith("rank_") else found
 

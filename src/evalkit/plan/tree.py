@@ -55,6 +55,7 @@ class TreeCompiler:
         if what == "exists":
             return self.graph.truth(True)
         score = self.unsettled.get(name) or self.score(criterion)
+        self.names.closed.add(score)
         if what == "score":
             return score
         points = self.points(criterion) if name in self.unsettled else self.reachable_points(criterion)

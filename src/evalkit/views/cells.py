@@ -60,7 +60,7 @@ def is_share(result: Result, node: Node) -> bool:
     if node.operation == "div":
         kinds = [_input_type(result, argument) for argument in node.arguments]
         return kinds[0] is not None and kinds[0] == kinds[1]
-    if node.operation in ("known", "min", "max", "add", "sub", "neg", "abs"):
+    if node.operation in ("known", "min", "max", "add", "sub", "neg", "abs", "round"):
         parts = [argument for argument in node.arguments if argument.constant is None]
         return bool(parts) and all(is_share(result, argument) for argument in parts)
     return False
