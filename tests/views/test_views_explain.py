@@ -326,3 +326,31 @@ def test_a_range_is_told_where_an_open_veto_may_change_the_total(effect: str, po
     """
     outcome = texts(explain.tables(scored(scheme, "id 甲 造假\nu 8 -"), 0)[1])
     assert [row[1] for row in outcome if row[0] == "possible"] == possible
+
+
+def test_a_ratio_to_the_best_says_why_there_is_none() -> None:
+    """u is alone in A and reported nothing; the best of B is -2, of which -4 has no proportion; -2 itself is as good as that."""
+    scheme = """\
+    inputs: {甲: number}
+    points: 10
+    criteria: {甲: {points: 10, ratio: best}}
+    """
+    table = "id class 甲\nu A -\nv B -4\nw B -2"
+    why = [account_of(scheme, table, row) for row in range(3)]
+    assert "    not reported: 甲; not known: stays open, the result is provisional | open" in why[0]
+    assert "    a target below 0 has no proportion; not known: stays open, the result is provisional | open" in why[1]
+    assert "  甲 | 10 | 10" in why[2]
+
+
+def test_a_ratio_without_its_own_bound_says_the_cap_of_its_criterion() -> None:
+    def told(more: str) -> str:
+        scheme = (
+            f"inputs: {{甲: number}}\npoints: 10\ncriteria: {{甲: {{points: 10, ratio: {{to: 4, cap: none}}{more}}}}}"
+        )
+        (line,) = [line for line in account_of(scheme, "id 甲\nu 2") if "in proportion" in line]
+        return line.split(" / 4, ")[1]
+
+    assert told("") == "without an upper bound | 5"
+    assert told(", cap: none") == "without an upper bound | 5"
+    assert told(", cap: 120%") == "at most 120% of the points | 5"
+    assert told(", cap: 12") == "at most 12 points | 5"

@@ -16,6 +16,7 @@ class Reason(StrEnum):
     NO_EARLIER = "no_earlier"
     NOT_READABLE = "not_readable"
     NOT_REPORTED = "not_reported"
+    NO_PROPORTION = "no_proportion"
     UNDEFINED = "undefined"
 
 

@@ -65,8 +65,15 @@ def _reachable_goals(line: Line, reader: Reader, lever: Node) -> Iterator[Goal]:
                 continue
             given = {column: through[2]}
         after = _after(root, looks, reader, given)
-        if isinstance(after, Fraction) and after > earned:
+        if isinstance(after, Fraction) and after > earned and not _is_refused(reader, given):
             yield Goal(lever, now, candidate, after - earned, through)
+
+
+def _is_refused(reader: Reader, given: dict[Node, Value]) -> bool:
+    """Whether a rule takes no such value, as a mark above the highest."""
+    refused = [plan.refused for plan in reader.result.plan.criteria.values() if plan.refused.operation != "truth"]
+    values = exact.compute(refused, reader, given)
+    return any(values[node] is True for node in refused)
 
 
 def _after(root: Node, looks: list[Node], reader: Reader, given: dict[Node, Value]) -> Value:

@@ -4,10 +4,12 @@ rounding. Every step is a line of the account, so that the lines add up to the s
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from evalkit.diagnostics import Message, Words
+from evalkit.diagnostics import Diagnostic, Message, Words
+from evalkit.diagnostics import scheme as kinds
 from evalkit.expression.nodes import Node
 from evalkit.plan import words as say
 from evalkit.plan.crossing import alike, as_others_see
@@ -49,7 +51,8 @@ class Lowerer(Measured):
         if criterion.applies is not None:
             score = self.graph.choose(self.truth(criterion.applies), score, self.graph.nothing("not_applicable"))
         if rule is not None:
-            self.names.problems.found.extend(d for d in rule.lint(self) if d not in self.names.problems.found)
+            odd = (*rule.lint(self), *self.cut_off(rule))
+            self.names.problems.found.extend(d for d in odd if d not in self.names.problems.found)
         return Account(
             criterion,
             self.own_points or self.tree.points(criterion),
@@ -126,8 +129,9 @@ class Lowerer(Measured):
             if criterion.cap.text != "none":
                 cap = self.score(criterion.cap)
                 score = self.step(say.CAP(cap=self.speaking.score(criterion.cap)), score, graph.least(score, cap))
-        elif criterion.is_leaf and points is not None:
-            score = self.step(say.CAP(cap=say.FULL()), score, graph.least(score, points))
+        elif criterion.is_leaf and points is not None and (limit := self.limit) is not None:
+            shown = say.FULL() if limit is points else say.THE_RULES()
+            score = self.step(say.CAP(cap=shown), score, graph.least(score, limit))
         return score
 
     def rounding(self, score: Node) -> Node:
@@ -138,6 +142,17 @@ class Lowerer(Measured):
             if decimals is not None:
                 score = self.step(say.ROUNDED(decimals=decimals), score, self.graph.round(score, mode, decimals))
         return score
+
+    def cut_off(self, rule: Rule) -> Iterator[Diagnostic]:
+        """Scores of the rule above the points, which nobody ever gets."""
+        criterion, full = self.criterion, self.criterion.points
+        unbounded = (criterion.cap, criterion.deduct, criterion.times)
+        if not criterion.is_leaf or full is None or any(part is not None for part in unbounded):
+            return
+        for given in rule.given():
+            score, points = self.score(given).constant, self.number(full).constant
+            if score is not None and points is not None and score > points:
+                yield kinds.SCORE_CUT(given.place, name=criterion.called, score=given.text, points=points)
 
     def policy_words(self, kind: str) -> Message:
         policy = self.tree.policy(self.criterion, kind)

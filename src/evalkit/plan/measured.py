@@ -63,7 +63,7 @@ class Measured:
 
     @property
     def speaking(self) -> say.Speaking:
-        return say.Speaking(self.criterion.inherited)
+        return say.Speaking(self.criterion.inherited, self.criterion.cap)
 
     @property
     def context(self) -> Context:
@@ -112,6 +112,12 @@ class Measured:
             )
             return self.graph.nothing("undefined")
         return node
+
+    @property
+    def limit(self) -> Node | None:
+        """What a leaf with points earns at most where it does not say so: those, unless its rule may give more."""
+        rule = cast("Rule | None", self.criterion.rule)
+        return self.points if rule is None else rule.limit(self)
 
     @property
     def has_value(self) -> bool:

@@ -142,7 +142,7 @@ class TreeCompiler:
         if criterion.cap is not None:
             high = nothing if criterion.cap.text == "none" else lowerer.score(criterion.cap)
         elif self.family.has_points(criterion):
-            high = lowerer.points
+            high = lowerer.limit or nothing
         return low, high
 
     def settled(

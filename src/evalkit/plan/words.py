@@ -41,6 +41,7 @@ LARGEST_ONLY = Words("only the largest counts", "只计最大一项")
 TOGETHER = Words("together at most {cap}", "合计最多{cap}")
 TIMES = Words("times {factor}", "乘以系数{factor}")
 FLOOR = Words("not below {floor}", "最低{floor}")
+THE_RULES = Words("the most that its rule gives", "评分标准允许的最高分")
 CAP = Words("not above {cap}", "最高{cap}")
 WAIVED = Words("full points because {condition}", "因“{condition}”得满分")
 ZEROED = Words("nothing because {condition}", "因“{condition}”不得分")
@@ -76,6 +77,8 @@ class Speaking:
     """Shows expressions with the constants of their criterion in place."""
 
     constants: Mapping[str, Expression]
+    cap: Expression | None = None
+    """What the criterion itself earns at most, where it says so."""
 
     def value(self, expression: Expression) -> Value:
         syntax = expression.syntax

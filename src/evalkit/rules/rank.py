@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from evalkit.diagnostics import Diagnostic, Message, Words
@@ -62,6 +62,9 @@ class Rank(Rule):
             edges = [graph.number(place + 1) for place in range(1, len(self.scores) + 1)]
             score = graph.bands(rank, edges, [*(to.score(s) for s in self.scores), floor], "left")
         return score if where is None else graph.choose(where, score, graph.number(0))
+
+    def given(self) -> Iterable[Expression]:
+        return self.scores if self.first is None else (*self.scores, self.first)
 
     def words(self, say: Speaker) -> Message:
         scope = self.within or PEERS()
