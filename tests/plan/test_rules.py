@@ -145,7 +145,7 @@ def test_ratio_with_another_cap_or_none():
         """,
         """
         a b c d e | a  b  c  d  e
-        6 6 6 6 2 | 12 15 10 10 12    # 1.5 capped at 1.2; not capped; the cap beside the rule; 8 + 9; 5 + 9 capped at 1.2
+        6 6 6 6 2 | 12 15 10 10 12    # at most 1.2; not capped; the cap beside it; 8 + 9; 5 + 9, at most 12
         - - - - - | ?  ?  ?  ?  ?
         """,
     )

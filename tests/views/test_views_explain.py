@@ -354,3 +354,65 @@ def test_a_ratio_without_its_own_bound_says_the_cap_of_its_criterion() -> None:
     assert told(", cap: none") == "without an upper bound | 5"
     assert told(", cap: 120%") == "at most 120% of the points | 5"
     assert told(", cap: 12") == "at most 12 points | 5"
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("ratio: usual", "points in proportion to the value / (peer_sum(x) / peer_count(x)), at most 100%"),
+        ("ratio: a + 1", "points in proportion to the value / (a + 1), at most 100%"),
+        ("full_if: x >= usual", "full points if x >= (peer_sum(x) / peer_count(x)), otherwise none"),
+        ("full_if: x >= least and (x > 0 or a > 1)", "full points if x >= 95% and (x > 0 or a > 1), otherwise none"),
+        ("at_least: {'known((a + 1) / 2, least)': 100%, else: 0}",
+         "at least (a + 1) / 2 (where unknown 95%): full points, otherwise: nothing"),
+    ],
+)  # fmt: skip
+def test_brackets_and_constants_stand_where_they_are_meant(rule: str, told: str) -> None:
+    scheme = f"""\
+    inputs: {{甲: number, a: number}}
+    points: 10
+    criteria:
+      甲:
+        points: 10
+        with: {{usual: peer_sum(x) / peer_count(x), least: 95%}}
+        {rule}
+    """
+    assert any(line.strip().startswith(told) for line in account_of(scheme, "id 甲 a\nu 2 3"))
+
+
+def test_a_rank_says_among_whom_and_from_which_end() -> None:
+    def told(rule: str, table: str = "id 甲\nu 2", head: str = "") -> str:
+        scheme = f"{head}inputs: {{甲: number}}\npoints: 10\ncriteria: {{甲: {{points: 10, rank: {rule}}}}}"
+        return next(line for line in account_of(scheme, table) if "rank" in line).strip().split(" | ")[0]
+
+    assert told("[10, 8]").startswith("by rank within the class: 10 points, 8 points; further on nothing")
+    assert told("{scores: [10], within: all}").startswith("by rank among all units: ")
+    assert told("{scores: [10], within: 片}", head="scopes: {片: parent}\n").startswith("by rank within 片: ")
+    assert told("{step: 1, from: bottom, among: x > 1}") == (
+        "by rank from the bottom within the class: the first gets full points, each further one 1 point less, "
+        "not below nothing; only where x > 1, the others get nothing"
+    )
+
+
+RATES = """\
+    points: 20
+    inputs: {a: percent, b: number}
+    criteria:
+      率: {points: 10, value: a, score: 10 * x / (peer_sum(x) / peer_count(x)), deduct: {below: 80%, per: 1%, points: 1}}
+      别: {points: 10, value: b, full_if: x > peer_mean(x) and score(率) >= peer_max(score(率)) and a >= peer_min(a)}
+"""
+
+
+def test_only_what_is_of_the_kind_of_a_rate_is_a_percentage_and_of_what_is_said() -> None:
+    """The rates are 80 % and 90 %: together 1.7 of two. What 率 looks at for its own score stands only there."""
+    found = account_of(RATES, "id a b\nu 80 1\nv 90 2")
+    first, second = found[: found.index("  别 | 0 | 10")], found[found.index("  别 | 0 | 10") :]
+    assert [line.strip() for line in first if " of the class: " in line] == [
+        "sum of the class: 1.7",
+        "how many of the class: 2",
+    ]
+    assert [line.strip() for line in second if " of the class: " in line] == [
+        "mean of the class: 1.5",
+        "highest of the class: 10 (率)",
+        "lowest of the class: 80% (a)",
+    ]

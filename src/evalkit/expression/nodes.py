@@ -166,9 +166,10 @@ def within(roots: Iterable[Node], closed: Collection[Node] = ()) -> list[Node]:
     return _found(roots, lambda node: node.operation != "gather" and node not in closed)
 
 
-def looks(roots: Iterable[Node]) -> list[Node]:
+def looks(roots: Iterable[Node], closed: Collection[Node] = ()) -> list[Node]:
     """Every look at other rows that `roots` need now; what the period before needs for itself is left to it."""
-    nodes = _found(roots, lambda node: not (node.operation == "gather" and along(node).kind == "earlier"))
+    ends: Callable[[Node], bool] = lambda node: node.operation == "gather" and along(node).kind == "earlier"  # noqa: E731
+    nodes = _found(roots, lambda node: not ends(node) and node not in closed)
     return [node for node in nodes if node.operation == "gather"]
 
 

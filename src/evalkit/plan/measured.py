@@ -63,7 +63,7 @@ class Measured:
 
     @property
     def speaking(self) -> say.Speaking:
-        return say.Speaking(self.criterion.inherited, self.criterion.cap)
+        return say.Speaking(self.criterion.inherited, self.criterion.cap, self.names.scope(None) or "all")
 
     @property
     def context(self) -> Context:

@@ -71,8 +71,17 @@ class Speaker(Protocol):
         """What the criterion itself earns at most, where it says so."""
         ...
 
+    @property
+    def peers(self) -> str:
+        """The scope that is meant where none is said: `class` or `all`."""
+        ...
+
     def value(self, expression: Expression) -> Value:
         """A number as a number, a percentage as one, anything else as it is written."""
+        ...
+
+    def factor(self, expression: Expression) -> Value:
+        """The same beside a multiplication sign: `(a + b)`."""
         ...
 
     def score(self, expression: Expression) -> Value:

@@ -83,7 +83,7 @@ class Ratio(Rule):
         return to.graph.choose(to.graph.is_known(to.x), best, to.x)
 
     def words(self, say: Speaker) -> Message:
-        target = BEST() if self.to.text == "best" else say.value(self.to)
+        target = BEST() if self.to.text == "best" else say.factor(self.to)
         bound = BOUND(cap="100%" if self.cap is None else say.value(self.cap))
         if self.is_unbounded:
             bound = NO_BOUND() if say.cap is None or say.cap.text == "none" else BOUND(cap=say.score(say.cap))
