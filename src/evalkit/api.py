@@ -68,6 +68,10 @@ def read_units(
         units = inputs.from_frame(plan.scheme, sources[0], problems=found, allow_missing_columns=allow_missing_columns)
     else:
         raise TypeError("give files, or one DataFrame")
+    if found.errors:
+        from evalkit.evaluate import marks_refused
+
+        found.found.extend(marks_refused(plan, units))
     found.stop_if_errors()
     return units
 

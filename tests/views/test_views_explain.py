@@ -329,7 +329,7 @@ def test_a_range_is_told_where_an_open_veto_may_change_the_total(effect: str, po
 
 
 def test_a_ratio_to_the_best_says_why_there_is_none() -> None:
-    """u is alone in A and reported nothing; the best of B is -2, of which -4 has no proportion; -2 itself is as good as that."""
+    """u is alone in A and reported nothing; the best of B is -2, of which -4 is no proportion, but -2 the whole."""
     scheme = """\
     inputs: {甲: number}
     points: 10
@@ -344,9 +344,8 @@ def test_a_ratio_to_the_best_says_why_there_is_none() -> None:
 
 def test_a_ratio_without_its_own_bound_says_the_cap_of_its_criterion() -> None:
     def told(more: str) -> str:
-        scheme = (
-            f"inputs: {{甲: number}}\npoints: 10\ncriteria: {{甲: {{points: 10, ratio: {{to: 4, cap: none}}{more}}}}}"
-        )
+        rule = f"ratio: {{to: 4, cap: none}}{more}"
+        scheme = f"inputs: {{甲: number}}\npoints: 10\ncriteria: {{甲: {{points: 10, {rule}}}}}"
         (line,) = [line for line in account_of(scheme, "id 甲\nu 2") if "in proportion" in line]
         return line.split(" / 4, ")[1]
 
@@ -398,7 +397,7 @@ RATES = """\
     points: 20
     inputs: {a: percent, b: number}
     criteria:
-      率: {points: 10, value: a, score: 10 * x / (peer_sum(x) / peer_count(x)), deduct: {below: 80%, per: 1%, points: 1}}
+      率: {points: 10, value: a, score: 10 * x / (peer_sum(x) / peer_count(x)), deduct: {if: x < 80%, points: 1}}
       别: {points: 10, value: b, full_if: x > peer_mean(x) and score(率) >= peer_max(score(率)) and a >= peer_min(a)}
 """
 

@@ -99,11 +99,13 @@ class Scoring(Asked):
         assert plan is not None  # else there was an error
         rows: int | None = None
         try:
-            from evalkit.evaluate import evaluate
+            from evalkit.evaluate import evaluate, marks_refused
             from evalkit.inputs import read_units
 
             units = read_units(scheme, self.data, sheet=self.sheet, encoding=self.encoding, problems=problems,
                                allow_missing_columns=self.allow_missing_columns)  # fmt: skip
+            if problems.errors:
+                problems.found.extend(marks_refused(plan, units))
             problems.stop_if_errors()
             rows = len(units)
             with console.progress() as progress:

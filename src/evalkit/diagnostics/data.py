@@ -170,7 +170,7 @@ MUST_BE_REPORTED = Kind(
 MARK_REFUSED = Kind(
     "D181", "mark-refused", ERROR,
     Words("{unit}: the mark for {criterion} is outside its bounds", "{unit}: {criterion}的评分超出允许范围"),
-    Words("look at {inputs}; the rule says from where to where", "请核对 {inputs}; 允许范围见评分标准"),
+    Words("look at {inputs}; the rule: {rule}", "请核对 {inputs}; 评分标准: {rule}"),
 )  # fmt: skip
 
 DIGITS_LOST = Words("digits were lost when a program made it a number", "程序将其转为数值时丢失了数字")

@@ -11,7 +11,7 @@ from evalkit.cli.schemes import expanded
 from evalkit.diagnostics import Diagnostic, EvalkitError, Problems, Severity, Words
 
 if TYPE_CHECKING:
-    from evalkit.scheme import Scheme
+    from evalkit.plan import Plan
 
 CLEAN = Words("{count} {count:scheme|schemes} checked, nothing to report", "已检查 {count} 个方案, 没有问题")
 CLEAN_ONE = Words("{file}: nothing to report", "{file}: 没有问题")
@@ -69,18 +69,18 @@ class Command(Asked):
         problems = Problems()
         try:
             scheme = load(path, problems)
-            if scheme is not None:
-                compile_scheme(scheme, problems)
-            if scheme is not None and self.data and not problems.errors:
-                self._check_data(scheme, problems)
+            plan = None if scheme is None else compile_scheme(scheme, problems)
+            if plan is not None and self.data and not problems.errors:
+                self._check_data(plan, problems)
         except EvalkitError as error:
             return list(error.diagnostics)
         return problems.found
 
-    def _check_data(self, scheme: "Scheme", problems: Problems) -> None:
+    def _check_data(self, plan: "Plan", problems: Problems) -> None:
+        from evalkit.evaluate import marks_refused
         from evalkit.inputs import read_units
 
-        read_units(scheme, self.data, problems=problems)
+        problems.found.extend(marks_refused(plan, read_units(plan.scheme, self.data, problems=problems)))
 
     def _tell(self, paths: list[Path], found: list[Diagnostic], console: Console) -> None:
         match self.format:
