@@ -415,3 +415,19 @@ def test_only_what_is_of_the_kind_of_a_rate_is_a_percentage_and_of_what_is_said(
         "highest of the class: 10 (率)",
         "lowest of the class: 80% (a)",
     ]
+
+
+def test_what_a_blank_stands_for_is_told() -> None:
+    scheme = """\
+    inputs: {f: {type: flag, missing: no}, n: {type: count, missing: 3}}
+    points: 20
+    criteria: {f: {points: 10, full_if: f}, n: {points: 10}}
+    """
+    found = account_of(scheme, "id f n\nu - -\nv yes 4")
+    assert found[1:4] == [
+        "  f | 0 | 10",
+        "    f: not reported, counts as no",
+        "    full points if f, otherwise none | 0",
+    ]
+    assert found[4:6] == ["  n | 3 | 10", "    n: not reported, counts as 3"]
+    assert not any("value:" in line for line in found)

@@ -133,6 +133,11 @@ TIDIED = Kind(
 BLANK_ROWS = Kind(
     "D165", "blank-rows", NOTE, Words("{count} blank {count:row is|rows are} skipped", "已跳过 {count} 个空行"),
 )  # fmt: skip
+BLANKS_COUNT = Kind(
+    "D166", "blanks-count", NOTE,
+    Words("{count} {count:cell|cells} under {heading} {count:is|are} not reported and {count:counts|count} as {value}",
+          "{heading}有 {count} 个单元格未报, 视为 {value}"),
+)  # fmt: skip
 
 INPUT_TWICE = Kind(
     "D171", "input-twice", ERROR, Words("{input} is in two files", "{input} 同时出现在两个文件中"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from evalkit.diagnostics import Diagnostic, Problems, data
-from evalkit.inputs.findings import Where, refusals, tell_tidied, warnings
+from evalkit.inputs.findings import Where, blanks, refusals, tell_tidied, warnings
 from evalkit.inputs.identity import check_classes, repeated
 from evalkit.inputs.table import Table
 from evalkit.inputs.tidy import cut
@@ -31,6 +31,7 @@ def tell(scheme: Scheme, table: Table, problems: Problems) -> None:
     for name in table.layout.inputs:
         percent = scheme.inputs[name].type == "percent"
         problems.found.extend(warnings(table.oddities[name], table.columns[name], where[name], percent=percent))
+        problems.found.extend(blanks(scheme.inputs[name], table.columns[name], where[name]))
     tell_tidied([(table.oddities[name], where[name]) for name in table.layout.inputs], problems)
 
 

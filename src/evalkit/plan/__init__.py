@@ -84,6 +84,7 @@ class _Compiler:
             keys=self.keys(after.names, final, outcome),
             previous=self.previous(),
             criteria=self.tree.plans,
+            filled=self.names.filled,
             scopes=self.scopes(),
         )
         used = self.names.used | after.names.used

@@ -143,6 +143,8 @@ class Plan:
     previous: Mapping[str, Node]
     """Scope -> the rank of the earlier period."""
     criteria: Mapping[str, CriterionPlan] = field(default_factory=dict)
+    filled: Mapping[Node, Node] = field(default_factory=dict)
+    """A column with what its blanks stand for -> the column."""
     scopes: Mapping[str, str] = field(default_factory=dict)
     """Name of a scope -> `all`, `class`, `parent` or the heading that divides the units."""
 

@@ -11,6 +11,7 @@ from evalkit.diagnostics import expression as kinds
 from evalkit.expression import syntax
 from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Along, Node, Type
+from evalkit.plan.blanks import filled
 from evalkit.plan.context import CLASS, CROSSING, OUTCOME, TYPE_WORDS, Context, in_table
 from evalkit.plan.crossing import alike, as_others_see
 from evalkit.plan.memo import Memo
@@ -31,6 +32,8 @@ class Names:
     """(`score` or `share`, name) -> node, or None where there is no such criterion."""
     used: set[str] = field(default_factory=set)
     """The inputs that anything speaks of."""
+    filled: dict[Node, Node] = field(default_factory=dict)
+    """A column with what its blanks stand for -> the column."""
     closed: set[Node] = field(default_factory=set)
     """Scores and values of criteria: whole where an expression speaks of them, whatever they are made of."""
 
@@ -76,7 +79,7 @@ class Names:
         self.used.add(name)
         input_ = self.scheme.inputs[name]
         if input_.from_ is None:
-            return self.graph.column(name, input_.node_type)
+            return filled(self, self.graph.column(name, input_.node_type), input_)
         from evalkit.plan.records import of_input
 
         return self.memo.once(("input", name), name, input_.place, lambda: of_input(self, input_))
@@ -85,10 +88,13 @@ class Names:
         """A column of a table of records, where it has one of this name."""
         records = self.scheme.records.get(table)
         column = None if records is None else records.columns.get(name)
-        return None if column is None else self.graph.column(in_table(table, name), column.node_type, table)
+        if column is None:
+            return None
+        return filled(self, self.graph.column(in_table(table, name), column.node_type, table), column)
 
     def declared(self, node: Node) -> Input | None:
         """The input, or column of records, that a node is."""
+        node = self.filled.get(node, node)
         if node.operation != "column":
             return None
         name = str(node.data[0])

@@ -83,6 +83,11 @@ class Input:
     reason: str | None = key(
         TEXT, "for a judged input: the heading of the reason, which may not be blank", "评分理由所在列"
     )
+    missing: Expression | None = key(
+        EXPRESSION,
+        "what a blank stands for: no, 0; left out: nothing",
+        "空白视为何值, 如 no、0; 省略为未知",
+    )
     note: str | None = key(TEXT, "a remark for those who fill it in", "填报说明")
     from_: str | None = key(TEXT, "the records that it is counted or computed from", "由哪张明细表统计")
     where: Expression | None = key(CONDITION, "which of the records count", "统计哪些明细")

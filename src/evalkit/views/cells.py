@@ -11,6 +11,7 @@ from evalkit.expression.nodes import Node, Type
 from evalkit.expression.values import Unknown, Value
 from evalkit.reasons import bare_reason, reason
 from evalkit.result import Result
+from evalkit.scheme import Input
 from evalkit.table import Cell, Content, Marked, Tone
 
 NOTHING = Words("—", "—")
@@ -41,6 +42,13 @@ def value(result: Result, node: Node | None, found: Value | None, *, percent: bo
     return Percent(rounded(found, 6)) if percent or (node is not None and is_share(result, node)) else shown(found)
 
 
+def blank(input_: Input) -> Message | str:
+    """What a blank of an input stands for, as it says so."""
+    assert input_.missing is not None
+    said = input_.missing.text
+    return (YES if said in ("yes", "是") else NO)() if input_.type == "flag" else said
+
+
 def shown(found: Fraction) -> Message:
     """A number with at most four decimals."""
     return Words("{number}", "{number}")(number=found)
@@ -55,6 +63,7 @@ def rounded(found: Fraction, decimals: int) -> Fraction:
 
 def is_share(result: Result, node: Node) -> bool:
     """Whether a value reads as a percentage: a percent input, a part of a whole of its kind, what remains of 1."""
+    node = result.plan.filled.get(node, node)
     if node.operation == "column":
         return _input_type(result, node) == "percent"
     if node.operation == "div":
@@ -67,5 +76,6 @@ def is_share(result: Result, node: Node) -> bool:
 
 
 def _input_type(result: Result, node: Node) -> str | None:
+    node = result.plan.filled.get(node, node)
     input_ = result.plan.scheme.inputs.get(str(node.data[0])) if node.operation == "column" else None
     return None if input_ is None else input_.type

@@ -21,6 +21,7 @@ LINE, SCORE, POINTS = Words("criterion", "考核项"), Words("score", "得分"),
 SOURCE, BASIS = Words("from", "来源"), Words("basis", "依据")
 BONUS = Words("Bonus", "加分项")
 INPUT = Words("{name}: {value}", "{name}: {value}")
+COUNTS_AS = Words("{reason}, counts as {value}", "{reason}, 视为{value}")
 VALUE = Words("value: {value}", "指标值: {value}")
 ORIGINAL = Words("{place} (written {text})", "{place} (原文 {text})")
 NO_CELL = Words("no cell", "无此单元格")
@@ -99,7 +100,8 @@ def _measured(result: Result, row: int, line: Line, depth: int) -> Iterator[Row]
             yield from _reported(result, row, name, depth)
     x, ruled = line.account.x, not line.children or line.account.rule is not None
     percent = percent or (x is not None and cells.is_share(result, x))
-    if ruled and x is not None and x.operation != "column" and isinstance(line.value, Fraction | str | bool):
+    computed = x is not None and x.operation != "column" and x not in result.plan.filled
+    if ruled and computed and isinstance(line.value, Fraction | str | bool):
         yield Row(depth, VALUE(value=text(cells.value(result, x, line.value, percent=percent))))
     if line.deciding is not None and line.account.rule is not None:
         yield Row(depth, line.deciding)
@@ -111,8 +113,11 @@ def _reported(result: Result, row: int, name: str, depth: int) -> Iterator[Row]:
     """An input with its cell, and the reason of a mark."""
     input_ = result.plan.scheme.inputs[name]
     node = result.plan.graph.column(name, input_.node_type)
-    shown = cells.value(result, node, Reader(result, row)(node))
-    yield Row(depth, INPUT(name=name, value=text(shown)), source=_place(result, row, name))
+    found = Reader(result, row)(node)
+    shown = text(cells.value(result, node, found))
+    if input_.missing is not None and isinstance(found, Unknown) and found.reason is Reason.NOT_REPORTED:
+        shown = COUNTS_AS(reason=shown, value=cells.blank(input_))
+    yield Row(depth, INPUT(name=name, value=shown), source=_place(result, row, name))
     given = result.units.attributes.get(input_.reason) if input_.reason is not None else None
     if given is not None and isinstance(why := given.exact(row, name), str):
         yield Row(depth, INPUT(name=str(input_.reason), value=why))
