@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from evalkit.diagnostics import Message, Words
@@ -51,6 +51,8 @@ class Line:
     left: bool
     """Whether the criterion has left its group, its points carried by others or dropped."""
     children: tuple[Line, ...]
+    compared: Mapping[str, Value] = field(default_factory=dict)
+    """What its rule sets beside the value, as it is written, with its number."""
     deciding: Message | None = None
     """In a group whose score is its lowest, its highest or some of its best children: which those are."""
 
@@ -131,6 +133,7 @@ def _needed(plan: CriterionPlan, reader: Reader) -> Iterator[Node]:
     yield plan.raw
     yield from (entry.amount for entry in found.entries)
     yield from (entry.instead for entry in found.entries if entry.instead is not None)
+    yield from found.compared
     yield from plan.leaving.values()
     yield from (node for node in (found.x, plan.points) if node is not None)
     for child in plan.children:
@@ -168,6 +171,7 @@ def _line(plan: CriterionPlan, reader: Reader, values: Mapping[Node, Value]) -> 
         left=any(values[truth] is True for truth in plan.leaving.values()),
         children=children,
         deciding=deciding,
+        compared={text: values[node] for node, text in found.compared.items()},
     )
 
 

@@ -303,9 +303,10 @@ def test_a_target_that_may_be_unknown_is_said_in_words() -> None:
     inputs: {检率: percent, 目标: percent, 上限: percent}
     criteria: {检率: {points: 10, ratio: {to: "known(目标, 上限, 70%)", better: lower}}}
     """
-    (told,) = [
+    which, told = [
         row[0] for row in texts(explain.tables(scored(scheme, "id 检率 目标 上限\nu 80 - 90"), 0)[0]) if "70%" in row[0]
     ]
+    assert which == "known(目标, 上限, 70%): 90%"
     assert told == "points in proportion to 目标 (where unknown 上限, 70%) / the value (less is better), at most 100%"
 
 
@@ -431,3 +432,20 @@ def test_what_a_blank_stands_for_is_told() -> None:
     ]
     assert found[4:6] == ["  n | 3 | 10", "    n: not reported, counts as 3"]
     assert not any("value:" in line for line in found)
+
+
+def test_what_a_rule_computes_to_compare_with_is_told_in_numbers() -> None:
+    scheme = """\
+    points: 30
+    inputs: {率: percent, n: {type: count}, kind: text}
+    values: {usual: n * 2}
+    tables: {targets: {city: 95%, else: 90%}}
+    criteria:
+      率: {points: 10, deduct: {below: goal, per: 1%, points: 0.5}, with: {goal: "lookup(targets, kind)"}}
+      数: {points: 10, value: n, full_if: "x >= if(kind == 'city', 4, 6) and x > 0"}
+      比: {points: 10, value: n, ratio: usual}
+    """
+    found = [line.strip() for line in account_of(scheme, "id 率 n kind\nu 93 5 city")]
+    assert "lookup(targets, kind): 95%" in found
+    assert "if(kind == 'city', 4, 6): 4" in found
+    assert "usual: 10" in found

@@ -10,7 +10,7 @@ from typing import cast
 
 from evalkit.diagnostics import Diagnostic, Message, Words
 from evalkit.diagnostics import scheme as kinds
-from evalkit.expression.nodes import Node
+from evalkit.expression.nodes import Node, along, looks
 from evalkit.plan import words as say
 from evalkit.plan.crossing import alike, as_others_see
 from evalkit.plan.measured import Measured
@@ -62,6 +62,7 @@ class Lowerer(Measured):
             score,
             rule.refuses(self) if rule is not None else None,
             {kind: self.policy_words(kind) for kind in ("missing", "not_applicable")},
+            self.told_numbers(score),
         )
 
     def as_peers_see(self, score: Node) -> Node:
@@ -81,6 +82,12 @@ class Lowerer(Measured):
             for e in self.entries
         ]
         return again(score)
+
+    def told_numbers(self, score: Node) -> dict[Node, str]:
+        """What is set beside the value and tells a reader something: a look at peers is told in words."""
+        seen = set(looks([score]))
+        found = {node: text for node, text in self.compared.items() if seen.issuperset(looks([node]))}
+        return {n: t for n, t in found.items() if n.operation != "gather" or along(n).kind != "peers"}
 
     def start(self, rule: Rule | None) -> Node:
         """The rule's score, or where an account without a rule starts."""

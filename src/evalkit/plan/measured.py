@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol, Self, cast
 
 from evalkit.diagnostics import Message, Place, Words
@@ -11,6 +11,7 @@ from evalkit.diagnostics import scheme as kinds
 from evalkit.diagnostics.message import Percent
 from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Node, Type
+from evalkit.expression.syntax import Call, Comparison, walk
 from evalkit.plan import words as say
 from evalkit.plan.context import Context
 from evalkit.plan.names import Names
@@ -46,6 +47,8 @@ class Measured:
     own_points: Node | None = None
     """The points to take for its own, before others spread theirs over it."""
     value_node: Node | None = None
+    compared: dict[Node, str] = field(default_factory=dict)
+    """What is computed to be set beside the value, as it is written."""
     table: str = ""
     """The records for each of which the criterion is read, and whose columns are names."""
 
@@ -151,13 +154,25 @@ class Measured:
         return tuple(input_.levels) if input_ is not None else ()
 
     def number(self, expression: Expression) -> Node:
-        return self.names.node(expression, Type.NUMBER, self.context)
+        return self.told(expression, self.names.node(expression, Type.NUMBER, self.context))
 
     def truth(self, expression: Expression) -> Node:
+        comparisons = [part for part in walk(expression.syntax) if isinstance(part, Comparison)]
+        for operand in (operand for comparison in comparisons for operand in comparison.operands):
+            if isinstance(operand, Call):
+                part = replace(expression, syntax=operand)
+                self.told(part, self.names.node(part, None, self.context))
         return self.names.node(expression, Type.TRUTH, self.context)
 
+    def told(self, expression: Expression, node: Node) -> Node:
+        """`node`, remembered where a reader cannot see its number in the expression."""
+        is_plain = node.operation in ("column", "nothing") or node.constant is not None or node is self.value_node
+        if not is_plain and not node.table and node.type is Type.NUMBER:
+            self.compared.setdefault(node, self.speaking.written(expression))
+        return node
+
     def score(self, expression: Expression) -> Node:
-        node = self.number(expression)
+        node = self.names.node(expression, Type.NUMBER, self.context)
         shown = self.speaking.value(expression)
         return self.graph.mul(node, self.points) if isinstance(shown, Percent) else node
 

@@ -41,6 +41,8 @@ class Account:
     """Where this holds, the value is one that the rule refuses."""
     policies: Mapping[str, Message]
     """`missing` and `not_applicable` -> what happens then."""
+    compared: Mapping[Node, str] = field(default_factory=dict)
+    """What its rule and its lines compute to set beside the value, as it is written."""
 
 
 @dataclass(frozen=True, slots=True)

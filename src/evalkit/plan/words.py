@@ -99,19 +99,25 @@ class Speaking:
         if isinstance(syntax, Call) and syntax.function == "known" and len(syntax.arguments) > 1:
             first, *others = (self.part(argument, of) for argument in syntax.arguments)
             return KNOWN(first=first, others=tuple(others))
-        return self.written(syntax, of)
+        return self.text(syntax, of)
 
-    def written(self, syntax: Syntax, of: Expression) -> str:
+    def written(self, expression: Expression) -> str:
+        """An expression, or the constant that it names, or a part of a longer text, in the words of the scheme."""
+        syntax = expression.syntax
+        if isinstance(syntax, Name) and syntax.name in self.constants:
+            return self.written(self.constants[syntax.name])
+        return self.text(syntax, expression)
+
+    def text(self, syntax: Syntax, of: Expression) -> str:
         """A part as it is written, with the constants in it."""
-        start, end = (0, len(of.text)) if syntax is of.syntax else (syntax.span.start, syntax.span.end)
-        found, at = "", start
+        found, at = "", syntax.span.start
         names = (part for part in walk(syntax) if isinstance(part, Name) and part.name in self.constants)
         for name in sorted(names, key=lambda name: name.span.start):
             constant = self.constants[name.name]
             compound = isinstance(constant.syntax, Operation | Comparison | Membership)
             found += of.text[at : name.span.start] + (f"({constant.text})" if compound else constant.text)
             at = name.span.end
-        return " ".join((found + of.text[at:end]).split())
+        return " ".join((found + of.text[at : syntax.span.end]).split())
 
     def meant(self, expression: Expression) -> Syntax:
         """What an expression is, or the constant that it names."""

@@ -107,6 +107,8 @@ def _measured(result: Result, row: int, line: Line, depth: int) -> Iterator[Row]
         yield Row(depth, line.deciding)
     for look in measures.looks(line, reader, percent=percent):
         yield Row(depth, look)
+    for written, found in line.compared.items():
+        yield Row(depth, INPUT(name=written, value=text(cells.value(result, None, found, percent=percent))))
 
 
 def _reported(result: Result, row: int, name: str, depth: int) -> Iterator[Row]:
