@@ -72,6 +72,10 @@ def read_units(
         raise TypeError("give files, or one DataFrame")
     units = inputs.read_units(plan.scheme, given, sheet=sheet, encoding=encoding, records=records, earlier=before,
                               problems=found, allow_missing_columns=allow_missing_columns)  # fmt: skip
+    if found.errors:
+        from evalkit.evaluate import marks_refused
+
+        found.found.extend(marks_refused(plan, units))
     found.stop_if_errors()
     return units
 

@@ -20,10 +20,11 @@ def parts(table: str) -> list[tuple[str, str]]:
 
 
 def test_of_a_target_below_0_there_is_no_proportion() -> None:
-    """The best of -4, -2 and 4 is -4: -2 is no half and no double of it, so nobody has a proportion, but -1 instead.
+    """The best of -4, -2 and 4 is -4, which is as good as itself: -2 is no half and no double of it, so the others have
+    no proportion, but -1 instead.
     b: of a target of 5, 10 reaches half; -1 and 0 are better, which is 100 %; 0 of 0 is as good as the target."""
     assert parts("id a b t\nu1 -4 10 5\nu2 -2 -1 5\nu3 4 0 5\nu4 4 0 0\n") == [
-        ("-1", "5"),
+        ("10", "5"),
         ("-1", "10"),
         ("-1", "10"),
         ("-1", "10"),

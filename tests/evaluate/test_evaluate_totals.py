@@ -7,6 +7,8 @@ from textwrap import dedent
 import pytest
 from scored import PLAIN, grades, numbers, plain, ranks, refusals, scored, totals
 
+import evalkit
+
 EIGHTS = """\
 points: 100
 inputs: {a: {type: number}, b: {type: number}, c: {type: number}}
@@ -252,3 +254,22 @@ def test_the_missing_are_counted_and_what_does_not_apply_is_not():
     result = scored(scheme, "id s m\na 1 -\nb - -\nc 1 不适用")
     assert result.missing.tolist() == [1, 2, 0]
     assert grades(result) == ["-", "-", "-"]
+
+
+def test_a_mark_out_of_bounds_is_told_with_all_other_errors_and_with_its_bounds(tmp_path):
+    (tmp_path / "s.yaml").write_text(
+        "evalkit: 1\ntitle: t\nunits: id\npoints: 30\n"
+        "inputs: {评: {type: judged, reason: 理由}, n: count}\n"
+        "criteria: {评: {points: 20, judged: {at_least: 5}}, 数: {points: 10, value: n}}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "d.csv").write_text("id,评,理由,n\na,4.99,好,1\nb,20,好,many\n", encoding="utf-8")
+    plan = evalkit.load_scheme(tmp_path / "s.yaml")
+    with pytest.raises(evalkit.EvalkitError) as refused:
+        evalkit.read_units(plan, tmp_path / "d.csv")
+    assert sorted(found.kind.code for found in refused.value.diagnostics) == ["D141", "D181"]
+    (mark,) = (found for found in refused.value.diagnostics if found.kind.code == "D181")
+    assert mark.hint is not None
+    assert mark.hint.text("en").endswith(
+        "the rule: judged, from 5 points to full points, with a written reason (full points are 20)"
+    )

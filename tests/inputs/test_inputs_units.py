@@ -10,6 +10,7 @@ from evalkit.diagnostics import EvalkitError, Place, Problems, data, files
 from evalkit.diagnostics.diagnostic import Kind
 from evalkit.expression.values import Reason
 from evalkit.inputs import from_frame
+from evalkit.loader import from_text
 
 SCHEME = scheme_of({"甲": "count", "乙": "level"}, {"name": "名称", "class_": "类"})
 FIRST = "编码,名称,类,甲\n001,东,a,1\n002,西,b,２\n003,南,a,不涉及\n"
@@ -136,3 +137,16 @@ def fields(template):
     from string import Formatter
 
     return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+def test_blanks_that_count_as_something_are_counted():
+    scheme = from_text(
+        "evalkit: 1\ntitle: t\nunits: id\n"
+        "inputs: {f: {type: flag, missing: no}, g: flag}\ncriteria: {f: {points: 1}}\n",
+        Problems(),
+    )
+    frame = pd.DataFrame({"id": ["a", "b", "c", "d"], "f": ["", "yes", "不涉及", "未报"], "g": ["", "", "", ""]})
+    problems = Problems()
+    from_frame(scheme, frame, problems=problems)
+    told = [found.message.text("en") for found in problems if found.kind.code == "D166"]
+    assert told == ["2 cells under f are not reported and count as no"]

@@ -1,7 +1,7 @@
 """Every kind of rule, at its bounds, at a zero denominator, and for an unknown value."""
 
 import pytest
-from worked import check
+from worked import check, codes
 
 from evalkit.diagnostics import EvalkitError
 
@@ -137,15 +137,43 @@ def test_ratio_with_another_cap_or_none():
     check(
         """
         criteria:
-          a: {points: 10, cap: none, ratio: {to: 4, cap: 120%}}
-          b: {points: 10, cap: none, ratio: {to: 4, cap: none}}
-          c: {points: 10, ratio: {to: 4, cap: none}}
+          a: {points: 10, ratio: {to: 4, cap: 120%}}
+          b: {points: 10, ratio: {to: 4, cap: none}}
+          c: {points: 10, cap: 100%, ratio: {to: 4, cap: none}}
+          d: {points: 10, ratio: {to: 4, cap: 80%}, add: {each: 1, points: 9}}
+          e: {points: 10, ratio: {to: 4, cap: 120%}, add: {each: 1, points: 9}}
         """,
         """
-        a b c | a  b  c
-        6 6 6 | 12 15 10    # 1.5 capped at 1.2; not capped; capped by the leaf's points
+        a b c d e | a  b  c  d  e
+        6 6 6 6 2 | 12 15 10 10 12    # at most 1.2; not capped; the cap beside it; 8 + 9; 5 + 9, at most 12
+        - - - - - | ?  ?  ?  ?  ?
         """,
     )
+
+
+def test_a_ratio_that_may_count_more_may_still_become_more():
+    """Of 10 the leaf earns at most 120 %, 20 % of b at most 10; without a bound nobody knows."""
+    check(
+        """
+        criteria: {a: {points: 10, ratio: {to: 4, cap: 120%}}, b: {points: 10, ratio: {to: 4, cap: 20%}}}
+        """,
+        """
+        a b | low high
+        - - | 0   22
+        """,
+    )
+    check("criteria: {a: {points: 10, ratio: {to: 4, cap: none}}}", "a | low high\n- | 0 ?")
+
+
+def test_a_score_above_the_points_is_odd_unless_something_lifts_or_lowers_it():
+    score = "points: 10, at_least: {5: 12, 1: 10, else: 0}"
+    assert codes(f"criteria: {{a: {{{score}}}}}", "a") == ["S312"]
+    assert codes("criteria: {a: {points: 10, levels: {x: 110%, y: 0}}}", "a:text") == ["S312"]
+    assert codes("criteria: {a: {points: 10, linear: {0: 0, 5: 100%, 9: 12}}}", "a") == ["S312"]
+    assert codes("criteria: {a: {points: 10, choose: [{when: x > 3, score: 12}, {else: 0}]}}", "a") == ["S312"]
+    assert codes("criteria: {a: {points: 10, rank: [12, 10]}}", "a") == ["S312"]
+    for lifted in ("cap: 120%", "cap: none", "deduct: {each: 1, points: 2, cap: 10}", "times: 0.5"):
+        assert codes(f"criteria: {{a: {{{score}, {lifted}}}}}", "a") == []
 
 
 def test_ratio_where_less_is_better():

@@ -303,9 +303,10 @@ def test_a_target_that_may_be_unknown_is_said_in_words() -> None:
     inputs: {检率: percent, 目标: percent, 上限: percent}
     criteria: {检率: {points: 10, ratio: {to: "known(目标, 上限, 70%)", better: lower}}}
     """
-    (told,) = [
+    which, told = [
         row[0] for row in texts(explain.tables(scored(scheme, "id 检率 目标 上限\nu 80 - 90"), 0)[0]) if "70%" in row[0]
     ]
+    assert which == "known(目标, 上限, 70%): 90%"
     assert told == "points in proportion to 目标 (where unknown 上限, 70%) / the value (less is better), at most 100%"
 
 
@@ -326,3 +327,125 @@ def test_a_range_is_told_where_an_open_veto_may_change_the_total(effect: str, po
     """
     outcome = texts(explain.tables(scored(scheme, "id 甲 造假\nu 8 -"), 0)[1])
     assert [row[1] for row in outcome if row[0] == "possible"] == possible
+
+
+def test_a_ratio_to_the_best_says_why_there_is_none() -> None:
+    """u is alone in A and reported nothing; the best of B is -2, of which -4 is no proportion, but -2 the whole."""
+    scheme = """\
+    inputs: {甲: number}
+    points: 10
+    criteria: {甲: {points: 10, ratio: best}}
+    """
+    table = "id class 甲\nu A -\nv B -4\nw B -2"
+    why = [account_of(scheme, table, row) for row in range(3)]
+    assert "    not reported: 甲; not known: stays open, the result is provisional | open" in why[0]
+    assert "    a target below 0 has no proportion; not known: stays open, the result is provisional | open" in why[1]
+    assert "  甲 | 10 | 10" in why[2]
+
+
+def test_a_ratio_without_its_own_bound_says_the_cap_of_its_criterion() -> None:
+    def told(more: str) -> str:
+        rule = f"ratio: {{to: 4, cap: none}}{more}"
+        scheme = f"inputs: {{甲: number}}\npoints: 10\ncriteria: {{甲: {{points: 10, {rule}}}}}"
+        (line,) = [line for line in account_of(scheme, "id 甲\nu 2") if "in proportion" in line]
+        return line.split(" / 4, ")[1]
+
+    assert told("") == "without an upper bound | 5"
+    assert told(", cap: none") == "without an upper bound | 5"
+    assert told(", cap: 120%") == "at most 120% of the points | 5"
+    assert told(", cap: 12") == "at most 12 points | 5"
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("ratio: usual", "points in proportion to the value / (peer_sum(x) / peer_count(x)), at most 100%"),
+        ("ratio: a + 1", "points in proportion to the value / (a + 1), at most 100%"),
+        ("full_if: x >= usual", "full points if x >= (peer_sum(x) / peer_count(x)), otherwise none"),
+        ("full_if: x >= least and (x > 0 or a > 1)", "full points if x >= 95% and (x > 0 or a > 1), otherwise none"),
+        ("at_least: {'known((a + 1) / 2, least)': 100%, else: 0}",
+         "at least (a + 1) / 2 (where unknown 95%): full points, otherwise: nothing"),
+    ],
+)  # fmt: skip
+def test_brackets_and_constants_stand_where_they_are_meant(rule: str, told: str) -> None:
+    scheme = f"""\
+    inputs: {{甲: number, a: number}}
+    points: 10
+    criteria:
+      甲:
+        points: 10
+        with: {{usual: peer_sum(x) / peer_count(x), least: 95%}}
+        {rule}
+    """
+    assert any(line.strip().startswith(told) for line in account_of(scheme, "id 甲 a\nu 2 3"))
+
+
+def test_a_rank_says_among_whom_and_from_which_end() -> None:
+    def told(rule: str, table: str = "id 甲\nu 2", head: str = "") -> str:
+        scheme = f"{head}inputs: {{甲: number}}\npoints: 10\ncriteria: {{甲: {{points: 10, rank: {rule}}}}}"
+        return next(line for line in account_of(scheme, table) if "rank" in line).strip().split(" | ")[0]
+
+    assert told("[10, 8]").startswith("by rank within the class: 10 points, 8 points; further on nothing")
+    assert told("{scores: [10], within: all}").startswith("by rank among all units: ")
+    assert told("{scores: [10], within: 片}", head="scopes: {片: parent}\n").startswith("by rank within 片: ")
+    assert told("{step: 1, from: bottom, among: x > 1}") == (
+        "by rank from the bottom within the class: the first gets full points, each further one 1 point less, "
+        "not below nothing; only where x > 1, the others get nothing"
+    )
+
+
+RATES = """\
+    points: 20
+    inputs: {a: percent, b: number}
+    criteria:
+      率: {points: 10, value: a, score: 10 * x / (peer_sum(x) / peer_count(x)), deduct: {if: x < 80%, points: 1}}
+      别: {points: 10, value: b, full_if: x > peer_mean(x) and score(率) >= peer_max(score(率)) and a >= peer_min(a)}
+"""
+
+
+def test_only_what_is_of_the_kind_of_a_rate_is_a_percentage_and_of_what_is_said() -> None:
+    """The rates are 80 % and 90 %: together 1.7 of two. What 率 looks at for its own score stands only there."""
+    found = account_of(RATES, "id a b\nu 80 1\nv 90 2")
+    first, second = found[: found.index("  别 | 0 | 10")], found[found.index("  别 | 0 | 10") :]
+    assert [line.strip() for line in first if " of the class: " in line] == [
+        "sum of the class: 1.7",
+        "how many of the class: 2",
+    ]
+    assert [line.strip() for line in second if " of the class: " in line] == [
+        "mean of the class: 1.5",
+        "highest of the class: 10 (率)",
+        "lowest of the class: 80% (a)",
+    ]
+
+
+def test_what_a_blank_stands_for_is_told() -> None:
+    scheme = """\
+    inputs: {f: {type: flag, missing: no}, n: {type: count, missing: 3}}
+    points: 20
+    criteria: {f: {points: 10, full_if: f}, n: {points: 10}}
+    """
+    found = account_of(scheme, "id f n\nu - -\nv yes 4")
+    assert found[1:4] == [
+        "  f | 0 | 10",
+        "    f: not reported, counts as no",
+        "    full points if f, otherwise none | 0",
+    ]
+    assert found[4:6] == ["  n | 3 | 10", "    n: not reported, counts as 3"]
+    assert not any("value:" in line for line in found)
+
+
+def test_what_a_rule_computes_to_compare_with_is_told_in_numbers() -> None:
+    scheme = """\
+    points: 30
+    inputs: {率: percent, n: {type: count}, kind: text}
+    values: {usual: n * 2}
+    tables: {targets: {city: 95%, else: 90%}}
+    criteria:
+      率: {points: 10, deduct: {below: goal, per: 1%, points: 0.5}, with: {goal: "lookup(targets, kind)"}}
+      数: {points: 10, value: n, full_if: "x >= if(kind == 'city', 4, 6) and x > 0"}
+      比: {points: 10, value: n, ratio: usual}
+    """
+    found = [line.strip() for line in account_of(scheme, "id 率 n kind\nu 93 5 city")]
+    assert "lookup(targets, kind): 95%" in found
+    assert "if(kind == 'city', 4, 6): 4" in found
+    assert "usual: 10" in found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from evalkit.account.reader import Reader
@@ -58,6 +58,8 @@ class Line:
     children: tuple[Line, ...]
     inputs: tuple[str, ...]
     """The inputs that this criterion itself reads, those of its value first, from left to right."""
+    compared: Mapping[str, Value] = field(default_factory=dict)
+    """What its rule sets beside the value, as it is written, with its number."""
     deciding: Message | None = None
     """In a group whose score is its lowest, its highest or some of its best children: which those are."""
 
@@ -111,6 +113,7 @@ def _needed(plan: CriterionPlan, reader: Reader) -> Iterator[Node]:
     yield plan.raw
     yield from (entry.amount for entry in found.entries)
     yield from (entry.instead for entry in found.entries if entry.instead is not None)
+    yield from found.compared
     yield from plan.leaving.values()
     yield from (node for node in (found.x, plan.points) if node is not None)
     for child in () if plan.is_leaf else plan.children:
@@ -145,6 +148,7 @@ def _line(plan: CriterionPlan, reader: Reader, values: Mapping[Node, Value]) -> 
         children=children,
         inputs=_inputs(plan, found, reader.result.plan.looks),
         deciding=deciding,
+        compared={text: values[node] for node, text in found.compared.items()},
     )
 
 

@@ -79,10 +79,12 @@ class Scoring(Reading):
         assert plan is not None  # else there was an error
         rows: int | None = None
         try:
-            from evalkit.evaluate import evaluate
+            from evalkit.evaluate import evaluate, marks_refused
             from evalkit.evaluate.remarks import remarks
 
             units = self.units(scheme, self.data, problems)
+            if problems.errors:
+                problems.found.extend(marks_refused(plan, units))
             problems.stop_if_errors()
             rows = len(units)
             with console.progress() as progress:

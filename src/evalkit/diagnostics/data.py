@@ -133,6 +133,11 @@ TIDIED = Kind(
 BLANK_ROWS = Kind(
     "D165", "blank-rows", NOTE, Words("{count} blank {count:row is|rows are} skipped", "已跳过 {count} 个空行"),
 )  # fmt: skip
+BLANKS_COUNT = Kind(
+    "D166", "blanks-count", NOTE,
+    Words("{count} {count:cell|cells} under {heading} {count:is|are} not reported and {count:counts|count} as {value}",
+          "{heading}有 {count} 个单元格未报, 视为 {value}"),
+)  # fmt: skip
 
 INPUT_TWICE = Kind(
     "D171", "input-twice", ERROR, Words("{input} is in two files", "{input} 同时出现在两个文件中"),
@@ -170,7 +175,7 @@ MUST_BE_REPORTED = Kind(
 MARK_REFUSED = Kind(
     "D181", "mark-refused", ERROR,
     Words("{unit}: the mark for {criterion} is outside its bounds", "{unit}: {criterion}的评分超出允许范围"),
-    Words("look at {inputs}; the rule says from where to where", "请核对 {inputs}; 允许范围见评分标准"),
+    Words("look at {inputs}; the rule: {rule}", "请核对 {inputs}; 评分标准: {rule}"),
 )  # fmt: skip
 
 DIGITS_LOST = Words("digits were lost when a program made it a number", "程序将其转为数值时丢失了数字")

@@ -143,6 +143,19 @@ CLASS_UNKNOWN = Kind(
     ERROR,
     Words("{label} is not one of the classes {classes}", "{label} 不在类别 {classes} 中"),
 )
+SCORE_CUT = Kind(
+    "S312",
+    "score-cut",
+    WARNING,
+    Words(
+        "{name} holds {points} {points:point|points}, so nobody gets {score}",
+        "{name} 分值{points}, {score} 无法得到",
+    ),
+    Words(
+        "write cap: {score} or cap: none, if more than the points is meant",
+        "如可超过分值, 请写 cap: {score} 或 cap: none",
+    ),
+)
 
 # S4: outcomes.
 GRADE_UNKNOWN = Kind("S401", "grade-unknown", ERROR, Words("there is no grade {name}", "没有等次 {name}"))

@@ -5,16 +5,15 @@ What happens here sees whole numbers and truths only; it is written once, for ev
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from evalkit.diagnostics import EvalkitError
-from evalkit.evaluate import decisions, effects
-from evalkit.evaluate.failing import failing, failures
+from evalkit.diagnostics import Diagnostic, EvalkitError
+from evalkit.evaluate import decisions, effects, failing
 from evalkit.evaluate.listing import listed
 from evalkit.evaluate.quotas import codes
 from evalkit.evaluate.stages import Computed, Progress, compute, staged
@@ -30,7 +29,7 @@ from evalkit.result import Judgement, Result, Scores, State
 if TYPE_CHECKING:
     from evalkit.inputs.units import RecordRows, Units
 
-__all__ = ["Progress", "criterion_scores", "evaluate"]
+__all__ = ["Progress", "criterion_scores", "evaluate", "marks_refused"]
 
 
 def evaluate(plan: Plan, units: Units, progress: Progress | None = None) -> Result:
@@ -56,16 +55,16 @@ def _evaluated(plan: Plan, units: Units, progress: Progress | None) -> Result:
     conditions = [node for part in judged for node in part.conditions]
     numbers = [node for part in judged for node in part.numbers.values()]
     roots = [plan.total, plan.total_zeroed, plan.base, plan.missing, *numbers, *conditions]
-    roots += [node for _, node, _ in failing(plan)]
+    checks = [*failing.missing(plan), *failing.refused(plan)]
+    roots += [node for _, node, _ in checks]
 
     data = _data(units)
     if GRADE in columns(conditions):
         data = _with_grades(plan, units, data)
     data = staged(roots, data, progress)
     found = compute(roots, data, progress=progress)
-    refused = tuple(failures(plan, units, found))
-    if refused:
-        raise EvalkitError(refused)
+    if failures := tuple(failing.failures(plan, units, found, checks)):
+        raise EvalkitError(failures)
 
     vetoes, rewards = _judgements(plan.vetoes, found), _judgements(plan.rewards, found)
     refused = tuple(decisions.refused(plan, units, vetoes))
@@ -99,6 +98,13 @@ def _evaluated(plan: Plan, units: Units, progress: Progress | None) -> Result:
         unscored=unscored,
         listed=lists,
     )
+
+
+def marks_refused(plan: Plan, units: Units) -> Iterator[Diagnostic]:
+    """The marks outside their bounds, so that they can be told with the cells that cannot be read."""
+    checks = failing.refused(plan)
+    nodes = [node for _, node, _ in checks]
+    yield from failing.failures(plan, units, compute(nodes, staged(nodes, _data(units))), checks)
 
 
 def _data(units: Units) -> Data:

@@ -2,38 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from evalkit.diagnostics import Diagnostic, Kind
+from evalkit.diagnostics import Diagnostic, Kind, Message, Words, literally
 from evalkit.diagnostics import data as kinds
 from evalkit.evaluate.stages import Computed
 from evalkit.expression.nodes import Node, columns
 from evalkit.expression.values import Unknown
-from evalkit.plan.model import Plan
+from evalkit.plan.model import CriterionPlan, Plan
 from evalkit.result import State
 
 if TYPE_CHECKING:
     from evalkit.inputs.units import Units
 
 
-def failing(plan: Plan) -> list[tuple[str, Node, Kind]]:
-    """Criterion, condition and what is told where it holds."""
-    found = []
-    for name, part in plan.criteria.items():
-        for node, kind in ((part.failing, kinds.MUST_BE_REPORTED), (part.refused, kinds.MARK_REFUSED)):
-            if node.operation != "truth":
-                found.append((name, node, kind))
-    return found
+Check = tuple[str, Node, Kind]
+"""Criterion, condition and what is told where it holds."""
+WITH_POINTS = Words("{rule} (full points are {points})", "{rule}(满分{points}分)")
 
 
-def failures(plan: Plan, units: Units, found: Computed) -> Iterator[Diagnostic]:
+def missing(plan: Plan) -> list[Check]:
+    """What must be there."""
+    return _checks((name, part.failing, kinds.MUST_BE_REPORTED) for name, part in plan.criteria.items())
+
+
+def refused(plan: Plan) -> list[Check]:
+    """What no mark may be."""
+    return _checks((name, part.refused, kinds.MARK_REFUSED) for name, part in plan.criteria.items())
+
+
+def _checks(found: Iterable[Check]) -> list[Check]:
+    return [check for check in found if check[1].operation != "truth"]
+
+
+def failures(plan: Plan, units: Units, found: Computed, checks: Sequence[Check]) -> Iterator[Diagnostic]:
     """One finding for each unit and criterion with such a value, at the cell."""
-    for name, node, kind in failing(plan):
+    for name, node, kind in checks:
         inputs = [input_ for input_ in columns([plan.criteria[name].raw]) if input_ in plan.scheme.inputs]
         for row in map(int, np.flatnonzero(found.states[node] == State.FIRED)):
             unknown = [i for i in inputs if isinstance(units.columns[i].exact(row, i), Unknown)] or inputs
             place = next((place for i in unknown if (place := units.origin(row, i)) is not None), None)
-            yield kind(place, unit=units.names[row], criterion=name, inputs=tuple(unknown))
+            told = partial(kind, place, unit=units.names[row], criterion=name, inputs=tuple(unknown))
+            yield told(rule=_rule(plan.criteria[name], units, row)) if kind is kinds.MARK_REFUSED else told()
+
+
+def _rule(part: CriterionPlan, units: Units, row: int) -> Message:
+    """The rule that refuses a mark, with the points that it speaks of."""
+    column = units.columns.get(part.criterion.by) or units.class_
+    label = None if column is None else column.exact(row, part.criterion.by)
+    account = part.account(label if isinstance(label, str) else None)
+    rule = account.rule or literally("?")
+    points = None if account.points is None else account.points.constant
+    return rule if points is None else WITH_POINTS(rule=rule, points=points)

@@ -6,7 +6,7 @@ Arguments are always made before the node itself, so `serial` is an order in whi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from enum import StrEnum
 from fractions import Fraction
 from typing import Literal, NamedTuple, cast
@@ -161,14 +161,15 @@ def reachable(roots: Iterable[Node]) -> list[Node]:
     return _found(roots, lambda _: True)
 
 
-def within(roots: Iterable[Node]) -> list[Node]:
-    """Every node that `roots` need for one row, in such an order: what looks at other rows is a leaf."""
-    return _found(roots, lambda node: node.operation != "gather")
+def within(roots: Iterable[Node], closed: Collection[Node] = ()) -> list[Node]:
+    """Every node that `roots` need for one row, in such an order: what looks at other rows is a leaf, like `closed`."""
+    return _found(roots, lambda node: node.operation != "gather" and node not in closed)
 
 
-def looks(roots: Iterable[Node]) -> list[Node]:
+def looks(roots: Iterable[Node], closed: Collection[Node] = ()) -> list[Node]:
     """Every look at other rows that `roots` need now; what the period before needs for itself is left to it."""
-    nodes = _found(roots, lambda node: not (node.operation == "gather" and along(node).kind == "earlier"))
+    ends: Callable[[Node], bool] = lambda node: node.operation == "gather" and along(node).kind == "earlier"  # noqa: E731
+    nodes = _found(roots, lambda node: not ends(node) and node not in closed)
     return [node for node in nodes if node.operation == "gather"]
 
 

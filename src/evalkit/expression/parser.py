@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -122,8 +123,8 @@ class _Parser:
             case "sign" if token.text == "(":
                 self.advance()
                 inner = self.expression(0)
-                self.expect(")", CLOSING())
-                return inner
+                closing = self.expect(")", CLOSING())
+                return replace(inner, span=Span(token.span.start, closing.span.end))
         raise self.unexpected(WANTED())
 
     def operation(self, operator: str, strength: int) -> Operation:

@@ -21,6 +21,7 @@ class Reason(StrEnum):
     NO_ROWS = "no_rows"
     NO_CHILDREN = "no_children"
     NO_PARENT = "no_parent"
+    NO_PROPORTION = "no_proportion"
     UNDEFINED = "undefined"
 
 

@@ -79,8 +79,15 @@ def _reachable_goals(line: Line, reader: Reader, lever: Node) -> Iterator[Goal]:
                 continue
             given = {through.input: through.value}
         reached = after(root, moved, reader, given)[root]
-        if isinstance(reached, Fraction) and reached > earned:
+        if isinstance(reached, Fraction) and reached > earned and not _is_refused(reader, given):
             yield Goal(lever, now, candidate, reached - earned, through)
+
+
+def _is_refused(reader: Reader, given: dict[Node, Value]) -> bool:
+    """Whether a rule takes no such value, as a mark above the highest."""
+    refused = [plan.refused for plan in reader.result.plan.criteria.values() if plan.refused.operation != "truth"]
+    values = exact.compute(refused, reader, given)
+    return any(values[node] is True for node in refused)
 
 
 def _candidates(

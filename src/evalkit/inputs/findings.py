@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from evalkit.diagnostics import Diagnostic, Place, Problems, data
-from evalkit.expression.data import Array, Column
+from evalkit.expression.data import UNKNOWN_CODE, Array, Column
 from evalkit.inputs.reading import Oddities, fraction_like
 from evalkit.inputs.sheet import Sheet
 from evalkit.inputs.spelling import UNCALCULATED
 from evalkit.inputs.tidy import cut
+from evalkit.scheme import Input
 
 MOST_CELLS = 2000
 """Bad cells of one column that are told one by one."""
@@ -63,6 +66,16 @@ def warnings(odd: Oddities, column: Column, where: Where, *, percent: bool) -> I
         value = format(column.values[rows[0]] * 100, ".6g")
         place = where.place(rows[0])
         yield data.LOOKS_LIKE_FRACTION(place, count=len(rows), heading=where.heading, value=value)
+
+
+def blanks(input_: Input, column: Column, where: Where) -> Iterator[Diagnostic]:
+    """How many cells are not reported that count as something."""
+    numbers = column.values.dtype.kind == "f"
+    unknown = np.isnan(column.values) if numbers else column.values == UNKNOWN_CODE
+    count = int(unknown.sum()) - len(column.states)
+    if input_.missing is not None and count:
+        first = next(row for row in np.flatnonzero(unknown).tolist() if row not in column.states)
+        yield data.BLANKS_COUNT(where.place(first), count=count, heading=where.heading, value=input_.missing.text)
 
 
 def tell_tidied(found: Sequence[tuple[Oddities, Where]], problems: Problems) -> None:

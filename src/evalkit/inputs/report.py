@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from evalkit.diagnostics import Diagnostic, Problems, data
-from evalkit.inputs.findings import Where, refusals, tell_tidied, warnings
+from evalkit.inputs.findings import Where, blanks, refusals, tell_tidied, warnings
 from evalkit.inputs.identity import check_classes, repeated
 from evalkit.inputs.table import Table
 from evalkit.inputs.tidy import cut
@@ -32,6 +32,7 @@ def tell_cells(table: Table, whole: Where, problems: Problems) -> None:
     for name in table.layout.inputs:
         percent = table.form.inputs[name].type == "percent"
         problems.found.extend(warnings(table.oddities[name], table.columns[name], where[name], percent=percent))
+        problems.found.extend(blanks(table.form.inputs[name], table.columns[name], where[name]))
     tell_tidied([(table.oddities[name], where[name]) for name in table.layout.inputs], problems)
 
 

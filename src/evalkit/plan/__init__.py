@@ -98,6 +98,7 @@ class _Compiler:
             previous=self.previous(),
             looks=self.names.looks | after.names.looks,
             criteria={n: p for n, p in self.tree.plans.items() if self.tree.family.rows_of(p.criterion) is None},
+            filled=self.names.filled,
             scopes=self.scopes(),
             given={one.text: node for one in taken if (node := given(one, self.tree, self.decimals)) is not None},
         )

@@ -4,12 +4,15 @@ rounding. Every step is a line of the account, so that the lines add up to the s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import cast
 
-from evalkit.diagnostics import Message, Words
-from evalkit.expression.nodes import Node
+from evalkit.diagnostics import Diagnostic, Message, Words
+from evalkit.diagnostics import scheme as kinds
+from evalkit.expression.nodes import Node, along, looks
 from evalkit.plan import words as say
+from evalkit.plan.crossing import alike, as_others_see
 from evalkit.plan.each import Rows
 from evalkit.plan.measured import Measured
 from evalkit.plan.model import Account, Each, Entry
@@ -43,7 +46,8 @@ class Lowerer(Measured):
         if criterion.applies is not None:
             score = self.graph.choose(self.truth(criterion.applies), score, self.graph.nothing("not_applicable"))
         if rule is not None:
-            self.names.problems.found.extend(d for d in rule.lint(at) if d not in self.names.problems.found)
+            odd = (*rule.lint(at), *at.cut_off(rule))
+            self.names.problems.found.extend(d for d in odd if d not in self.names.problems.found)
         return Account(
             criterion,
             self.own_points or self.tree.points(criterion),
@@ -54,6 +58,7 @@ class Lowerer(Measured):
             rule.refuses(self) if rule is not None and at is self else None,
             {kind: self.policy_words(kind) for kind in ("missing", "not_applicable")},
             each,
+            self.told_numbers(score),
         )
 
     def inner(self) -> Node:
@@ -75,7 +80,31 @@ class Lowerer(Measured):
             score = self.instead(say.WAIVED, criterion.waive_if, self.points, score)
         if criterion.zero_if is not None:
             score = self.instead(say.ZEROED, criterion.zero_if, self.graph.number(0), score)
-        return score
+        return self.as_peers_see(score)
+
+    def as_peers_see(self, score: Node) -> Node:
+        """The score with all its lines; where they look at the peers of the value, it is what the peers see of it."""
+        if self.value_node is None:
+            return score
+        closed, x = self.names.closed, self.names.number_of_level(self.value_node)
+        seen = as_others_see([score, *(entry.amount for entry in self.entries)], closed)
+        if x not in seen:
+            return score
+
+        def again(node: Node) -> Node:
+            return alike(self.graph, node, {x: seen[x]}, closed)
+
+        self.entries = [
+            replace(e, amount=again(e.amount), instead=None if e.instead is None else again(e.instead))
+            for e in self.entries
+        ]
+        return again(score)
+
+    def told_numbers(self, score: Node) -> dict[Node, str]:
+        """What is set beside the value and tells a reader something: a look at peers is told in words."""
+        seen = set(looks([score]))
+        found = {node: text for node, text in self.compared.items() if seen.issuperset(looks([node]))}
+        return {n: t for n, t in found.items() if n.operation != "gather" or along(n).kind != "peers"}
 
     def start(self, rule: Rule | None) -> Node:
         """The rule's score, or where an account without a rule starts."""
@@ -124,8 +153,9 @@ class Lowerer(Measured):
             if criterion.cap.text != "none":
                 cap = self.score(criterion.cap)
                 score = self.step(say.CAP(cap=self.speaking.score(criterion.cap)), score, graph.least(score, cap))
-        elif criterion.is_leaf and points is not None:
-            score = self.step(say.CAP(cap=say.FULL()), score, graph.least(score, points))
+        elif criterion.is_leaf and points is not None and (limit := self.limit) is not None:
+            shown = say.FULL() if limit is points else say.THE_RULES()
+            score = self.step(say.CAP(cap=shown), score, graph.least(score, limit))
         return score
 
     def rounding(self, score: Node) -> Node:
@@ -136,6 +166,17 @@ class Lowerer(Measured):
             if decimals is not None:
                 score = self.step(say.ROUNDED(decimals=decimals), score, self.graph.round(score, mode, decimals))
         return score
+
+    def cut_off(self, rule: Rule) -> Iterator[Diagnostic]:
+        """Scores of the rule above the points, which nobody ever gets."""
+        criterion, full = self.criterion, self.criterion.points
+        unbounded = (criterion.cap, criterion.deduct, criterion.times)
+        if not criterion.is_leaf or full is None or any(part is not None for part in unbounded):
+            return
+        for given in rule.given():
+            score, points = self.score(given).constant, self.number(full).constant
+            if score is not None and points is not None and score > points:
+                yield kinds.SCORE_CUT(given.place, name=criterion.called, score=given.text, points=points)
 
     def policy_words(self, kind: str) -> Message:
         policy = self.tree.policy(self.criterion, kind)

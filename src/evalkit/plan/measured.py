@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol, Self, cast
 
 from evalkit.diagnostics import Message, Place, Words
@@ -11,6 +11,7 @@ from evalkit.diagnostics import scheme as kinds
 from evalkit.diagnostics.message import Percent
 from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Node, Type
+from evalkit.expression.syntax import Call, Comparison, walk
 from evalkit.plan import words as say
 from evalkit.plan.context import Context
 from evalkit.plan.names import Names
@@ -46,6 +47,8 @@ class Measured:
     own_points: Node | None = None
     """The points to take for its own, before others spread theirs over it."""
     value_node: Node | None = None
+    compared: dict[Node, str] = field(default_factory=dict)
+    """What is computed to be set beside the value, as it is written."""
     table: str = ""
     """The records for each of which the criterion is read, and whose columns are names."""
 
@@ -63,7 +66,7 @@ class Measured:
 
     @property
     def speaking(self) -> say.Speaking:
-        return say.Speaking(self.criterion.inherited)
+        return say.Speaking(self.criterion.inherited, self.criterion.cap, self.names.scope(None) or "all")
 
     @property
     def context(self) -> Context:
@@ -80,6 +83,7 @@ class Measured:
         """The value, of whatever type."""
         if self.value_node is None:
             self.value_node = self.combined[-1][1] if self.combined else self.measure()
+            self.names.closed.add(self.value_node)
         return self.value_node
 
     @property
@@ -111,6 +115,12 @@ class Measured:
             )
             return self.graph.nothing("undefined")
         return node
+
+    @property
+    def limit(self) -> Node | None:
+        """What a leaf with points earns at most where it does not say so: those, unless its rule may give more."""
+        rule = cast("Rule | None", self.criterion.rule)
+        return self.points if rule is None else rule.limit(self)
 
     @property
     def has_value(self) -> bool:
@@ -152,13 +162,25 @@ class Measured:
         return tuple(input_.levels) if input_ is not None else ()
 
     def number(self, expression: Expression) -> Node:
-        return self.names.node(expression, Type.NUMBER, self.context)
+        return self.told(expression, self.names.node(expression, Type.NUMBER, self.context))
 
     def truth(self, expression: Expression) -> Node:
+        comparisons = [part for part in walk(expression.syntax) if isinstance(part, Comparison)]
+        for operand in (operand for comparison in comparisons for operand in comparison.operands):
+            if isinstance(operand, Call):
+                part = replace(expression, syntax=operand)
+                self.told(part, self.names.node(part, None, self.context))
         return self.names.node(expression, Type.TRUTH, self.context)
 
+    def told(self, expression: Expression, node: Node) -> Node:
+        """`node`, remembered where a reader cannot see its number in the expression."""
+        is_plain = node.operation in ("column", "nothing") or node.constant is not None or node is self.value_node
+        if not is_plain and not node.table and node.type is Type.NUMBER:
+            self.compared.setdefault(node, self.speaking.written(expression))
+        return node
+
     def score(self, expression: Expression) -> Node:
-        node = self.number(expression)
+        node = self.names.node(expression, Type.NUMBER, self.context)
         shown = self.speaking.value(expression)
         return self.graph.mul(node, self.points) if isinstance(shown, Percent) else node
 

@@ -62,6 +62,8 @@ class Account:
     """`missing` and `not_applicable` -> what happens then."""
     each: Each | None = None
     """Where the criterion is read row by row."""
+    compared: Mapping[Node, str] = field(default_factory=dict)
+    """What its rule and its lines compute to set beside the value, as it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,8 @@ class Plan:
     looks: Mapping[Node, Look] = field(default_factory=dict)
     """What is made of other rows, by the node that gives it."""
     criteria: Mapping[str, CriterionPlan] = field(default_factory=dict)
+    filled: Mapping[Node, Node] = field(default_factory=dict)
+    """A column with what its blanks stand for -> the column."""
     scopes: Mapping[str, str] = field(default_factory=dict)
     """Name of a scope -> `all`, `class`, `parent` or the heading that divides the units."""
     others: Mapping[str, Plan] = field(default_factory=dict)

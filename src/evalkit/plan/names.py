@@ -13,7 +13,9 @@ from evalkit.expression import syntax
 from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Along, Node, Type
 from evalkit.plan import judged
+from evalkit.plan.blanks import filled
 from evalkit.plan.context import CLASS, CROSSING, OUTCOME, TYPE_WORDS, Context, in_table
+from evalkit.plan.crossing import alike, as_others_see
 from evalkit.plan.look import Look
 from evalkit.plan.memo import Memo
 from evalkit.plan.reading import Reading
@@ -50,6 +52,10 @@ class Names:
     """The inputs that anything speaks of."""
     looks: dict[Node, Look] = field(default_factory=dict)
     """What numbers are made of other rows."""
+    filled: dict[Node, Node] = field(default_factory=dict)
+    """A column with what its blanks stand for -> the column."""
+    closed: set[Node] = field(default_factory=set)
+    """Scores and values of criteria: whole where an expression speaks of them, whatever they are made of."""
 
     def node(self, expression: Expression, wanted: Type | None, context: Context) -> Node:
         """The node of an expression; where it is wrong, an unknown one, and the mistake is told."""
@@ -59,7 +65,12 @@ class Names:
             return self.graph.nothing("undefined", found.type)
         if wanted is Type.TRUTH and found.operation == "number":
             self.problems.add(self.mistyped(wanted, found.type).at(expression.place))
-        return found
+        return self.alike(found)
+
+    def alike(self, node: Node) -> Node:
+        """`node` with every value rounded that it also looks at in other rows."""
+        seen = as_others_see([node], self.closed) if node.stage else {}
+        return alike(self.graph, node, seen, self.closed) if seen else node
 
     def mistyped(self, wanted: Type, found: Type) -> Diagnostic:
         return kinds.WRONG_TYPE(wanted=TYPE_WORDS[wanted](), found=TYPE_WORDS[found]())
@@ -91,7 +102,7 @@ class Names:
         self.used.add(name)
         input_ = self.scheme.inputs[name]
         if input_.from_ is None:
-            return self.graph.column(name, input_.node_type)
+            return filled(self, self.graph.column(name, input_.node_type), input_)
         from evalkit.plan.records import of_input
 
         return self.memo.once(("input", name), name, input_.place, lambda: of_input(self, input_))
@@ -100,10 +111,13 @@ class Names:
         """A column of a table of records, where it has one of this name."""
         records = self.scheme.records.get(table)
         column = None if records is None else records.columns.get(name)
-        return None if column is None else self.graph.column(in_table(table, name), column.node_type, table)
+        if column is None:
+            return None
+        return filled(self, self.graph.column(in_table(table, name), column.node_type, table), column)
 
     def declared(self, node: Node) -> Input | None:
         """The input, or column of records, that a node is."""
+        node = self.filled.get(node, node)
         if node.operation != "column":
             return None
         name = str(node.data[0])
@@ -123,10 +137,17 @@ class Names:
         """What `function` makes of `x`, first rounded to `CROSSING` decimals, over the ranked units of a scope, or over
         their records where `x` is of these.
         """
-        counted = self.graph.both(self.ranked(), where if where is not None else self.graph.truth(True))
-        where = None if counted.operation == "truth" else counted
+        x, where = self.alike(x), self.graph.truth(True) if where is None else self.alike(where)
+        counted = self.graph.both(self.ranked(), where)
         crossing = self.graph.round(x, "half_up", CROSSING)
-        found = self.graph.gather(function, Along("peers", scope), crossing, where, parameter, keys)
+        found = self.graph.gather(
+            function,
+            Along("peers", scope),
+            crossing,
+            None if counted.operation == "truth" else counted,
+            parameter,
+            keys,
+        )
         # A unit without a value has no rank among its peers, for the reason that it has no value.
         return self.graph.choose(self.graph.is_known(x), found, x) if function.startswith("rank_") else found
 

@@ -56,6 +56,7 @@ class TreeCompiler:
         if what == "exists":
             return self.graph.truth(True)
         score = self.unsettled.get(name) or self.score(criterion)
+        self.names.closed.add(score)
         if what == "score":
             return score
         points = self.points(criterion) if name in self.unsettled else self.reachable_points(criterion)
@@ -147,7 +148,7 @@ class TreeCompiler:
         if criterion.cap is not None:
             high = nothing if criterion.cap.text == "none" else lowerer.score(criterion.cap)
         elif self.family.has_points(criterion):
-            high = lowerer.points
+            high = lowerer.limit or nothing
         return low, high
 
     def settled(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from evalkit.diagnostics import Message, Words
 from evalkit.diagnostics.message import Percent, Value
-from evalkit.expression.syntax import Call, Name, Number
+from evalkit.expression.syntax import Call, Comparison, Membership, Name, Number, Operation, Syntax, walk
 from evalkit.scheme import Term
 from evalkit.scheme.shapes import Expression
 
@@ -43,6 +43,7 @@ LARGEST_ONLY = Words("only the largest counts", "只计最大一项")
 TOGETHER = Words("together at most {cap}", "合计最多{cap}")
 TIMES = Words("times {factor}", "乘以系数{factor}")
 FLOOR = Words("not below {floor}", "最低{floor}")
+THE_RULES = Words("the most that its rule gives", "评分标准允许的最高分")
 CAP = Words("not above {cap}", "最高{cap}")
 WAIVED = Words("full points because {condition}", "因“{condition}”得满分")
 ZEROED = Words("nothing because {condition}", "因“{condition}”不得分")
@@ -88,19 +89,53 @@ class Speaking:
     """Shows expressions with the constants of their criterion in place."""
 
     constants: Mapping[str, Expression]
+    cap: Expression | None = None
+    """What the criterion itself earns at most, where it says so."""
+    peers: str = "class"
+    """The scope that is meant where none is said."""
 
     def value(self, expression: Expression) -> Value:
-        syntax = expression.syntax
+        return self.part(expression.syntax, expression)
+
+    def factor(self, expression: Expression) -> Value:
+        """The same beside a multiplication sign: in brackets where it is more than one thing."""
+        shown = self.value(expression)
+        return f"({shown})" if isinstance(shown, str) and isinstance(self.meant(expression), Operation) else shown
+
+    def part(self, syntax: Syntax, of: Expression) -> Value:
+        """A part of an expression."""
         if isinstance(syntax, Name) and syntax.name in self.constants:
             return self.value(self.constants[syntax.name])
-        if isinstance(syntax, Number) and expression.text != "none":
+        if isinstance(syntax, Number) and of.text != "none":
             return Percent(syntax.value) if syntax.percent else syntax.value
         if isinstance(syntax, Call) and syntax.function == "known" and len(syntax.arguments) > 1:
-            text = expression.text
-            parts = (replace(expression, syntax=a, text=text[a.span.start : a.span.end]) for a in syntax.arguments)
-            first, *others = map(self.value, parts)
+            first, *others = (self.part(argument, of) for argument in syntax.arguments)
             return KNOWN(first=first, others=tuple(others))
-        return " ".join(expression.text.split())
+        return self.text(syntax, of)
+
+    def written(self, expression: Expression) -> str:
+        """An expression, or the constant that it names, or a part of a longer text, in the words of the scheme."""
+        syntax = expression.syntax
+        if isinstance(syntax, Name) and syntax.name in self.constants:
+            return self.written(self.constants[syntax.name])
+        return self.text(syntax, expression)
+
+    def text(self, syntax: Syntax, of: Expression) -> str:
+        """A part as it is written, with the constants in it."""
+        found, at = "", syntax.span.start
+        names = (part for part in walk(syntax) if isinstance(part, Name) and part.name in self.constants)
+        for name in sorted(names, key=lambda name: name.span.start):
+            constant = self.constants[name.name]
+            compound = isinstance(constant.syntax, Operation | Comparison | Membership)
+            found += of.text[at : name.span.start] + (f"({constant.text})" if compound else constant.text)
+            at = name.span.end
+        return " ".join((found + of.text[at : syntax.span.end]).split())
+
+    def meant(self, expression: Expression) -> Syntax:
+        """What an expression is, or the constant that it names."""
+        syntax = expression.syntax
+        named = self.constants.get(syntax.name) if isinstance(syntax, Name) else None
+        return syntax if named is None else self.meant(named)
 
     def score(self, expression: Expression) -> Value:
         shown = self.value(expression)

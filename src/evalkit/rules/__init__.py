@@ -7,7 +7,7 @@ itself in words, and knows what is odd about it. A new kind is a new module here
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -66,8 +66,22 @@ class Lowering(Protocol):
 class Speaker(Protocol):
     """Turns expressions of the scheme into what a reader sees."""
 
+    @property
+    def cap(self) -> Expression | None:
+        """What the criterion itself earns at most, where it says so."""
+        ...
+
+    @property
+    def peers(self) -> str:
+        """The scope that is meant where none is said: `class` or `all`."""
+        ...
+
     def value(self, expression: Expression) -> Value:
         """A number as a number, a percentage as one, anything else as it is written."""
+        ...
+
+    def factor(self, expression: Expression) -> Value:
+        """The same beside a multiplication sign: `(a + b)`."""
         ...
 
     def score(self, expression: Expression) -> Value:
@@ -93,6 +107,14 @@ class Rule:
     def lower(self, to: Lowering) -> Node:
         """The score as an expression of the value."""
         raise NotImplementedError
+
+    def limit(self, to: Lowering) -> Node | None:
+        """What a criterion with this rule earns at most, unless it says so itself; None: there is no bound."""
+        return to.points
+
+    def given(self) -> Iterable[Expression]:
+        """The scores that it gives, as they are written."""
+        return ()
 
     def refuses(self, to: Lowering) -> Node | None:
         """Where this holds, the data are wrong and nothing may be scored."""

@@ -5,7 +5,7 @@ The first bound that holds counts, the hardest first, in whatever order they are
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -78,6 +78,9 @@ class Bands(Rule):
                 graph.both(graph.compare(holds, to.x, bound), graph.negate(graph.either(*beaten))), score, rest
             )
         return rest
+
+    def given(self) -> Iterable[Expression]:
+        return self.body.values()
 
     def words(self, say: Speaker) -> Message:
         bands = tuple(BOUNDS[self.key](bound=say.value(b), score=say.score(s)) for b, s in self.bounds())

@@ -46,6 +46,9 @@ class Choose(Rule):
                 rest = to.graph.choose(to.truth(case.when), to.score(case.score), rest)
         return rest
 
+    def given(self) -> Iterator[Expression]:
+        return (score for case in self.body for score in (case.score, case.else_) if score is not None)
+
     def words(self, say: Speaker) -> Message:
         return ALL(cases=tuple(words for case in self.body for words in self.line(case, say)))
 

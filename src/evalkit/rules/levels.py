@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from evalkit.diagnostics import Diagnostic, Message, Words
@@ -29,6 +29,9 @@ class Levels(Rule):
         nodes = {label: to.score(score) for label, score in self.body.items()}
         otherwise = nodes.pop("else", None)
         return to.graph.pick(to.text(), nodes, otherwise or to.graph.nothing("undefined"))
+
+    def given(self) -> Iterable[Expression]:
+        return self.body.values()
 
     def words(self, say: Speaker) -> Message:
         return ALL(levels=tuple(LEVEL(label=label, score=say.score(s)) for label, s in self.body.items()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from evalkit.diagnostics import Diagnostic, Message, Words
@@ -39,6 +39,9 @@ class Linear(Rule):
         way = graph.div(graph.sub(to.x, first[0]), graph.sub(second[0], first[0]))
         way = graph.least(graph.greatest(way, graph.number(0)), graph.number(1))
         return graph.add(first[1], graph.mul(way, graph.sub(second[1], first[1])))
+
+    def given(self) -> Iterable[Expression]:
+        return self.body.values()
 
     def words(self, say: Speaker) -> Message:
         return SAYS(anchors=tuple(ANCHOR(x=say.value(x), score=say.score(s)) for x, s in self.body.items()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from evalkit.diagnostics import Diagnostic, Message, Words
@@ -11,12 +11,18 @@ from evalkit.expression.nodes import Node
 from evalkit.rules import Lowering, Rule, Speaker
 from evalkit.scheme.shapes import CONDITION, SCORE, TEXT, Choice, Expression, ListOf, key
 
-LIST = Words("by rank within {scope}: {scores}; further down {rest}", "按{scope}内名次依次得{scores}, 其后得{rest}")
+LIST = Words("{place}: {scores}; further on {rest}", "{place}依次得{scores}, 其后得{rest}")
 STEP = Words(
-    "rank 1 within {scope} gets {first}, each place further {step} less, not below {floor}",
-    "{scope}内第1名得{first}, 每后一名少{step}, 最低{floor}",
+    "{place}: the first gets {first}, each further one {step} less, not below {floor}",
+    "{place}, 第1名得{first}, 每后一名少{step}, 最低{floor}",
 )
-PEERS = Words("the class", "同类")
+AMONG = Words("{words}; only where {condition}, the others get nothing", "{words}; 仅限“{condition}”, 其余不得分")
+PLACES = {
+    "top": Words("by rank {scope}", "按{scope}名次"),
+    "bottom": Words("by rank from the bottom {scope}", "按{scope}倒数名次"),
+}
+SCOPES = {"class": Words("within the class", "同类内"), "all": Words("among all units", "全部单位内")}
+SCOPE = Words("within {scope}", "{scope}内")
 NOTHING = Words("nothing", "0分")
 FULL = Words("full points", "满分")
 ONE_OF = Words("it has either scores or step", "须有 scores 或 step 之一")
@@ -63,13 +69,19 @@ class Rank(Rule):
             score = graph.bands(rank, edges, [*(to.score(s) for s in self.scores), floor], "left")
         return score if where is None else graph.choose(where, score, graph.number(0))
 
+    def given(self) -> Iterable[Expression]:
+        return self.scores if self.first is None else (*self.scores, self.first)
+
     def words(self, say: Speaker) -> Message:
-        scope = self.within or PEERS()
+        within = self.within or say.peers
+        place = PLACES[self.from_](scope=SCOPES[within]() if within in SCOPES else SCOPE(scope=within))
         floor = NOTHING() if self.floor is None else say.score(self.floor)
         if self.step is not None:
             first = FULL() if self.first is None else say.score(self.first)
-            return STEP(scope=scope, first=first, step=say.score(self.step), floor=floor)
-        return LIST(scope=scope, scores=tuple(say.score(s) for s in self.scores), rest=floor)
+            words = STEP(place=place, first=first, step=say.score(self.step), floor=floor)
+        else:
+            words = LIST(place=place, scores=tuple(say.score(s) for s in self.scores), rest=floor)
+        return words if self.among is None else AMONG(words=words, condition=say.value(self.among))
 
     def lint(self, to: Lowering) -> Iterator[Diagnostic]:
         if bool(self.scores) == (self.step is not None):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from evalkit.diagnostics import Message, Words
 from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Node
+from evalkit.expression.values import Reason
 from evalkit.rules import Lowering, Rule, Speaker
 from evalkit.scheme.shapes import EXPRESSION, LIMIT, TEXT, Choice, Expression, key, required
 
@@ -61,17 +62,29 @@ class Ratio(Rule):
         graph, nothing = to.graph, to.graph.nothing("undefined")
         better = graph.compare("<" if self.better == "lower" else ">", to.x, target)
         beyond = nothing if cap is None else graph.choose(better, cap, nothing)
-        at_target = graph.choose(graph.compare("==", to.x, target), graph.number(1), beyond)
-        return graph.choose(graph.compare("<", target, graph.number(0)), nothing, at_target)
+        no_proportion = graph.nothing(Reason.NO_PROPORTION.value)
+        other = graph.choose(graph.compare("<", target, graph.number(0)), no_proportion, beyond)
+        return graph.choose(graph.compare("==", to.x, target), graph.number(1), other)
+
+    def limit(self, to: Lowering) -> Node | None:
+        """A ratio that may count more than 100 % earns more than the points."""
+        if self.is_unbounded:
+            return None
+        cap = to.graph.number(1) if self.cap is None else to.number(self.cap)
+        return to.graph.mul(to.points, to.graph.greatest(cap, to.graph.number(1)))
 
     @property
     def is_unbounded(self) -> bool:
         return self.cap is not None and self.cap.text == "none"
 
     def best(self, to: Lowering) -> Node:
-        return to.peers("max" if self.better == "higher" else "min", to.x, self.within)
+        best = to.peers("max" if self.better == "higher" else "min", to.x, self.within)
+        # A unit without a value has no ratio for that reason, also where nobody has one.
+        return to.graph.choose(to.graph.is_known(to.x), best, to.x)
 
     def words(self, say: Speaker) -> Message:
-        target = BEST() if self.to.text == "best" else say.value(self.to)
-        bound = NO_BOUND() if self.is_unbounded else BOUND(cap="100%" if self.cap is None else say.value(self.cap))
+        target = BEST() if self.to.text == "best" else say.factor(self.to)
+        bound = BOUND(cap="100%" if self.cap is None else say.value(self.cap))
+        if self.is_unbounded:
+            bound = NO_BOUND() if say.cap is None or say.cap.text == "none" else BOUND(cap=say.score(say.cap))
         return (TURNED if self.better == "lower" else SAYS)(value=THE_VALUE(), target=target, bound=bound)

@@ -92,6 +92,11 @@ class Input:
         "what of it: score, share, rank, grade, score(criterion) or share(criterion)",
         "取其中的: score、share、rank、grade、score(考核项) 或 share(考核项)",
     )
+    missing: Expression | None = key(
+        EXPRESSION,
+        "what a blank stands for: no, 0; left out: nothing",
+        "空白视为何值, 如 no、0; 省略为未知",
+    )
     note: str | None = key(TEXT, "a remark for those who fill it in", "填报说明")
     from_: str | None = key(TEXT, "the records that it is counted or computed from", "由哪张明细表统计")
     where: Expression | None = key(CONDITION, "which of the records count", "统计哪些明细")

@@ -12,6 +12,7 @@ from evalkit.expression.values import Unknown, Value
 from evalkit.plan.context import in_table
 from evalkit.reasons import bare_reason, reason
 from evalkit.result import Result
+from evalkit.scheme import Input
 from evalkit.table import Cell, Content, Marked, Tone
 
 NOTHING = Words("—", "—")
@@ -44,6 +45,13 @@ def value(result: Result, node: Node | None, found: Value | None, *, percent: bo
     return Percent(rounded(found, 6)) if percent or (node is not None and is_share(result, node)) else shown(found)
 
 
+def blank(input_: Input) -> Message | str:
+    """What a blank of an input stands for, as it says so."""
+    assert input_.missing is not None
+    said = input_.missing.text
+    return (YES if said in ("yes", "是") else NO)() if input_.type == "flag" else said
+
+
 def shown(found: Fraction) -> Message:
     """A number with at most four decimals."""
     return Words("{number}", "{number}")(number=found)
@@ -58,6 +66,7 @@ def rounded(found: Fraction, decimals: int) -> Fraction:
 
 def is_share(result: Result, node: Node) -> bool:
     """Whether a value reads as a percentage: a percent input, a part of a whole of its kind, what remains of 1."""
+    node = result.plan.filled.get(node, node)
     if (look := result.plan.looks.get(node)) is not None:
         return look.function == "share" or (look.function in ALIKE and is_share(result, look.x))
     if node.operation == "column":
@@ -65,13 +74,14 @@ def is_share(result: Result, node: Node) -> bool:
     if node.operation == "div":
         kinds = [_input_type(result, argument) for argument in node.arguments]
         return kinds[0] is not None and kinds[0] == kinds[1]
-    if node.operation in ("known", "min", "max", "add", "sub", "neg", "abs"):
+    if node.operation in ("known", "min", "max", "add", "sub", "neg", "abs", "round"):
         parts = [argument for argument in node.arguments if argument.constant is None]
         return bool(parts) and all(is_share(result, argument) for argument in parts)
     return False
 
 
 def _input_type(result: Result, node: Node) -> str | None:
+    node = result.plan.filled.get(node, node)
     if node.operation != "column":
         return None
     scheme, name = result.plan.scheme, str(node.data[0])

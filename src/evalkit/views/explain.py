@@ -21,6 +21,7 @@ LINE, SCORE, POINTS = Words("criterion", "考核项"), Words("score", "得分"),
 SOURCE, BASIS = Words("from", "来源"), Words("basis", "依据")
 BONUS = Words("Bonus", "加分项")
 INPUT = Words("{name}: {value}", "{name}: {value}")
+COUNTS_AS = Words("{reason}, counts as {value}", "{reason}, 视为{value}")
 VALUE = Words("value: {value}", "指标值: {value}")
 ORIGINAL = Words("{place} (written {text})", "{place} (原文 {text})")
 NO_CELL = Words("no cell", "无此单元格")
@@ -95,6 +96,7 @@ def _measured(result: Result, reader: Reader, line: Line, depth: int) -> Iterato
     x, ruled = line.account.x, not line.children or line.account.rule is not None
     percent = percent or (x is not None and cells.is_share(result, x))
     named = x is not None and (x.operation == "column" or (x in looked and looked[x].input is not None))
+    named = named or x in result.plan.filled
     if ruled and x is not None and not named and isinstance(line.value, Fraction | str | bool):
         yield Row(depth, VALUE(value=plain(cells.value(result, x, line.value, percent=percent))))
     if line.deciding is not None and line.account.rule is not None:
@@ -103,6 +105,8 @@ def _measured(result: Result, reader: Reader, line: Line, depth: int) -> Iterato
         yield Row(depth, look)
     for look in others.looks(line, reader):
         yield Row(depth, look)
+    for written, found in line.compared.items():
+        yield Row(depth, INPUT(name=written, value=plain(cells.value(result, None, found, percent=percent))))
 
 
 def _reported(result: Result, reader: Reader, name: str, depth: int) -> Iterator[Row]:
@@ -117,8 +121,11 @@ def _reported(result: Result, reader: Reader, name: str, depth: int) -> Iterator
         yield from behind.shown(depth + 1, amounts=False)
         return
     node = result.plan.graph.column(name, input_.node_type)
-    shown = cells.value(result, node, reader(node))
-    yield Row(depth, INPUT(name=name, value=plain(shown)), source=_place(result, row, name))
+    found = reader(node)
+    said = plain(cells.value(result, node, found))
+    if input_.missing is not None and isinstance(found, Unknown) and found.reason is Reason.NOT_REPORTED:
+        said = COUNTS_AS(reason=said, value=cells.blank(input_))
+    yield Row(depth, INPUT(name=name, value=said), source=_place(result, row, name))
     given = result.units.attributes.get(input_.reason) if input_.reason is not None else None
     if given is not None and isinstance(why := given.exact(row, name), str):
         yield Row(depth, INPUT(name=str(input_.reason), value=why))

@@ -10,13 +10,14 @@ from typing import cast
 from evalkit.account import Line, Reader
 from evalkit.diagnostics import Message, Words
 from evalkit.diagnostics.message import Percent
-from evalkit.expression.nodes import Along, along, reachable
+from evalkit.expression.nodes import Along, Node, along, reachable
+from evalkit.expression.nodes import looks as look_nodes
 from evalkit.expression.syntax import Comparison, Name, Number, walk
 from evalkit.gaps.moves import seen
 from evalkit.plan.words import Speaking
 from evalkit.scheme import Criterion
 from evalkit.scheme.shapes import Expression
-from evalkit.views.cells import rounded
+from evalkit.views.cells import is_share, rounded
 
 LOOKS = {
     "mean": Words("mean of {scope}: {value}", "{scope}平均: {value}"),
@@ -31,8 +32,9 @@ LOOKS = {
     "rank_down": Words("place in {scope}: {value}", "{scope}内名次: {value}"),
     "rank_up": Words("place in {scope}: {value}", "{scope}内名次: {value}"),
 }
-PLAIN = ("count", "rank_down", "rank_up")
-"""Looks whose result is a number of units, whatever they look at."""
+OF = Words("{look} ({name})", "{look} ({name})")
+ALIKE = ("mean", "max", "min", "std", "quantile", "largest", "smallest")
+"""Looks whose result is of the kind that they look at; the others give sums, numbers and places of units."""
 SCOPES = {"all": Words("all units", "全部单位"), "class": Words("the class", "同类")}
 
 
@@ -47,17 +49,27 @@ def in_percent(line: Line) -> bool:
 
 def looks(line: Line, reader: Reader, *, percent: bool) -> Iterator[Message]:
     """What a criterion sees of the unit's peers: their mean, their best, the place among them."""
-    scopes = {by: name for name, by in reader.result.plan.scheme.scopes.items()}
-    below = {node for child in line.children for node in reachable([child.plan.raw])}
-    for node in seen(line.plan.raw):
-        if along(node).kind != "peers" or node in below:
-            continue
-        if not isinstance(found := reader(node), Fraction):
+    plan, x, own = reader.result.plan, line.account.x, set(seen(line.plan.raw))
+    scopes = {by: name for name, by in plan.scheme.scopes.items()}
+    others = {part.score: part.criterion.called for part in plan.criteria.values() if part is not line.plan}
+    others = {node: name for node, name in others.items() if node not in (line.plan.raw, x)}
+    for node in look_nodes([line.plan.raw], others):
+        if along(node).kind != "peers" or node not in own or not isinstance(found := reader(node), Fraction):
             continue
         function, (_, by), parameter = cast("tuple[str, Along, Fraction | None]", node.data)
-        value = Percent(rounded(found, 6)) if percent and function not in PLAIN else found
+        (looked_at,) = node.arguments[0].arguments
+        in_percent = is_share(reader.result, looked_at) or (percent and _is_part(looked_at, x))
+        value = Percent(rounded(found, 6)) if in_percent and function in ALIKE else found
         scope = scopes.get(by) or (SCOPES[by]() if by in SCOPES else by)
-        yield LOOKS[function](scope=scope, value=value, parameter=parameter or 0)
+        look = LOOKS[function](scope=scope, value=value, parameter=parameter or 0)
+        column = str(looked_at.data[0]) if looked_at.operation == "column" and looked_at is not x else None
+        name = others.get(looked_at, column)
+        yield look if name is None else OF(look=look, name=name)
+
+
+def _is_part(seen: Node, x: Node | None) -> bool:
+    """Whether something is a criterion's value, or that is a distance from it."""
+    return x is not None and (seen is x or (x.operation in ("add", "sub") and seen in reachable([x])))
 
 
 def _beside_value(criterion: Criterion) -> Iterator[Expression]:

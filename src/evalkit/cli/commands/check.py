@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from evalkit.cli.asking import Argument, Option
 from evalkit.cli.console import Console
@@ -10,6 +10,9 @@ from evalkit.cli.exits import Exit
 from evalkit.cli.reading import Reading
 from evalkit.cli.schemes import expanded
 from evalkit.diagnostics import Diagnostic, EvalkitError, Problems, Severity, Words
+
+if TYPE_CHECKING:
+    from evalkit.plan import Plan
 
 CLEAN = Words("{count} {count:scheme|schemes} checked, nothing to report", "已检查 {count} 个方案, 没有问题")
 CLEAN_ONE = Words("{file}: nothing to report", "{file}: 没有问题")
@@ -67,13 +70,17 @@ class Command(Reading):
         problems = Problems()
         try:
             scheme = load(path, problems)
-            if scheme is not None:
-                compile_scheme(scheme, problems)
-            if scheme is not None and self.data and not problems.errors:
-                self.units(scheme, self.data, problems)
+            plan = None if scheme is None else compile_scheme(scheme, problems)
+            if plan is not None and self.data and not problems.errors:
+                self._check_data(plan, problems)
         except EvalkitError as error:
             return list(error.diagnostics)
         return problems.found
+
+    def _check_data(self, plan: "Plan", problems: Problems) -> None:
+        from evalkit.evaluate import marks_refused
+
+        problems.found.extend(marks_refused(plan, self.units(plan.scheme, self.data, problems)))
 
     def _tell(self, paths: list[Path], found: list[Diagnostic], console: Console) -> None:
         match self.format:
