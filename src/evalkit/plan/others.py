@@ -42,7 +42,8 @@ def of_children(function: str, at: Reading, part: syntax.Call) -> Node:
     truth = at.truth(named["where"]) if "where" in named else graph.truth(True)
     if function == "share":
         holds = graph.make("indicator", at.truth(part.arguments[0]))
-        return graph.div(_sum(at, holds, graph.both(truth, graph.is_known(holds))), _sum(at, one, truth))
+        told = graph.both(truth, graph.is_known(holds))
+        return graph.div(_sum(at, holds, told), _sum(at, one, told))
     x = at.number(part.arguments[0]) if part.arguments else one
     truth = graph.both(truth, graph.is_known(x))
     if function in ("min", "max"):
