@@ -104,7 +104,8 @@ def of_input(names: Names, declared: Input) -> Node:
         return graph.nothing("undefined", declared.node_type)  # told where inputs are checked
     rows = Rows.of(names, table, Context(), declared.where, declared.once_per)
     if declared.node_type is Type.TRUTH:
-        return graph.compare(">", rows.count(), graph.number(0))
+        sure = rows.known(graph.make("indicator", rows.holds))  # one is enough, whatever is open of others
+        return graph.either(*(graph.compare(">", found.count(), graph.number(0)) for found in (sure, rows)))
     if declared.sum is not None:
         return rows.total(rows.number(declared.sum))
     if declared.mean is not None:
