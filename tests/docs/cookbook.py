@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import zip_longest
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -49,8 +50,13 @@ def section(folder: Folder) -> str:
     head = folder.head
     return (
         f'\n<a id="{folder.path.name.lower()}"></a>\n\n### {folder.id} {head["title"]}\n\n'
-        f"{head['en']}\n\n{head['zh']}\n\n```yaml\n{folder.yaml.strip()}\n```\n\n{tables(folder)}"
+        f"{head['en']}\n\n{head['zh']}\n\n{schemes(folder)}```yaml\n{folder.yaml.strip()}\n```\n\n{tables(folder)}"
     )
+
+
+def schemes(folder: Folder) -> str:
+    """Those that the scheme is built on, uses or takes from."""
+    return "".join(f"`{path.name}`:\n\n```yaml\n{path.read_text('utf-8').strip()}\n```\n\n" for path in folder.schemes)
 
 
 def tables(folder: Folder) -> str:
@@ -64,7 +70,8 @@ def tables(folder: Folder) -> str:
         {f"→ {what}": cell or "—" for what, cell in row.items() if what not in ("id", "working")}
         for row in folder.expected
     ]
-    return "".join(parts) + table([row | found for row, found in zip(data[1], outcomes, strict=True)])
+    earlier = dict.fromkeys(outcomes[0], "")  # rows of earlier periods, behind the units, have no outcomes
+    return "".join(parts) + table([row | found for row, found in zip_longest(data[1], outcomes, fillvalue=earlier)])
 
 
 def table(rows: Rows) -> str:

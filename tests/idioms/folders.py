@@ -49,11 +49,25 @@ class Folder:
         return set(CODE.findall(self.yaml))
 
     @property
+    def schemes(self) -> list[Path]:
+        """Other schemes, that this one is built on, uses or takes from."""
+        return sorted(set(self.path.glob("*.yaml")) - {self.scheme})
+
+    @property
+    def tables(self) -> list[Path]:
+        """The table of units first, then any records."""
+        records = set(self.path.glob("*.csv")) - {self.path / f"{name}.csv" for name in ("data", "expected", "earlier")}
+        return [self.path / "data.csv", *sorted(records)]
+
+    @property
+    def earlier(self) -> list[Path]:
+        """The period before, if it is told in a table of its own."""
+        return list(self.path.glob("earlier.csv"))
+
+    @property
     def data(self) -> dict[str, Rows]:
-        """The table of units first, then any others, by the names of their files."""
-        others = {path.stem: rows(path) for path in sorted(self.path.glob("*.csv"))}
-        others.pop("expected", None)
-        return {"data": others.pop("data"), **others}
+        """All tables by their names, that of the units first."""
+        return {path.stem: rows(path) for path in [*self.tables, *self.earlier]}
 
     @property
     def expected(self) -> Rows:

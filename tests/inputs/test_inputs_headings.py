@@ -73,6 +73,12 @@ def test_headings_of_scopes_become_attributes(read):
         found.units.scope("class")
 
 
+def test_a_scope_may_be_that_of_an_input_that_holds_numbers(read):
+    found = read(scheme_of({"甲": "count", "乙": "count"}, scopes={"同甲": "甲"}), "编码,甲,乙\n1,5,1\n2,6,2\n3,5,3\n")
+    assert (found.values("甲"), found.values("乙")) == ([5, 6, 5], [1, 2, 3])
+    assert found.units.scope("甲").values.tolist() == [0, 1, 0]
+
+
 @pytest.mark.parametrize(
     "titles",
     ["某县考核数据表\n", "某县考核数据表,,\n\n填报单位: 卫生局,,\n", '"数据表, 2025"\n'],

@@ -219,6 +219,21 @@ def test_ratio_to_the_best_of_the_class():
     )
 
 
+def test_levels_with_numbers_are_more_or_less():
+    check(
+        """
+        inputs: {a: {type: level, levels: {good: 3, fair: 2, poor: 1}}}
+        criteria: {b: {points: 8, value: a, choose: [{when: a > 2, score: 8}, {when: 1 < a, score: 3}]}}
+        """,
+        """
+        a    | b
+        good | 8
+        fair | 3
+        poor | 0
+        """,
+    )
+
+
 def test_levels():
     check(
         """

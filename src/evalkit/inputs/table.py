@@ -90,8 +90,13 @@ class TableReader:
     def read(self) -> Table:
         """All rows of the sheet."""
         layout = self._layout
+        texts = {
+            *layout.who.values(),
+            *layout.attributes.values(),
+        }  # also where they are inputs too
         numbers = {layout.inputs[name] for name, r in self._inputs.items() if r.grammar.input.node_type is Type.NUMBER}
-        others = {*layout.who.values(), *layout.attributes.values(), *layout.inputs.values()} - numbers
+        numbers -= texts
+        others = {*texts, *layout.inputs.values()} - numbers
         for block in self._sheet.blocks(sorted(numbers), sorted(others)):
             self._add(block, others)
         rows = np.concatenate(self._rows)

@@ -170,6 +170,8 @@ class Reading:
         first = self.any(left)
         # Order is for numbers and days; equality also for texts, but never across types.
         wanted = first.type if operator in ("==", "!=") or first.type is Type.DATE else Type.NUMBER
+        if wanted is Type.NUMBER and first.type is Type.TEXT:
+            first = self.names.number_of_level(first)
         if first.type is not wanted and first.operation != "nothing":
             return self.fail(self.names.mistyped(wanted, first.type), left, Type.TRUTH)
         second = self.read(right, wanted)
