@@ -82,9 +82,13 @@ def test_the_stated_outcome_of_several_files_comes_out(name, tmp_path, monkeypat
     ]
 
 
-def test_the_cases_come_out(tmp_path, capfd):
-    scheme = next(example for example in EXAMPLES if example.kind == "scheme")
-    (cases,) = (example for example in FOUND if example.kind == "cases")
+CASES = [example for example in FOUND if example.kind == "cases"]
+
+
+@pytest.mark.parametrize("cases", CASES, ids=lambda example: f"line {example.line}")
+def test_the_cases_come_out(cases, tmp_path, capfd):
+    """Cases are of the scheme before them."""
+    scheme = [example for example in EXAMPLES if example.kind == "scheme" and example.line < cases.line][-1]
     (tmp_path / "scheme.yaml").write_text(scheme.text, "utf-8")
     (tmp_path / "scheme.cases.yaml").write_text(cases.text, "utf-8")
     assert main(["test", str(tmp_path), "--lang", "en"]) == Exit.CLEAN, capfd.readouterr()

@@ -233,3 +233,36 @@ def test_check_looks_at_the_data_of_both(tmp_path, capfd):
     (tmp_path / "data.csv").write_text("id,own\n1,2\n", "utf-8")
     assert main(["check", str(tmp_path / "scheme.yaml"), "--data", str(tmp_path / "data.csv"), "-f", "json"]) == 1
     assert len(json.loads(capfd.readouterr().out)) == 4
+
+
+def test_a_case_gives_the_records_of_the_scheme_that_is_taken_from(tmp_path, capfd):
+    """Two small faults of 1 point each leave 8 of 10 there, and half of that here; a grave one leaves 6, and 3."""
+    write(
+        tmp_path,
+        """
+        # checks.yaml
+        evalkit: 1
+        title: Checks
+        points: 10
+        units: {id: id}
+        records: {checks: {columns: {fault: {type: level, levels: [small, grave]}}}}
+        inputs: {grave: {type: count, from: checks, where: fault == "grave"}}
+        criteria:
+          order: {points: 10, deduct: [{each: checks, where: fault == "small", points: 1}, {each: grave, points: 4}]}
+        # scheme.yaml
+        evalkit: 1
+        title: Review
+        points: 5
+        units: {id: id}
+        inputs: {order: {type: number, scheme: checks.yaml, take: score}}
+        criteria: {order: {points: 5, score: order / 2}}
+        # scheme.cases.yaml
+        cases:
+          - name: faults
+            units:
+              A: {records: {checks: [{fault: small}, {fault: small}]}, expected: {score: 4}}
+              B: {records: {checks: [{fault: grave}]}, expected: {score: 3}}
+              C: {expected: {score: 5}}
+        """,
+    )
+    assert main(["test", str(tmp_path / "scheme.yaml"), "--lang", "en"]) == 0, capfd.readouterr()

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from scheme_cases import REPOSITORY
 
 from evalkit.diagnostics import Problems
 from evalkit.evaluate import evaluate
@@ -19,7 +18,7 @@ from evalkit.loader import load
 from evalkit.plan import compile_scheme
 from evalkit.result import Result, State
 
-EXAMPLES = REPOSITORY / "examples"
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
 def scored(example: str, data: str) -> tuple[Result, Problems]:

@@ -7,9 +7,9 @@
         expected: {score: 12.5, grade: 合格, rank: 1, criteria: {供水: 8}, vetoes: [弄虚作假], provisional: true}
 
 `score: unknown` is no score; a score of a criterion is before any veto, and `left` says that it has left its group.
-A rank is of the first scope, and `lists` are the names of the lists that the unit is on. With `units`, a mapping of
-names, several units are scored together, each with its own `class`, `parent`, `inputs` and `expected`; `inputs` of the
-case are then those that all have.
+A rank is of the first scope, and `lists` are the names of the lists that the unit is on. `records` are lists of rows by
+the name of their table. With `units`, a mapping of names, several units are scored together, each with its own `class`,
+`parent`, `inputs`, `records` and `expected`; `inputs` and `records` of the case are then those that all have.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from typing import NoReturn
 from evalkit import source
 from evalkit.diagnostics import EvalkitError, Place, Problems, Words, run
 
-CASE_KEYS = ("name", "class", "parent", "inputs", "units", "expected")
-UNIT_KEYS = ("class", "parent", "inputs", "expected")
+CASE_KEYS = ("name", "class", "parent", "inputs", "records", "units", "expected")
+UNIT_KEYS = ("class", "parent", "inputs", "records", "expected")
 EXPECTED = ("score", "grade", "rank", "criteria", "vetoes", "lists", "provisional")
 """What a case may speak of."""
 SEVERAL = ("vetoes", "lists")
@@ -47,6 +47,10 @@ class Expected:
     criterion: bool = False
 
 
+Rows = tuple[Mapping[str, str], ...]
+"""Records of a unit, their cells as texts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One unit of a case, its cells as texts."""
@@ -55,6 +59,7 @@ class Unit:
     who: Mapping[str, str]
     """`class` and `parent`, as far as they are said."""
     inputs: Mapping[str, str]
+    records: Mapping[str, Rows]
     expected: tuple[Expected, ...]
 
 
@@ -79,12 +84,9 @@ def read(path: Path, problems: Problems) -> Iterator[Case]:
         EvalkitError: the file cannot be read.
     """
     root = source.read(path, problems)
-    cases = _get(root, "cases")
-    if not isinstance(cases, source.Sequence):
-        _wrong(cases, A_LIST)
-    for item in cases.items:
+    for node in _items(_get(root, "cases")):
         try:
-            yield _case(item)
+            yield _case(node)
         except EvalkitError as error:
             problems.found.extend(error.diagnostics)
 
@@ -92,16 +94,16 @@ def read(path: Path, problems: Problems) -> Iterator[Case]:
 def _case(node: source.Node) -> Case:
     keys = _keys(node, CASE_KEYS)
     name = _text(_get(node, "name"))
-    shared = _texts(keys.get("inputs"))
+    shared, rows = _texts(keys.get("inputs")), _records(keys.get("records"))
     who = _who(keys)
     if "units" not in keys:
-        return Case(name, node.place, (Unit(name, who, shared, _expected(_get(node, "expected"))),))
+        return Case(name, node.place, (Unit(name, who, shared, rows, _expected(_get(node, "expected"))),))
     units = []
     for entry in _entries(keys["units"]):
         own = _keys(entry.value, UNIT_KEYS)
-        inputs = shared | _texts(own.get("inputs"))
-        expected = own.get("expected") or keys.get("expected")
-        units.append(Unit(entry.key.text, who | _who(own), inputs, _expected(expected or _get(node, "expected"))))
+        inputs, records = shared | _texts(own.get("inputs")), rows | _records(own.get("records"))
+        expected = _expected(own.get("expected") or keys.get("expected") or _get(node, "expected"))
+        units.append(Unit(entry.key.text, who | _who(own), inputs, records, expected))
     return Case(name, node.place, tuple(units))
 
 
@@ -149,6 +151,16 @@ def _get(node: source.Node, key: str) -> source.Node:
 
 def _texts(node: source.Node | None) -> dict[str, str]:
     return {} if node is None else {entry.key.text: _text(entry.value) for entry in _entries(node)}
+
+
+def _records(node: source.Node | None) -> dict[str, Rows]:
+    return {} if node is None else {entry.key.text: tuple(map(_texts, _items(entry.value))) for entry in _entries(node)}
+
+
+def _items(node: source.Node) -> tuple[source.Node, ...]:
+    if not isinstance(node, source.Sequence):
+        _wrong(node, A_LIST)
+    return node.items
 
 
 def _text(node: source.Node) -> str:

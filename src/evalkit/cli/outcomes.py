@@ -6,19 +6,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from evalkit.account import Line, account
+from evalkit.cli import given
 from evalkit.cli.cases import Case, Expected, Unit
 from evalkit.diagnostics import Diagnostic, EvalkitError, Message, Problems, Words, run
 from evalkit.plan import Plan
 from evalkit.result import Result, State
-from evalkit.scheme import Scheme
 
-STATED = "stated"
-"""A reason where a judged value needs one, and the label of a scope; a case need not say them."""
 NONE, UNKNOWN, LEFT = "none", "unknown", "left"
-NO_INPUT = Words("{name} is no input of the scheme", "{name} 不是方案的填报项")
-TAKEN = Words(
-    "{name} is taken from another scheme; give what that one collects", "{name} 取自另一方案, 请填写该方案的填报项"
-)
 NO_CRITERION = Words("there is no criterion {name}", "没有考核项 {name}")
 OF_UNIT = Words("{case}, {unit}", "{case}, {unit}")
 
@@ -42,40 +36,14 @@ def differences(plan: Plan, case: Case) -> Iterator[Diagnostic]:
 
 
 def _result(plan: Plan, case: Case) -> Result:
-    import pandas as pd
-
     from evalkit.evaluate import evaluate
-    from evalkit.inputs import from_frame
+    from evalkit.inputs import read_units
 
-    frame = pd.DataFrame([_cells(plan.scheme, case, unit) for unit in case.units], dtype=str)
     problems = Problems()
-    units = from_frame(plan.scheme, frame, problems=problems)
+    frame, records = given.units(plan.scheme, case), given.records(plan.scheme, case)
+    units = read_units(plan.scheme, [frame], records=records, problems=problems)
     problems.stop_if_errors()
     return evaluate(plan, units)
-
-
-def _cells(scheme: Scheme, case: Case, unit: Unit) -> dict[str, str]:
-    """The row of a unit: a cell for every heading that the scheme asks for."""
-    from evalkit.inputs.form import units_form
-
-    schemes = [scheme, *scheme.others.values()]
-    forms = [units_form(one) for one in schemes]
-    collected = {name for form in forms for name in form.inputs}
-    strange = [name for name in unit.inputs if name not in collected]
-    if strange:
-        reasons = [(TAKEN if name in scheme.inputs else NO_INPUT)(name=name) for name in strange]
-        raise EvalkitError(tuple(run.CASE_FORM(case.place, why=why) for why in reasons))
-    who = {"name": unit.name, "class": next(iter(scheme.classes), "-"), "parent": "-", **unit.who}
-    cells: dict[str, str] = {}
-    for one, form in reversed(list(zip(schemes, forms, strict=True))):
-        # What the scheme itself asks for holds where another asks for the same.
-        headings = {"name": one.units.name, "class": one.units.class_, "parent": one.units.parent}
-        cells |= {one.units.id: unit.name} | {h: who[part] for part, h in headings.items() if h is not None}
-        cells |= {heading: cells.get(heading, STATED) for heading in form.attributes}
-        cells |= {one.decided.grade: ""} if one.decided is not None else {}
-        cells |= {form.period: one.period or ""} if form.period is not None else {}
-        cells |= {declared.headings[0]: unit.inputs.get(name, "") for name, declared in form.inputs.items()}
-    return cells
 
 
 def _outcome(result: Result, row: int, what: str) -> str | tuple[str, ...]:

@@ -87,10 +87,14 @@ def read_units(
     from evalkit.inputs.read import units_of
     from evalkit.inputs.sheet import Choice
 
+    given = records or {}
+    elsewhere = {name for other in scheme.others.values() for name in other.records}
+
     def read(one: Scheme, into: Problems) -> Units:
         choice = Choice(sheet, encoding, one.units.id)
         opened = [opened_by(one, sources, choice, into, "DataFrame")]
-        frames = {name: frame for name, frame in (records or {}).items() if one is scheme or name in one.records}
+        wanted = one.records.keys() | (given.keys() - elsewhere if one is scheme else set())
+        frames = {name: frame for name, frame in given.items() if name in wanted}
         add_frames(opened[0], one, frames, into)
         for place, source in enumerate(earlier):
             opened.append(opened_by(one, [source], replace(choice, of_earlier=True), into, f"earlier[{place}]"))
