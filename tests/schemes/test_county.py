@@ -5,8 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from pathlib import Path
 
-from scheme_cases import REPOSITORY
-
 from evalkit.account import account
 from evalkit.diagnostics import Problems
 from evalkit.evaluate import evaluate
@@ -18,6 +16,7 @@ from evalkit.result import Result, State
 from evalkit.views import ranking
 
 HEADINGS = "单位编码,年度,类别,片区,水质检测份数,水质合格份数,存量资金,满意率,发放差错笔数,单位名称,督查评价理由"
+COUNTY = Path(__file__).resolve().parents[2] / "examples" / "county" / "scheme.yaml"
 
 
 def scored(folder: Path, rows: str) -> Result:
@@ -25,7 +24,7 @@ def scored(folder: Path, rows: str) -> Result:
     table = [HEADINGS, *(f"{row},," for row in rows.split())]
     folder.joinpath("units.csv").write_text("\n".join(table), "utf-8")
     problems = Problems()
-    scheme = load(REPOSITORY / "examples" / "county" / "scheme.yaml", problems)
+    scheme = load(COUNTY, problems)
     assert scheme is not None
     plan = compile_scheme(scheme, problems)
     units = read_units(scheme, [folder / "units.csv"], problems=problems, allow_missing_columns=True)
