@@ -1,24 +1,20 @@
-"""Makes data.xlsx: 54 fictional units of a fictional county, with the imperfections that collected tables have.
+"""Makes data.xlsx: 54 fictional units of a fictional county in two years, with records on sheets of their own and with
+the imperfections that collected tables have.
 
 The seed is fixed, so every run gives the same cells: python make.py
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from random import Random
-from typing import TypeAlias
 
-import xlsxwriter
-
-Cell: TypeAlias = str | float | None
-"""What stands in a cell; a `float` of a percent column is a number of percent."""
+from office import Cell, Office
+from records import findings, innovations, months, villages
+from workbook import write
 
 SEED = 2025
-SHEET = "汇总"
-MADE = datetime(2026, 1, 20)  # fixed, or every run would give another file
+LAST_YEAR, THIS_YEAR = 2024, 2025
 TOWNS = (
     "白杨镇", "石桥镇", "柳湾镇", "青坪镇", "云岭镇", "长渡镇", "梨树镇", "双泉镇", "南塘镇", "古堰镇",
     "松林镇", "高台镇", "平川镇", "竹溪镇", "红岩镇", "大湖镇", "铜铃镇", "清水镇", "望山镇", "新集镇",
@@ -31,62 +27,22 @@ STREETS = (
     "学府街道", "春晖街道", "金沙街道", "玉泉街道", "中山街道", "建设街道",
 )  # fmt: skip
 AREAS = ("东片", "西片", "南片", "北片")
-PERCENT = ("入户率目标", "管网漏损率", "体检率目标", "预算执行率", "满意率", "知晓率")
-UNITS = {
-    **dict.fromkeys(("水质检测份数", "水质合格份数"), "份"),
-    **dict.fromkeys(("供水户数", "总户数", "耕地补贴应发户数", "耕地补贴已发户数"), "户"),
-    **dict.fromkeys(("供水达标天数", "医保结算天数", "临时救助平均天数", "文体设施开放天数"), "天"),
-    **dict.fromkeys(("停水报修起数", "按时修复起数", "虚假报告起数"), "起"),
-    **dict.fromkeys(("服务人口", "规范建档人数", "体检应检人数", "体检实检人数"), "人"),
-    **dict.fromkeys(("签约服务应履约人次", "签约服务履约人次"), "人次"),
-    **dict.fromkeys(("专项资金下达", "专项资金支付", "存量资金", "上年存量资金"), "万元"),
-    **dict.fromkeys(("补贴应发金额", "补贴按时金额", "奖励应兑付金额", "奖励已兑付金额"), "万元"),
-    **dict.fromkeys(("公路里程", "公路养护达标里程"), "公里"),
-    **dict.fromkeys(("垃圾产生量", "垃圾处理量"), "吨"),
-    **dict.fromkeys(PERCENT, "%"),
-}
-"""Column -> the unit that its heading carries."""
+CHANGE = 0.35
+"""How much better or worse a unit may have become in a year."""
 
 
-@dataclass
-class Office:
-    """Whoever fills in the row of one unit: `care` is how well the unit works, from 0 to 1."""
-
-    chance: Random
-    care: float
-
-    def share(self, low: float, high: float) -> float:
-        """A rate between two bounds, higher where the unit works well."""
-        return low + (high - low) * min(1.0, 0.62 * self.care + 0.36 * self.chance.random())
-
-    def part(self, whole: float, low: float, high: float) -> int:
-        """So many of a whole number of cases."""
-        return round(whole * self.share(low, high))
-
-    def faults(self, most: int) -> int:
-        """A number of mistakes, often none."""
-        return round(most * (1 - self.share(0, 1)) * self.chance.random())
-
-    def between(self, low: int, high: int) -> int:
-        """Any number between two."""
-        return low + int((high - low + 1) * self.chance.random())
-
-
-def row(office: Office, *, rural: bool) -> dict[str, Cell]:
-    """The inputs of one unit, as its departments report them."""
-    households = office.between(2600, 14800)
+def row(office: Office, *, households: int, idle: float, rural: bool) -> dict[str, Cell]:
+    """The inputs of one unit, as its departments report them; `idle` is the money that it had left a year before."""
     people = round(households * 2.9)
     elderly = round(people * 0.16)
     samples = office.between(24, 60)
     repairs = office.between(0, 40)
     visits = office.between(1200, 5200)
-    stations = office.between(6, 24)
     payments = office.between(1800, 9600)
     money = office.between(4000, 26000) / 10
     awards = office.between(200, 1800) / 10
     fields = round(households * 0.8) if rural else 0
     special = office.between(3000, 19000) / 10
-    idle = office.between(200, 2400) / 10
     requests, messages = office.between(0, 9), office.between(0, 160)
     services = office.between(3000, 21000)
     projects = office.between(5, 12)
@@ -96,10 +52,7 @@ def row(office: Office, *, rural: bool) -> dict[str, Cell]:
     return {
         "水质检测份数": samples,
         "水质合格份数": round(samples * min(1.0, office.share(0.9, 1.02))),
-        "供水户数": office.part(households, 0.86, 0.995),
-        "总户数": households,
         "入户率目标": 95.0 if rural else 98.0,
-        "供水达标天数": min(365, office.part(365, 0.92, 1.0)),
         "管网漏损率": round((19 if rural else 14) - 10 * office.share(0, 1), 1),
         "停水报修起数": repairs,
         "按时修复起数": office.part(repairs, 0.78, 1.0),
@@ -111,8 +64,6 @@ def row(office: Office, *, rural: bool) -> dict[str, Cell]:
         "体检率目标": float(office.between(68, 74)),
         "签约服务应履约人次": visits,
         "签约服务履约人次": office.part(visits, 0.7, 0.98),
-        "卫生站数": stations,
-        "卫生站达标数": office.part(stations, 0.8, 1.0),
         "药品配备种数": office.part(96 if rural else 140, 0.66, 1.0),
         "医保结算天数": round(18 - 10 * office.share(0, 1), 1),
         "医保服务差错件数": office.faults(6),
@@ -130,7 +81,6 @@ def row(office: Office, *, rural: bool) -> dict[str, Cell]:
         "专项资金下达": special,
         "专项资金支付": round(special * office.share(0.78, 0.98), 1),
         "存量资金": 0 if office.share(0, 1) > 0.85 else round(idle * (1.1 - office.share(0, 1)), 1),
-        "上年存量资金": idle,
         "预决算公开": "完整" if office.share(0, 1) > 0.3 else "基本完整",
         "超期未更新栏目数": office.faults(9),
         "依申请公开件数": requests,
@@ -154,39 +104,40 @@ def row(office: Office, *, rural: bool) -> dict[str, Cell]:
         "学校食堂数": canteens,
         "学校食堂达标数": office.part(canteens, 0.9, 1.0),
         "文体设施开放天数": office.part(340, 0.85, 1.05),
-        "报表迟报次数": office.faults(8),
-        "报表漏报次数": office.faults(3),
         "就业服务专场数": 7 - office.faults(5),
         "有工作方案": "√",
         "有半年小结": "√" if office.share(0, 1) > 0.2 else "×",
         "有年度总结": "√" if office.share(0, 1) > 0.3 else "×",
-        "督查评价": round(18 * office.share(0.55, 1.0) * 2) / 2,
+        "督查评价": round(12 * office.share(0.55, 1.0) * 2) / 2,
         "督查评价理由": "按年度督查记录综合评定",
-        "国家级推广": int(office.care > 0.93),
-        "省级推广": int(office.chance.random() < 0.08),
-        "市级推广": office.between(0, 4) if office.care > 0.6 else 0,
         "虚假报告起数": 0,
     }
 
 
-def table() -> list[dict[str, Cell]]:
-    """All rows, as they are collected."""
+def tables() -> dict[str, list[dict[str, Cell]]]:
+    """Sheet -> its rows, this year's before last year's."""
     chance = Random(SEED)
-    rows: list[dict[str, Cell]] = []
-    for names, class_ in ((TOWNS, "乡镇"), (STREETS, "街道")):
-        cares = [round(0.25 + 0.75 * chance.random(), 3) for _ in names]
-        last_year = sorted(range(len(names)), key=lambda place: 0.9 * chance.random() - cares[place])
-        for place, name in enumerate(names):
-            who: dict[str, Cell] = {
-                "单位编码": f"{len(rows) + 1:03}",
-                "单位名称": name,
-                "类别": class_,
-                "片区": AREAS[place % len(AREAS)],
-            }
-            office = Office(chance, cares[place])
-            rows.append({**who, **row(office, rural=class_ == "乡镇"), "上年名次": last_year.index(place) + 1})
-    spoil({str(found["单位名称"]): found for found in rows})
-    return rows
+    units = [(name, class_) for names, class_ in ((TOWNS, "乡镇"), (STREETS, "街道")) for name in names]
+    households = [2600 + int(12200 * chance.random()) for _ in units]
+    cares = [0.3 + 0.7 * chance.random() for _ in units]
+    idle = [(200 + int(2200 * chance.random())) / 10 for _ in units]
+    years: dict[int, dict[str, list[dict[str, Cell]]]] = {}
+    for year in (LAST_YEAR, THIS_YEAR):
+        sheets = years[year] = {"汇总": [], "村级": [], "月报": [], "督查问题": [], "创新成果": []}
+        for place, (name, class_) in enumerate(units):
+            office, rural = Office(chance, cares[place]), class_ == "乡镇"
+            who: dict[str, Cell] = {"年度": year, "单位编码": f"{place + 1:03}", "单位名称": name}
+            found = row(office, households=households[place], idle=idle[place], rural=rural)
+            sheets["汇总"].append({**who, "类别": class_, "片区": AREAS[place % len(AREAS)], **found})
+            sheets["村级"] += [{**who, **v} for v in villages(office, place, households=households[place], rural=rural)]
+            sheets["月报"] += [{**who, **month} for month in months(office, year)]
+            sheets["督查问题"] += [{**who, **finding} for finding in findings(office, year)]
+            sheets["创新成果"] += [{**who, **taken_over} for taken_over in innovations(office)]
+            idle[place] = float(str(found["存量资金"]))
+        cares = [min(1.0, max(0.3, care + CHANGE * (chance.random() - 0.5))) for care in cares]
+    spoil({str(found["单位名称"]): found for found in years[THIS_YEAR]["汇总"]})
+    spoil_records(years[THIS_YEAR])
+    return {sheet: rows + years[LAST_YEAR][sheet] for sheet, rows in years[THIS_YEAR].items()}
 
 
 def spoil(rows: dict[str, dict[str, Cell]]) -> None:
@@ -198,7 +149,7 @@ def spoil(rows: dict[str, dict[str, Cell]]) -> None:
     rows["雁滩乡"].update(满意率="未报", 知晓率="未报", 调查样本量=None)
     rows["学府街道"].update(学校食堂数="不涉及", 学校食堂达标数="不涉及")
     rows["竹溪镇"]["规范建档人数"] = f"{rows['竹溪镇']['规范建档人数']:,}"
-    rows["红岩镇"]["供水达标天数"] = "３６１"
+    rows["红岩镇"]["文体设施开放天数"] = "３４１"
     rows["文昌街道"]["知晓率"] = "８８．５"
     rows["建设街道"]["公路里程"] = f"{rows['建设街道']['公路里程']}\u00a0"
     rows["芦荡乡"]["水质合格份数"] = round(0.88 * float(str(rows["芦荡乡"]["水质检测份数"])))
@@ -206,33 +157,20 @@ def spoil(rows: dict[str, dict[str, Cell]]) -> None:
     rows["长渡镇"]["虚假报告起数"] = None  # nobody knows yet: the veto stays undetermined
 
 
-def heading(column: str) -> str:
-    """The heading of the official table: the unit stands in brackets."""
-    return f"{column}（{UNITS[column]}）" if column in UNITS else column
+def spoil_records(sheets: dict[str, list[dict[str, Cell]]]) -> None:
+    """The same on the sheets of records: villages without a value, an empty month, a finding not yet judged."""
 
+    def of(sheet: str, name: str) -> list[dict[str, Cell]]:
+        return [record for record in sheets[sheet] if record["单位名称"] == name]
 
-def write(path: Path) -> None:
-    """Write the workbook. Half of the percentages are cells with a percent format, as copied from another sheet."""
-    rows = table()
-    with xlsxwriter.Workbook(path, {"strings_to_numbers": False, "strings_to_formulas": False}) as book:
-        book.set_properties({"title": "岚川县公共服务综合考核汇总表(虚构)", "created": MADE})
-        sheet = book.add_worksheet(SHEET)
-        bold = book.add_format({"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "border": 1})
-        percent = book.add_format({"num_format": "0.0%"})
-        sheet.freeze_panes(1, 2)
-        sheet.set_row(0, 48)
-        sheet.set_column(0, len(rows[0]) - 1, 11)
-        for at, column in enumerate(rows[0]):
-            sheet.write_string(0, at, heading(column), bold)
-        for line, found in enumerate(rows, start=1):
-            for at, (column, cell) in enumerate(found.items()):
-                if isinstance(cell, str):
-                    sheet.write_string(line, at, cell)
-                elif cell is not None and column in PERCENT and line % 2:
-                    sheet.write_number(line, at, round(cell / 100, 5), percent)
-                elif cell is not None:
-                    sheet.write_number(line, at, cell)
+    of("村级", "梨树镇")[1]["通水户数"] = None
+    of("村级", "凤凰街道")[0]["保洁达标率"] = "未报"
+    of("村级", "松林镇")[2]["户数"] = f"{of('村级', '松林镇')[2]['户数']:,}"
+    of("村级", "桃源乡")[3]["卫生站评估分"] = "不涉及"
+    of("月报", "滨河街道")[6].update(报送日=None, 供水达标天数=None)
+    of("督查问题", "高台镇")[0].update(性质=None, 整改完成日=None)  # serious or not, and it is overdue
+    of("创新成果", "新集镇")[0]["级别"] = None
 
 
 if __name__ == "__main__":
-    write(Path(__file__).with_name("data.xlsx"))
+    write(Path(__file__).with_name("data.xlsx"), tables())

@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from evalkit.expression.collect import coded, collect, joined
+from evalkit.expression.collect import Rows, coded, collect, joined
 from evalkit.expression.data import Column, Grouped
 from evalkit.expression.values import Reason, Unknown
 
@@ -20,7 +20,8 @@ def collected(function, rows, count, decimals=9):
     known = np.array([whole is not None for whole in wholes], dtype=bool)
     sure = np.array([held is True for held in holds], dtype=bool)
     open_ = np.array([held is None for held in holds], dtype=bool)
-    source = collect(function, numbers, decimals, known, sure, open_, np.array(owners, dtype=np.int64), count)
+    rows_ = None if sure.all() else Rows(sure, open_)
+    source = collect(function, numbers, decimals, known, rows_, np.array(owners, dtype=np.int64), count)
     return [source.exact(row, "n") for row in range(count)]
 
 
@@ -57,7 +58,7 @@ def test_extremes_of_nothing_are_undefined_also_beside_large_ones():
 
 
 def test_a_column_has_no_more_decimals_than_it_needs():
-    source = collect(*("sum", np.array([1500, 250]), 3, *np.ones((2, 2), bool), np.zeros(2, bool), np.arange(2), 2))
+    source = collect("sum", np.array([1500, 250]), 3, np.ones(2, bool), None, np.arange(2), 2)
     assert isinstance(source, Column)
     assert source.decimals == 2
     assert not isinstance(source, Grouped)

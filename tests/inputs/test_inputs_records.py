@@ -187,6 +187,11 @@ def test_the_heading_of_the_unit_may_be_another_one(read):
     assert result.units.records["核查"].owners.tolist() == [1, 0, 1]
 
 
+def test_the_name_of_the_unit_may_stand_beside_its_code(read):
+    visits = "编码,名称,性质,日期,金额,备注\n002,河西镇,造假,2025-03-01,1.5,略\n"
+    assert read(scheme_with(), UNITS, visits).said == ["D123 1 column is not used: 备注"]
+
+
 def test_columns_that_are_missing_are_told_with_near_headings(read):
     visits = "编码,性质,日 期,金额数\n001,a,,\n"
     result = read(scheme_with(), UNITS, visits)

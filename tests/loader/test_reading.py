@@ -99,7 +99,7 @@ def test_what_is_no_scheme(text, slug):
     assert read(text)[1] == [slug]
 
 
-@pytest.mark.parametrize("key", ["evalkit", "title", "units", "inputs", "criteria"])
+@pytest.mark.parametrize("key", ["evalkit", "title", "units", "criteria"])
 def test_a_needed_key_that_is_missing_or_empty_is_told(key):
     lines = HEAD.splitlines(keepends=True)
     without = "".join(line for line in lines if not line.startswith(f"{key}:"))

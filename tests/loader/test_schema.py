@@ -82,7 +82,7 @@ def test_what_the_loader_refuses_is_invalid(wrong):
     assert errors({**SMALL, **wrong}) != []
 
 
-@pytest.mark.parametrize("needed", ["evalkit", "title", "units", "inputs", "criteria"])
+@pytest.mark.parametrize("needed", ["evalkit", "title", "units", "criteria"])
 def test_needed_keys(needed):
     assert errors({k: v for k, v in SMALL.items() if k != needed}) != []
 

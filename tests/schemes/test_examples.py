@@ -43,14 +43,18 @@ def cells(path: Path) -> dict[str, list[tuple[object, str]]]:
 
 
 def test_the_workbook_is_what_its_script_makes(tmp_path: Path) -> None:
-    script = shutil.copy(EXAMPLES / "county" / "make.py", tmp_path)
-    subprocess.run([sys.executable, script], check=True)
+    for script in (EXAMPLES / "county").glob("*.py"):
+        shutil.copy(script, tmp_path)
+    subprocess.run([sys.executable, tmp_path / "make.py"], check=True)
     assert cells(tmp_path / "data.xlsx") == cells(EXAMPLES / "county" / "data.xlsx")
 
 
 def test_the_county_reads_with_nothing_but_a_note_of_what_was_tidied() -> None:
     _, problems = scored("county", "data.xlsx")
-    assert [problem.kind.slug for problem in problems] == ["tidied"]
+    assert [(problem.kind.slug, problem.place.sheet) for problem in problems] == [
+        ("tidied", "汇总"),
+        ("tidied", "村级"),
+    ]
 
 
 def test_the_county_has_54_units_in_2_classes_and_17_departments(county: Result) -> None:
@@ -58,19 +62,31 @@ def test_the_county_has_54_units_in_2_classes_and_17_departments(county: Result)
     assert len(county) == 54
     assert set(county.units.classes or ()) == {"乡镇", "街道"}
     assert len({declared.owner for declared in scheme.inputs.values()}) == 17
-    assert sum(criterion.is_leaf for criterion in scheme.criteria) == 40 + 1  # and one that only adds
+    assert sum(criterion.is_leaf for criterion in scheme.criteria) == 43 + 1  # and one that only adds
+
+
+def vetoed(county: Result, veto: str, state: State = State.FIRED) -> list[str]:
+    """The units of which a veto has a state."""
+    judgement = next(found for found in county.vetoes if found.name == veto)
+    return [name for row, name in enumerate(county.units.names) if judgement.state(row) is state]
 
 
 def test_no_score_offsets_a_veto(county: Result) -> None:
-    vetoed = [row for row in range(54) if any(v.state(row) is State.FIRED for v in county.vetoes)]
-    assert {county.units.names[row] for row in vetoed} == {"芦荡乡", "中山街道"}
-    assert {county.grade(row) for row in vetoed} == {"不合格"}
+    assert vetoed(county, "供水水质不达标") == ["芦荡乡"]
+    assert vetoed(county, "报告弄虚作假") == ["中山街道"]
+    grades = dict(zip(county.units.names, map(county.grade, range(54)), strict=True))
+    assert grades["芦荡乡"] == grades["中山街道"] == "不合格"
+    # Enough for the first grade, but a serious finding was put right twelve days late: the second at best.
+    assert vetoed(county, "严重问题逾期未整改") == ["大湖镇"]
+    assert grades["大湖镇"] == "良好"
 
 
 def test_a_veto_that_nobody_can_judge_withholds_the_grade(county: Result) -> None:
+    assert vetoed(county, "报告弄虚作假", State.UNDETERMINED) == ["长渡镇"]
+    assert vetoed(county, "严重问题逾期未整改", State.UNDETERMINED) == ["高台镇"]
     open_ = [row for row in range(54) if county.provisional[row]]
-    assert [county.units.names[row] for row in open_] == ["长渡镇"]
-    assert county.grade(open_[0]) is None
+    assert [county.units.names[row] for row in open_] == ["长渡镇", "高台镇"]
+    assert [county.grade(row) for row in open_] == [None, None]
 
 
 @pytest.mark.parametrize(("class_", "places"), [("乡镇", 9), ("街道", 6)])

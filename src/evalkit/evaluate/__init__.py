@@ -61,7 +61,7 @@ def _evaluated(plan: Plan, units: Units, progress: Progress | None) -> Result:
     data = _data(units)
     if GRADE in columns(conditions):
         data = _with_grades(plan, units, data)
-    data = staged(roots, data, progress)
+    data = staged([*roots, *plan.previous.values()], data, progress)
     found = compute(roots, data, progress=progress)
     if failures := tuple(failing.failures(plan, units, found, checks)):
         raise EvalkitError(failures)

@@ -46,7 +46,11 @@ def looked(nodes: Sequence[Node], data: Data, compute: Compute) -> dict[Node, So
     found: dict[Node, Source] = {}
     for (when, table), here in places.items():
         if when and data.earlier is None:
-            found |= {node: _nothing(node, data.count) for node in here}
+            found |= {node: _nothing(node, data.count, Reason.NO_EARLIER) for node in here}
+            continue
+        if table and table not in data.below:  # an earlier period need not have all records
+            counts = {node: 0 if node.table else data.count for node in here}
+            found |= {node: _nothing(node, count, Reason.NOT_REPORTED) for node, count in counts.items()}
             continue
         there = data.earlier.data if when and data.earlier else data.table(table) if table else data
         wanted = [a for node in here for a in (*node.arguments, *_again(node)) if a.type is not Type.TEXT]
@@ -61,11 +65,11 @@ def _again(node: Node) -> list[Node]:
     return [node] if node.data[0] == "streak" else []
 
 
-def _nothing(node: Node, count: int) -> Source:
-    """What there is where no period is earlier: no value, and no streak."""
+def _nothing(node: Node, count: int, reason: Reason) -> Source:
+    """What there is where no period is earlier, or no table of records: no value, and no streak."""
     if node.data[0] == "streak":
         return Column(Type.NUMBER, np.zeros(count))
-    return _empty(node.type).at(np.full(count, -1), Reason.NO_EARLIER)
+    return _empty(node.type).at(np.full(count, -1), reason)
 
 
 def _empty(type_: Type) -> Column:

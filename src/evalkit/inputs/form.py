@@ -30,6 +30,8 @@ class Form:
     """The heading of the period; it is one of the attributes."""
     classes: Sequence[str] = ()
     """The classes that there are; none: any."""
+    known: Sequence[str] = ()
+    """Headings that may stand there for readers: the name of the unit in a table of records."""
     others: Sequence[Form] = ()
     """What other schemes ask of the same table, whose results are taken."""
 
@@ -61,14 +63,15 @@ def _outcome_headings(scheme: Scheme) -> list[str]:
 
 def records_form(scheme: Scheme, records: Records) -> Form:
     """The columns of a table of records. Without a period all of them are of the scheme's."""
-    period = _period(scheme)
+    units, period = scheme.units, _period(scheme)
     return Form(
         place=records.place,
-        who={"id": records.unit or scheme.units.id},
+        who={"id": records.unit or units.id},
         attributes=_attributes([], records.columns, period),
         optional=() if period is None else (period,),
         inputs=records.columns,
         period=period,
+        known=[heading for heading in (units.name, units.class_, units.parent) if heading is not None],
     )
 
 

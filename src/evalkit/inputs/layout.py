@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -37,7 +37,8 @@ def lay_out(form: Form, sheet: Sheet, problems: Problems) -> Layout:
     found = _found(form, headings)
     quiet = _Headings(sheet, Problems())
     parts = [*found, *(part for other in form.others for part in _found(other, quiet))]
-    headings.tell_unused({column for part in parts for column in part.values()})
+    known = {quiet.column((heading,)) for heading in form.known}
+    headings.tell_unused(known | {column for part in parts for column in part.values()})
     return Layout(*found[:3])
 
 
@@ -96,7 +97,7 @@ class _Headings:
         heading = cut(self._sheet.heading[columns[0]].strip())
         self._problems.add(files.HEADING_TWICE(others[0], others=(first, *others[1:]), heading=heading))
 
-    def tell_unused(self, used: set[int]) -> None:
+    def tell_unused(self, used: Set[int | None]) -> None:
         """Note the headings that nothing asked for."""
         unused = [cut(h.strip()) for column, h in enumerate(self._sheet.heading) if h.strip() and column not in used]
         if unused:

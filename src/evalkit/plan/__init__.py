@@ -95,7 +95,7 @@ class _Compiler:
             lists=tuple(outcomes.listing(listing, after, graded) for listing in self.scheme.lists.values()),
             ranked=self.ranked(after.names, outcome),
             keys=self.keys(after.names, final, outcome),
-            previous=self.previous(),
+            previous=self.previous(Context(outcome={key: before[key] for key in ("total", "base")})),
             looks=self.names.looks | after.names.looks,
             criteria={n: p for n, p in self.tree.plans.items() if self.tree.family.rows_of(p.criterion) is None},
             filled=self.names.filled,
@@ -170,10 +170,11 @@ class _Compiler:
         then = [(self.crossing(names, key.by, context), key.better == "higher") for key in ranking.then]
         return ((by, ranking.better == "higher"), *then)
 
-    def previous(self) -> dict[str, Node]:
+    def previous(self, context: Context) -> dict[str, Node]:
+        """The ranks of the earlier period: a column, or what the data of that period make of it."""
         ranking = self.scheme.ranking
         given = {} if ranking is None else ranking.previous
-        return {scope: self.names.node(rank, Type.NUMBER, Context()) for scope, rank in given.items()}
+        return {scope: self.names.node(rank, Type.NUMBER, context) for scope, rank in given.items()}
 
     def crossing(self, names: Names, expression: Expression, context: Context) -> Node:
         node = names.node(expression, Type.NUMBER, context)
