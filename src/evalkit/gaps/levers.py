@@ -94,7 +94,9 @@ def type_of(reader: Reader, lever: Node) -> str | None:
 
 
 def possible(reader: Reader, lever: Node, value: Value) -> bool:
-    """Whether an input can have such a value at all."""
+    """Whether an input can have such a value at all; what records bring can only be less, down to nothing."""
+    if lever in reader.result.plan.looks and isinstance(value, Fraction) and value < 0:
+        return False
     input_, type_ = input_of(reader, lever), type_of(reader, lever)
     if type_ is None or not isinstance(value, Fraction):
         return True
