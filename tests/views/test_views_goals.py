@@ -45,8 +45,13 @@ def with_value(column: Column, row: int, value: Value) -> Column:
     return replace(column, values=values, states=states, decimals=max(column.decimals, 9))
 
 
-def reached(units: Units, gap: Gap, goal: Goal) -> Units | None:
-    """The data once a unit has reached a goal; None where the goal names no input to change."""
+def reached(plan: Plan, units: Units, gap: Gap, goal: Goal) -> Units | None:
+    """The data once a unit has reached a goal; None where the goal names nothing to change."""
+    look = plan.looks.get(goal.lever)
+    if look is not None and look.along.kind == "records" and goal.value == 0:  # none of its records is left
+        table = units.records[look.along.of]
+        kept = table.take(np.flatnonzero(table.owners != gap.row), table.owners)
+        return replace(units, records={**units.records, look.along.of: kept})
     if goal.through is not None:
         name, value = goal.through.name, goal.through.value
     elif goal.lever.operation == "column":
@@ -70,7 +75,7 @@ def check(plan: Plan, units: Units, result: Result, rows: range) -> tuple[int, i
     for row in rows:
         for gap in gaps(result, row):
             for goal in dict.fromkeys(g for g in (gap.goal, gap.full) if g is not None and gap.kind is Kind.BELOW):
-                changed = reached(units, gap, goal)
+                changed = reached(plan, units, gap, goal)
                 if changed is None:
                     skipped += 1
                     continue

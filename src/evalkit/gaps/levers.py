@@ -94,9 +94,14 @@ def type_of(reader: Reader, lever: Node) -> str | None:
 
 
 def possible(reader: Reader, lever: Node, value: Value) -> bool:
-    """Whether an input can have such a value at all; what records bring can only be less, down to nothing."""
-    if lever in reader.result.plan.looks and isinstance(value, Fraction) and value < 0:
-        return False
+    """Whether an input can have such a value at all. Of the points that records bring it is certain only that they
+    are none without records.
+    """
+    look = reader.result.plan.looks.get(lever)
+    if look is not None and isinstance(value, Fraction):
+        points = look.input is None and look.function == "sum"
+        if value < 0 or (points and value):
+            return False
     input_, type_ = input_of(reader, lever), type_of(reader, lever)
     if type_ is None or not isinstance(value, Fraction):
         return True
