@@ -49,11 +49,22 @@ class Folder:
         return set(CODE.findall(self.yaml))
 
     @property
+    def sources(self) -> list[Path]:
+        """The files of this period: the table of units first, then those of records, each of the name of its file."""
+        others = {path.stem: path for path in sorted(self.path.glob("*.csv"))}
+        for apart in ("expected", "earlier"):
+            others.pop(apart, None)
+        return [others.pop("data"), *others.values()]
+
+    @property
+    def earlier(self) -> Path:
+        """The units in the earlier period, where the scheme looks back."""
+        return self.path / "earlier.csv"
+
+    @property
     def data(self) -> dict[str, Rows]:
         """The table of units first, then any others, by the names of their files."""
-        others = {path.stem: rows(path) for path in sorted(self.path.glob("*.csv"))}
-        others.pop("expected", None)
-        return {"data": others.pop("data"), **others}
+        return {path.stem: rows(path) for path in [*self.sources, self.earlier] if path.exists()}
 
     @property
     def expected(self) -> Rows:
