@@ -39,7 +39,7 @@ class Groups:
         members = Members(graph, children, scores, weights, points, best)
         steps = [(say.COMBINED[kind](), COMBINE[kind](members))]
         if kind == "sum":
-            steps.append((say.CARRIED(), carried(members, steps[-1][1])))
+            steps.append((say.CARRIED(), carried(members, steps[-1][1], self.held(criterion))))
         if kind == "sum" and criterion.out_of is not None and points is not None:
             out_of = self.names.node(criterion.out_of, Type.NUMBER, Context(constants=criterion.inherited))
             shown = say.Speaking(criterion.inherited).value(criterion.out_of)
@@ -48,6 +48,12 @@ class Groups:
         if all(plan.leaving for plan in children):
             steps[-1] = (steps[-1][0], self.unless_all_left(children, steps[-1][1]))
         return steps
+
+    def held(self, criterion: Criterion) -> Node | None:
+        """What the children of a sum share out, as the group itself says."""
+        if criterion.out_of is not None:
+            return self.names.node(criterion.out_of, Type.NUMBER, Context(constants=criterion.inherited))
+        return None if criterion.points is None else self.points.own_points(criterion)
 
     def unless_all_left(self, children: tuple[CriterionPlan, ...], node: Node) -> Node:
         """A group all of whose children have left has no score; where none applies, it does not apply."""
@@ -58,18 +64,29 @@ class Groups:
         return graph.choose(gone, nothing, node)
 
 
-def carried(members: Members, earned: Node) -> Node:
-    """A sum of which what left by `rescale` is carried by the others in proportion to their points."""
+def carried(members: Members, earned: Node, held: Node | None) -> Node:
+    """A sum of which what left by `rescale` is carried by the others in proportion to their points: all of it, or as
+    much as they lack of what the group holds.
+    """
     graph = members.graph
     leaving = [plan.leaving.get("rescale") for plan in members.plans]
     if not any(leaving):
         return earned
-    whole, present = [], []
+    parts, present = [], []
     for plan, left in zip(members.plans, leaving, strict=True):
         if plan.points is None:
             continue
         others = graph.either(*(truth for kind, truth in plan.leaving.items() if kind != "rescale"))
         points = unless(graph, others, plan.points)
-        whole.append(points)
+        parts.append(points)
         present.append(points if left is None else unless(graph, left, points))
-    return graph.mul(earned, graph.div(graph.add(*whole), graph.add(*present)))
+    whole, there = graph.add(*parts), graph.add(*present)
+    if held is not None and not _at_most(whole, held):
+        whole = graph.greatest(there, graph.least(whole, held))
+    return graph.mul(earned, graph.div(whole, there))
+
+
+def _at_most(whole: Node, held: Node) -> bool:
+    """Whether the scheme itself says that a sum of points is no more than its group holds."""
+    most, bound = whole.constant, held.constant
+    return whole is held or (most is not None and bound is not None and most <= bound)
