@@ -254,6 +254,14 @@ class TestWays:
         assert ways(scheme, "id a b c\nu 10 4 6") == ("优", "0", ["甲"])
         assert ways(scheme, "id a b c\nu 10 10 6") == ("优", "6", ["甲", "乙"])
 
+    def test_in_a_hole_between_two_grades_the_better_one_is_next(self) -> None:
+        # 40 + (10 - c) in all: 89.5 is neither 80 to 89 nor 90.
+        scheme = PARTS + "grades: {优: {at_least: 90}, 良: {at_least: 80, at_most: 89}, 差: {}}\n"
+        result = scored(scheme.replace("c: {type: count}", "c: {type: number}"), "id a b c\nu 0 0 10.5")
+        following = next_grade(result, 0)
+        assert following is not None
+        assert (following[0].grade.name, str(following[1])) == ("优", "1/2")
+
     def test_at_the_best_grade_there_is_none(self) -> None:
         assert ways(PARTS + "grades: {优: {at_least: 90}, 差: {}}\n", "id a b c\nu 0 0 1") is None
 

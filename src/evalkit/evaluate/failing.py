@@ -30,10 +30,15 @@ def failing(plan: Plan) -> list[tuple[str, Node, Kind]]:
 
 
 def failures(plan: Plan, units: Units, found: Computed) -> Iterator[Diagnostic]:
-    """One finding for each unit and criterion with such a value, at the cell."""
-    for name, node, kind in failing(plan):
-        inputs = [input_ for input_ in columns([plan.criteria[name].raw]) if input_ in plan.scheme.inputs]
-        for row in map(int, np.flatnonzero(found.states[node] == State.FIRED)):
+    """A finding at the cell for each unit and criterion with such a value; for a group only where none in it has one."""
+    told: dict[str, set[int]] = {}
+    for name, node, kind in failing(plan):  # inner criteria come first
+        part = plan.criteria[name]
+        inside = set[int]().union(*(told.get(child.criterion.name, ()) for child in part.children))
+        here = set(map(int, np.flatnonzero(found.states[node] == State.FIRED))) - inside
+        told[name] = told.get(name, set()) | here | inside
+        inputs = [input_ for input_ in columns([part.raw]) if input_ in plan.scheme.inputs]
+        for row in sorted(here):
             unknown = [i for i in inputs if isinstance(units.columns[i].exact(row, i), Unknown)] or inputs
             place = next((place for i in unknown if (place := units.origin(row, i)) is not None), None)
-            yield kind(place, unit=units.names[row], criterion=name, inputs=tuple(unknown))
+            yield kind(place, unit=units.names[row], criterion=part.criterion.called, inputs=tuple(unknown))

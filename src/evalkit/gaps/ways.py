@@ -43,9 +43,15 @@ def next_grade(result: Result, row: int) -> tuple[GradePlan, Fraction] | None:
     upper = result.plan.grades[open_to_it : final if final != NO_GRADE else None]
     for plan in reversed(upper):
         distance = lacking(result, plan, total)
-        if distance > 0 or final != NO_GRADE:
+        if (distance > 0 or final != NO_GRADE) and not _beyond(plan, total):
             return plan, distance
     return None
+
+
+def _beyond(plan: GradePlan, total: Fraction) -> bool:
+    """Whether a total is too high for a grade, as in a hole above it."""
+    ends = [(key, node.constant) for key, node in plan.bounds if node.constant is not None]
+    return any((key == "at_most" and total > end) or (key == "below" and total >= end) for key, end in ends)
 
 
 def lacking(result: Result, plan: GradePlan, total: Fraction) -> Fraction:

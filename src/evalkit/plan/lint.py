@@ -28,6 +28,7 @@ def lint(plan: Plan, names: Names, problems: Problems) -> None:
             *_weights(criterion),
             *_policy(criterion),
             *_deduct(criterion),
+            *_deducts_nothing(criterion),
             *_classes(plan, criterion),
         ):
             problems.add(diagnostic)
@@ -72,6 +73,16 @@ def _deduct(plan: CriterionPlan) -> Iterator[Diagnostic]:
     bounds = [bound for bound in (most, together) if bound is not None]
     if bounds and min(bounds) < points and criterion.zero_if is None:
         yield kinds.DEDUCT_SHORT(terms.place, name=criterion.name, points=points, most=min(bounds))
+
+
+def _deducts_nothing(plan: CriterionPlan) -> Iterator[Diagnostic]:
+    """An indicator that only deducts, from 0, and has no floor below that."""
+    criterion = plan.criterion
+    if criterion.deduct is None or criterion.add is not None or criterion.rule is not None or not criterion.is_leaf:
+        return
+    start, floor = _number(criterion.start, Fraction(0)), _number(criterion.floor, Fraction(0))
+    if start == 0 and (criterion.floor is None or floor == 0):
+        yield kinds.DEDUCTS_NOTHING(criterion.deduct.place, name=criterion.name)
 
 
 def _most(term: Term, points: Fraction) -> Fraction | None:

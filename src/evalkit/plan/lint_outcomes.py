@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from difflib import get_close_matches
+from fractions import Fraction
 from itertools import pairwise
 
 from evalkit.diagnostics import Diagnostic
 from evalkit.diagnostics import expression as expression_kinds
 from evalkit.diagnostics import scheme as kinds
 from evalkit.expression.syntax import Number, Operation
-from evalkit.plan.model import Plan
+from evalkit.plan.model import GradePlan, Plan
 from evalkit.plan.names import Names
 from evalkit.scheme.shapes import Expression
 
@@ -18,6 +20,7 @@ from evalkit.scheme.shapes import Expression
 def outcomes(plan: Plan, names: Names) -> Iterator[Diagnostic]:
     """Everything about what follows from a score."""
     yield from _grades(plan)
+    yield from _holes(plan)
     yield from _effects(plan)
     yield from _negative(plan)
     yield from _scopes(plan, names)
@@ -70,6 +73,25 @@ def _grades(plan: Plan) -> Iterator[Diagnostic]:
     bound = last.at_least or last.above or last.at_most or last.below
     if bound is not None:
         yield kinds.GRADES_END(last.place, bound=bound.text)
+
+
+def _holes(plan: Plan) -> Iterator[Diagnostic]:
+    """Totals between two grades that have neither; the lowest of them is told."""
+    last_decimal = Fraction(1, 10**plan.decimals) if plan.decimals >= 0 else Fraction(10**-plan.decimals)
+    for upper, lower in pairwise(plan.grades):
+        least, most = _end(upper, "at_least", "above"), _end(lower, "at_most", "below")
+        if least is None or most is None:
+            continue
+        total = last_decimal * (math.floor(most[1] / last_decimal) + 1)
+        if most[0] == "below" and most[1] % last_decimal == 0:
+            total = most[1]
+        if total < least[1] or (least[0] == "above" and total == least[1]):
+            yield kinds.GRADES_HOLE(lower.grade.place, total=total, lower=lower.grade.name, upper=upper.grade.name)
+
+
+def _end(plan: GradePlan, *keys: str) -> tuple[str, Fraction] | None:
+    """One end of a grade, where it is a number of the scheme."""
+    return next(((key, node.constant) for key, node in plan.bounds if key in keys and node.constant is not None), None)
 
 
 def _effects(plan: Plan) -> Iterator[Diagnostic]:
