@@ -30,7 +30,7 @@ def failing(plan: Plan) -> list[tuple[str, Node, Kind]]:
 
 
 def failures(plan: Plan, units: Units, found: Computed) -> Iterator[Diagnostic]:
-    """A finding at the cell for each unit and criterion with such a value; for a group only where none in it has one."""
+    """Findings at the cells of each unit and criterion with such a value; for a group where none in it has one."""
     told: dict[str, set[int]] = {}
     for name, node, kind in failing(plan):  # inner criteria come first
         part = plan.criteria[name]

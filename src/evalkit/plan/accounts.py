@@ -14,7 +14,7 @@ from evalkit.plan.measured import Measured
 from evalkit.plan.model import Account, Entry
 from evalkit.plan.terms import account_of
 from evalkit.rules import Rule
-from evalkit.scheme.criteria import ROUNDINGS
+from evalkit.scheme.criteria import ROUNDINGS, TOP
 from evalkit.scheme.shapes import Expression
 
 
@@ -39,7 +39,8 @@ class Lowerer(Measured):
             score = self.step(
                 say.TIMES(factor=self.speaking.value(criterion.times)), score, self.graph.mul(score, factor)
             )
-        score = self.bounds(score)
+        if not self.with_bonus:
+            score = self.bounds(score)
         if criterion.waive_if is not None:
             score = self.instead(say.WAIVED, criterion.waive_if, self.points, score)
         if criterion.zero_if is not None:
@@ -59,6 +60,11 @@ class Lowerer(Measured):
             rule.refuses(self) if rule is not None else None,
             {kind: self.policy_words(kind) for kind in ("missing", "not_applicable")},
         )
+
+    @property
+    def with_bonus(self) -> bool:
+        """Whether this is a scheme with a bonus, whose floor and cap hold for both together."""
+        return self.criterion.name == TOP and self.names.scheme.bonus is not None
 
     def start(self, rule: Rule | None) -> Node:
         """The rule's score, or where an account without a rule starts."""

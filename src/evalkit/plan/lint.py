@@ -80,8 +80,9 @@ def _deducts_nothing(plan: CriterionPlan) -> Iterator[Diagnostic]:
     criterion = plan.criterion
     if criterion.deduct is None or criterion.add is not None or criterion.rule is not None or not criterion.is_leaf:
         return
-    start, floor = _number(criterion.start, Fraction(0)), _number(criterion.floor, Fraction(0))
-    if start == 0 and (criterion.floor is None or floor == 0):
+    floor = criterion.floor
+    at_nothing = floor is None or (floor.text != "none" and _number(floor, Fraction(0)) == 0)
+    if at_nothing and _number(criterion.start, Fraction(0)) == 0:
         yield kinds.DEDUCTS_NOTHING(criterion.deduct.place, name=criterion.name)
 
 

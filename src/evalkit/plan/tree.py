@@ -85,6 +85,12 @@ class TreeCompiler:
             )
         return self.plans[criterion.name]
 
+    def bounded(self, criterion: Criterion, whole: Node) -> Node:
+        """A total of base and bonus within the floor and the cap of the scheme."""
+        versions = self.family.versions(criterion)
+        found = {label: Lowerer(self, version, label).bounds(whole) for label, version in versions}
+        return self.points_of.selected(criterion, found)
+
     def measure(self, criterion: Criterion, label: str | None) -> Node:
         """What tells whether a leaf can be scored, before anything is: its value, or what its account looks at."""
         lowerer = Lowerer(self, criterion, label)
