@@ -51,6 +51,8 @@ class Line:
     left: bool
     """Whether the criterion has left its group, its points carried by others or dropped."""
     children: tuple[Line, ...]
+    counts: Fraction = Fraction(1)
+    """What a point of it counts in the total."""
     deciding: Message | None = None
     """In a group whose score is its lowest, its highest or some of its best children: which those are."""
 
@@ -61,6 +63,11 @@ class Line:
             return Fraction(0)
         earned = self.score if isinstance(self.score, Fraction) else Fraction(0)
         return max(self.points - earned, Fraction(0))
+
+    @property
+    def costs(self) -> Fraction:
+        """The points lost, in points of the total."""
+        return self.lost * self.counts
 
     @property
     def share(self) -> Fraction | None:
@@ -121,7 +128,17 @@ def account(result: Result, row: int) -> tuple[Line, ...]:
     reader = Reader(result, row)
     nodes = [node for root in roots for node in _needed(root, reader)]
     values = exact.compute(nodes, reader)
-    return tuple(_line(root, reader, values) for root in roots)
+    return tuple(_line(root, reader, values, _scale(root, values)) for root in roots)
+
+
+def _scale(root: CriterionPlan, values: Mapping[Node, Value]) -> Fraction:
+    """What a point of the top counts in the total: more than one where points have been dropped."""
+    if root.available is None or root.points is None:
+        return Fraction(1)
+    whole, available = values[root.points], values[root.available]
+    if not (isinstance(whole, Fraction) and isinstance(available, Fraction) and available):
+        return Fraction(1)
+    return whole / available
 
 
 def _needed(plan: CriterionPlan, reader: Reader) -> Iterator[Node]:
@@ -132,7 +149,8 @@ def _needed(plan: CriterionPlan, reader: Reader) -> Iterator[Node]:
     yield from (entry.amount for entry in found.entries)
     yield from (entry.instead for entry in found.entries if entry.instead is not None)
     yield from plan.leaving.values()
-    yield from (node for node in (found.x, plan.points) if node is not None)
+    yield from found.counting
+    yield from (node for node in (found.x, plan.points, plan.available) if node is not None)
     for child in plan.children:
         yield from _needed(child, reader)
 
@@ -150,11 +168,14 @@ def _from_left(nodes: Sequence[Node]) -> Iterator[str]:
                 yield str(node.data[0])
 
 
-def _line(plan: CriterionPlan, reader: Reader, values: Mapping[Node, Value]) -> Line:
+def _line(plan: CriterionPlan, reader: Reader, values: Mapping[Node, Value], counts: Fraction) -> Line:
     found = plan.account(reader.label(plan))
     raw = values[plan.raw]
     unknown = raw if isinstance(raw, Unknown) else None
-    children = tuple(_line(child, reader, values) for child in plan.children)
+    factors = [factor if isinstance(factor, Fraction) else Fraction(1) for factor in map(values.get, found.counting)]
+    children = tuple(
+        _line(child, reader, values, counts * factor) for child, factor in zip(plan.children, factors, strict=True)
+    )
     deciding = None if unknown is not None else _deciding(found.criterion, children)
     return Line(
         plan=plan,
@@ -167,6 +188,7 @@ def _line(plan: CriterionPlan, reader: Reader, values: Mapping[Node, Value]) -> 
         settled=_settled(found, unknown),
         left=any(values[truth] is True for truth in plan.leaving.values()),
         children=children,
+        counts=counts,
         deciding=deciding,
     )
 

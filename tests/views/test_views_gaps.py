@@ -87,6 +87,43 @@ def test_missing_is_worth_all_its_points_and_names_its_inputs() -> None:
     assert (gap.name, gap.lost, gap.inputs, gap.owners, gap.basis) == ("合格率", 60, ("合格",), ("质检科",), "第三条")
 
 
+def test_what_is_lost_is_told_in_points_of_the_total() -> None:
+    scheme = """\
+    points: 100
+    out_of: 1000
+    inputs: {a: {type: number}, b: {type: number}}
+    criteria: {甲: {points: 800, value: a}, 乙: {points: 200, value: b}}
+    """
+    found = gaps(scored(scheme, "id a b\nu 500 150"), 0)
+    # 300 of 1000 are 30 of 100, 50 are 5.
+    assert [(gap.name, gap.lost, gap.gain) for gap in found] == [("甲", 30, 30), ("乙", 5, 5)]
+
+
+def test_what_is_lost_by_weight_is_told_in_points_of_the_total() -> None:
+    scheme = """\
+    points: 100
+    inputs: {a: {type: number}, b: {type: number}}
+    criteria: {甲: {weight: 3, points: 1000, value: a}, 乙: {weight: 2, points: 100, value: b, missing: zero}}
+    grades: {优: {at_least: 90}, 差: {}}
+    """
+    result = scored(scheme, "id a b\nu 500 50\nv 1000 -")
+    # 50 % of weight 3/5 are 30 points, 50 % of 2/5 are 20: together the 50 that the total lacks.
+    assert [(gap.name, gap.lost) for gap in gaps(result, 0)] == [("甲", 30), ("乙", 20)]
+    assert [(gap.name, gap.lost) for gap in gaps(result, 1)] == [("乙", 40)]
+    assert ways(scheme, "id a b\nu 500 50") == ("优", "40", ["甲", "乙"])
+
+
+def test_what_others_carry_is_lost_by_them() -> None:
+    scheme = """\
+    points: 100
+    missing: rescale
+    inputs: {a: {type: number}, b: {type: number}}
+    criteria: {甲: {points: 40, value: a}, 乙: {points: 60, value: b}}
+    """
+    # 30 of 40 are lost, and 甲 carries all 100: 75.
+    assert [(gap.name, gap.lost) for gap in gaps(scored(scheme, "id a b\nu 10 -"), 0)] == [("甲", 75)]
+
+
 @pytest.mark.parametrize(
     ("day", "kind"),
     [(None, "missing"), ("2026-01-14", "not_due"), ("2026-01-15", "not_due"), ("2026-01-16", "missing")],

@@ -53,7 +53,7 @@ class Gap:
     name: str
     """The criterion or veto."""
     lost: Fraction | None
-    """Points lost now; of a missing value the points that it may be worth."""
+    """Points of the total lost now; of a missing value the points that it may be worth."""
     inputs: tuple[str, ...]
     owners: tuple[str, ...]
     due: date | None
@@ -67,6 +67,23 @@ class Gap:
     """The nearest value that earns more; of a veto that is near, the bound to be kept."""
     full: Goal | None = None
     """The nearest value that earns the most."""
+
+    @property
+    def counts(self) -> Fraction:
+        """What a point of the criterion counts in the total."""
+        return Fraction(1) if self.line is None else self.line.counts
+
+    @property
+    def worth(self) -> Fraction:
+        """What closing the gap brings to its criterion."""
+        if self.kind in (Kind.MISSING, Kind.NOT_DUE):
+            return Fraction(0) if self.line is None else self.line.lost
+        return Fraction(0) if self.full is None else self.full.worth
+
+    @property
+    def gain(self) -> Fraction:
+        """What closing the gap brings to the total."""
+        return self.worth * self.counts
 
 
 def gaps(result: Result, row: int, as_of: date | None = None) -> list[Gap]:
@@ -90,7 +107,7 @@ def _line_gaps(result: Result, reader: Reader, as_of: date | None) -> Iterator[G
         if bonus is not None and root.plan is bonus:
             continue  # a bonus that is not earned is no gap
         for line in root.leaves():
-            if line.lost > 0 and not (line.unknown and line.unknown.reason is Reason.NOT_APPLICABLE):
+            if line.costs > 0 and not (line.unknown and line.unknown.reason is Reason.NOT_APPLICABLE):
                 yield from _of_line(scheme, reader, line, as_of)
 
 
@@ -106,7 +123,7 @@ def _of_line(scheme: Scheme, reader: Reader, line: Line, as_of: date | None) -> 
         names = line.unknown.inputs or line.inputs
         due = _due(scheme, names) or criterion.due
         kind = Kind.NOT_DUE if as_of is not None and due is not None and as_of <= due else Kind.MISSING
-        yield replace(gap(kind, names, line.lost, due), reason=reason(line.unknown))
+        yield replace(gap(kind, names, line.costs, due), reason=reason(line.unknown))
         return
     found = [both for lever in levers(line) if (both := goals(line, reader, lever))]
     if not found:
@@ -114,11 +131,11 @@ def _of_line(scheme: Scheme, reader: Reader, line: Line, as_of: date | None) -> 
         found = sorted(further, key=lambda both: -both[1].worth)[:1]
     for nearest, most in found:
         names = tuple(columns([nearest.lever]))
-        lost = line.lost if len(found) == 1 else most.worth
+        lost = line.costs if len(found) == 1 else most.worth * line.counts
         below = gap(Kind.BELOW, names, lost, _due(scheme, names) or criterion.due)
         yield replace(below, lever=nearest.lever, now=nearest.now, goal=nearest, full=most)
     if not found:
-        below = gap(Kind.BELOW, line.inputs, line.lost, _due(scheme, line.inputs) or criterion.due)
+        below = gap(Kind.BELOW, line.inputs, line.costs, _due(scheme, line.inputs) or criterion.due)
         yield replace(below, lever=line.account.x, now=line.value)
 
 

@@ -72,15 +72,8 @@ def way(result: Result, row: int, found: Sequence[Gap]) -> NextGrade | None:
         return None
     plan, distance = following
     limited = plan.top is not None or plan.places is not None
-    gaps = sorted((g for g in found if g.kind in CAN_BE_EARNED and worth(g)), key=lambda gap: -worth(gap))
+    gaps = sorted((g for g in found if g.kind in CAN_BE_EARNED and g.worth), key=lambda gap: -gap.gain)
     return NextGrade(plan.grade.name, distance, _steps(_Outlook(result, row, plan), gaps), limited)
-
-
-def worth(gap: Gap) -> Fraction:
-    """What closing a gap brings to its criterion."""
-    if gap.kind in (Kind.MISSING, Kind.NOT_DUE):
-        return gap.lost or Fraction(0)
-    return gap.full.worth if gap.full is not None else Fraction(0)
 
 
 def _steps(outlook: _Outlook, gaps: Sequence[Gap]) -> tuple[Gap, ...]:
@@ -119,7 +112,7 @@ class _Outlook:
         for gap in closed:
             if gap.line is not None:
                 score = given.get(gap.line.plan.score, gap.line.score)
-                raised = (score if isinstance(score, Fraction) else Fraction(0)) + worth(gap)
+                raised = (score if isinstance(score, Fraction) else Fraction(0)) + gap.worth
                 most = gap.line.points
                 given[gap.line.plan.score] = min(raised, most) if isinstance(most, Fraction) else raised
         parts = [node for _, score, needed in self.plan.needs for node in (score, needed)]

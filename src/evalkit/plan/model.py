@@ -41,6 +41,8 @@ class Account:
     """Where this holds, the value is one that the rule refuses."""
     policies: Mapping[str, Message]
     """`missing` and `not_applicable` -> what happens then."""
+    counting: tuple[Node, ...] = ()
+    """What a point of each child counts in this group."""
 
 
 @dataclass(frozen=True, slots=True)

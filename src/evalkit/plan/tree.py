@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from evalkit.diagnostics import Words
 from evalkit.diagnostics import scheme as kinds
@@ -135,7 +135,8 @@ class TreeCompiler:
             Lowerer(self, criterion, label, combined=self.groups.combined(criterion, children, scores)).account()
             for scores in ([p.score for p in children], [p.low for p in children], [p.high for p in children])
         ]
-        return found[0], found[1].raw, found[2].raw
+        counting = self.groups.counting(criterion, children)
+        return replace(found[0], counting=counting), found[1].raw, found[2].raw
 
     def leaf_bounds(self, criterion: Criterion, label: str | None) -> tuple[Node, Node]:
         """What a leaf earns at least and at most, whatever its value; unknown where it has no bound."""

@@ -10,7 +10,7 @@ from evalkit.diagnostics import EvalkitError, Message, Words, literally, run
 from evalkit.diagnostics.message import Fixed
 from evalkit.gaps import KIND_WORDS, Gap, Kind, all_owners, gaps
 from evalkit.gaps.goals import Goal
-from evalkit.gaps.ways import way, worth
+from evalkit.gaps.ways import way
 from evalkit.result import Result
 from evalkit.table import Cell, Column, Marked, Table, Tone
 from evalkit.views import cells, measures, vetoes
@@ -118,7 +118,7 @@ def _row(result: Result, gap: Gap, by: str) -> list[Cell]:
     now: Cell = gap.reason if gap.reason is not None else _now(result, gap, goal)
     target: Cell = None if goal is None else _target(result, gap, goal)
     return [
-        *first, kind, now, target, _points(gap.lost, decimals), _points((goal and goal.worth) or None, decimals),
+        *first, kind, now, target, _points(gap.lost, decimals), _points((goal and goal.worth * gap.counts) or None, decimals),
         *([due, gap.basis] if by == "owner" else [owner, due, gap.basis]),
     ]  # fmt: skip
 
@@ -162,7 +162,7 @@ def _points(value: Fraction | None, decimals: int) -> Cell:
 
 def _notes(result: Result, chosen: Sequence[Gap]) -> tuple[Message, ...]:
     """How many there are, and what they cost; a criterion that can be improved in several ways costs once."""
-    lost = {(gap.row, gap.name): gap.line.lost if gap.line is not None else gap.lost or Fraction(0) for gap in chosen}
+    lost = {(gap.row, gap.name): gap.lost or Fraction(0) if gap.line is None else gap.line.costs for gap in chosen}
     units = len({gap.row for gap in chosen})
     points = text(cells.score(sum(lost.values(), Fraction(0)), result.plan.decimals))
     return (ALL_SHOWN(count=len(chosen), units=units, points=points),)
@@ -178,7 +178,7 @@ def _ways(result: Result, found: Mapping[int, Sequence[Gap]]) -> list[Table]:
     decimals = result.plan.decimals
     lines: list[list[Cell]] = []
     for row, following in ways.items():
-        steps = tuple(STEP(name=gap.name, points=Fixed(worth(gap), max(decimals, 0))) for gap in following.steps)
+        steps = tuple(STEP(name=gap.name, points=Fixed(gap.gain, max(decimals, 0))) for gap in following.steps)
         lacking = cells.score(following.distance or None, decimals)
         lines.append(
             [result.units.names[row], following.grade, lacking, steps or Marked(NO_WAY(), Tone.FAINT)],
