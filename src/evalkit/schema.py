@@ -48,6 +48,7 @@ PLAIN: dict[str, Json] = {
     "whole": {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^-?[0-9]{1,9}$"}]},
     "decimals": {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 9}, {"type": "string", "pattern": "^[0-9]$"}]},
     "date": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    "flag": {"type": "boolean"},
     "expression": {"type": ["string", "number"]},
     "limit": {"type": ["string", "number"]},
     "condition": {"type": "string"},

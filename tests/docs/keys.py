@@ -33,7 +33,8 @@ RECORDS: dict[str, type] = {
     "A line of `then`": RankKey,
     "A grade": Grade,
 }
-PLAIN = {"whole": "whole number", "decimals": "0 to 9", "limit": "score or `none`", "score": "score", "word": "name"}
+PLAIN = {"whole": "whole number", "decimals": "0 to 9", "limit": "score or `none`", "score": "score", "word": "name",
+         "flag": "`true` or `false`"}  # fmt: skip
 
 
 def tables() -> str:

@@ -109,7 +109,7 @@ def test_a_bound_that_binds_is_a_line_and_one_that_does_not_is_none() -> None:
     """
     assert account_of(scheme, "id n\nu 5")[-2:] == [
         "    deducted: 3 points for each n | −15",
-        "    not below nothing | +5",
+        "    not below 0 | +5",
     ]
     assert account_of(scheme, "id n\nu 2")[-1] == "    deducted: 3 points for each n | −6"
 

@@ -261,6 +261,67 @@ class TestTable:
         assert texts(named(self.table(), "ways")) == [["甲", "良", "8.00", "合格率 +12.00"]]
 
 
+def full_goals(inputs: str, rule: str, data: str) -> list[str]:
+    """What is told as the goal of the one indicator."""
+    scheme = f"inputs: {{{inputs}}}\ncriteria: {{分: {{points: 10, {rule}}}}}\n"
+    heads = " ".join(part.split(":")[0].strip() for part in inputs.split(";"))
+    table = view.tables(scored(scheme.replace(";", ","), f"id {heads}\nu {data}"), [0])[0]
+    return column(table, "goal")
+
+
+@pytest.mark.parametrize(
+    ("inputs", "rule", "data", "goal"),
+    [
+        # 2 points a percentage point, full at 5 %, whatever else the rule compares with.
+        ("r: percent", "value: r, score: 'min(10, r * 200)', zero_if: r > 500%", "1", ["5%"]),
+        # 0.5 for each lead: full at 20, though 25 are allowed.
+        ("n: count", "value: n, score: 'min(10, n * 0.5)', zero_if: n > 25", "3", ["20"]),
+        ("d: date", "value: 'days(d; 2025-07-01)', deduct: {below: 90, per: 1, points: 1}", "2025-04-05", ["2025-04-02"]),
+        ("r: number", "value: r, at_least: {100: 10, 0: 5, else: 0}", "50", ["100"]),
+        ("r: number", "value: r, above: {100: 10, 0: 5, else: 0}", "50", ["100.01"]),
+    ],
+)
+def test_a_goal_is_the_nearest_value_that_earns_the_most(inputs: str, rule: str, data: str, goal: list[str]) -> None:
+    assert full_goals(inputs, rule, data) == goal
+
+
+FIXED = """\
+inputs: {a: {type: count, fixed: true}, b: {type: count}}
+criteria: {分: {points: 10, deduct: [{each: a, points: 1}, {each: b, points: 1}]}}
+"""
+
+
+def test_what_nobody_can_change_has_no_goal() -> None:
+    found = gaps(scored(FIXED, "id a b\nu 2 3"), 0)
+    assert [(gap.inputs, gap.lost) for gap in found] == [(("b",), 5)]  # told whole, with what can be done about it
+    (only,) = gaps(scored(FIXED, "id a b\nu 2 0"), 0)
+    assert (only.goal, only.lost) == (None, 2)
+
+
+def test_of_a_rate_only_what_can_be_changed_moves() -> None:
+    scheme = """\
+    inputs: {a: {type: count, fixed: true}, b: {type: count}}
+    criteria: {分: {points: 10, value: 1 - b / a, linear: {0: 0, 100%: 100%}}}
+    """
+    (gap,) = gaps(scored(scheme, "id a b\nu 10 5"), 0)
+    assert gap.full is not None
+    assert gap.full.through == ("b", 5, 0)
+
+
+def test_an_indicator_without_points_loses_no_more_than_it_lost() -> None:
+    scheme = """\
+    inputs: {n: {type: count}, m: {type: count}}
+    criteria:
+      服务: {points: 10, value: n}
+      通报: {points: 0, start: 0, floor: -5, cap: 5, add: {each: n, points: 1}, deduct: {each: m, points: 2}}
+    """
+    found = gaps(scored(scheme, "id n m\nu 10 0\nv 0 2"), 1)
+    # 4 are lost: by m, and no more than these could n bring back.
+    assert sorted((gap.name, gap.inputs, gap.lost) for gap in found) == [
+        ("服务", ("n",), 10), ("通报", ("m",), 4), ("通报", ("n",), 4)
+    ]  # fmt: skip
+
+
 def ways(scheme: str, table: str, row: int = 0) -> tuple[str, str, list[str]] | None:
     result: Result = scored(scheme, table)
     following = way(result, row, gaps(result, row))
@@ -298,6 +359,36 @@ class TestWays:
         following = next_grade(result, 0)
         assert following is not None
         assert (following[0].grade.name, str(following[1])) == ("优", "1/2")
+
+    def test_no_points_lift_what_a_veto_caps(self) -> None:
+        scheme = PARTS + (
+            "vetoes: {事故: {when: a > 5, effect: {cap_score: 59}}}\ngrades: {合格: {at_least: 60}, 差: {}}\n"
+        )
+        result = scored(scheme, "id a b c\nu 6 0 0\nv 5 0 40")
+        assert next_grade(result, 0) is None
+        assert texts(named(view.tables(result, [0, 1]), "ways")) == [
+            ["u", "合格", "1.00", "no points lift it: veto 事故"],
+            ["v", "合格", "5.00", "管理 +40.00"],
+        ]
+
+    def test_a_veto_that_caps_higher_leaves_a_way(self) -> None:
+        scheme = PARTS + (
+            "vetoes: {事故: {when: a > 5, effect: {cap_score: 85}}}\n"
+            "grades: {优: {at_least: 90}, 良: {at_least: 80}, 合格: {at_least: 60}, 差: {}}\n"
+        )
+        assert ways(scheme, "id a b c\nu 6 0 30") == ("良", "16", ["管理"])  # 94 - 30
+
+    def test_a_place_is_had_by_being_ahead_of_the_last_who_has_one(self) -> None:
+        scheme = PARTS.replace("count", "number") + "round: 1\ngrades: {优: {top: 50%}, 差: {}}\n"
+        table = "id a b c\nu 10 0 0\nv 10.5 0 0\nw 20 0 0\nx 30 0 0\n"
+        # Two places of four: u 90 and v 89.5 have them; w with 80 must have 89.6.
+        assert ways(scheme, table, 2) == ("优", "48/5", ["甲"])
+        single = scheme.replace("top: 50%", "places: 1")
+        assert ways(single, table, 1) == ("优", "3/5", ["甲"])
+        tables = view.tables(scored(single, table), [1])
+        assert [note.text("en") for note in named(tables, "ways").notes] == [
+            "Where places are limited, the ranks of the others decide as well."
+        ]
 
     def test_at_the_best_grade_there_is_none(self) -> None:
         assert ways(PARTS + "grades: {优: {at_least: 90}, 差: {}}\n", "id a b c\nu 0 0 1") is None

@@ -125,13 +125,13 @@ def _of_line(scheme: Scheme, reader: Reader, line: Line, as_of: date | None) -> 
         kind = Kind.NOT_DUE if as_of is not None and due is not None and as_of <= due else Kind.MISSING
         yield replace(gap(kind, names, line.costs, due), reason=reason(line.unknown))
         return
-    found = [both for lever in levers(line) if (both := goals(line, reader, lever))]
+    found = [both for lever in levers(line, scheme) if (both := goals(line, reader, lever))]
     if not found:
-        further = [both for lever in further_levers(line) if (both := goals(line, reader, lever))]
+        further = [both for lever in further_levers(line, scheme) if (both := goals(line, reader, lever))]
         found = sorted(further, key=lambda both: -both[1].worth)[:1]
     for nearest, most in found:
         names = tuple(columns([nearest.lever]))
-        lost = line.costs if len(found) == 1 else most.worth * line.counts
+        lost = line.costs if len(found) == 1 else min(line.lost, most.worth) * line.counts
         below = gap(Kind.BELOW, names, lost, _due(scheme, names) or criterion.due)
         yield replace(below, lever=nearest.lever, now=nearest.now, goal=nearest, full=most)
     if not found:

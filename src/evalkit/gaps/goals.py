@@ -17,7 +17,7 @@ from evalkit.expression import exact
 from evalkit.expression.nodes import Node, Type, along, reachable
 from evalkit.expression.nodes import looks as looks_of
 from evalkit.expression.values import Value
-from evalkit.gaps.levers import beside, possible, writable
+from evalkit.gaps.levers import beside, possible, writable, written_unit
 
 NEXT_PEERS = 3
 """So many of the peers next ahead are tried, and the best one."""
@@ -43,30 +43,74 @@ def goals(line: Line, reader: Reader, lever: Node) -> tuple[Goal, Goal] | None:
     if not found:
         return None
     nearest = min(found, key=_distance)
-    return nearest, min(found, key=lambda goal: (-goal.worth, _distance(goal)))
+    most = min(found, key=lambda goal: (-goal.worth, _distance(goal)))
+    return nearest, _no_further_than_needed(most, line, reader)
 
 
-def _reachable_goals(line: Line, reader: Reader, lever: Node) -> Iterator[Goal]:
-    root = line.plan.raw
-    looks = [node for node in looks_of([root]) if lever in reachable(node.arguments)]
-    if any(node.stage > 1 or along(node).kind != "peers" for node in looks):
-        return  # what others make of others cannot be told from one unit
-    values = exact.compute([root, line.plan.score, lever], reader)
-    now, before = values[lever], values[line.plan.score]
-    earned = before if isinstance(before, Fraction) else Fraction(0)
-    for candidate in dict.fromkeys(_candidates(root, lever, looks, values, reader)):
-        if candidate == now or not possible(reader, lever, candidate):
-            continue
-        through = _through(lever, candidate, now, reader)
+def _no_further_than_needed(most: Goal, line: Line, reader: Reader) -> Goal:
+    """The value nearest to now, of those that can be written, that earns as much: found by halving."""
+    now, value = most.now, most.value
+    if not (isinstance(now, Fraction) and isinstance(value, Fraction)) or most.lever.type is Type.TEXT:
+        return most
+    unit = written_unit(reader, most.lever)
+    if value > now:
+        low, high = math.floor(now / unit), math.ceil(value / unit)
+    else:
+        low, high = math.ceil(now / unit), math.floor(value / unit)
+    tried = Trial(line, reader, most.lever)
+    while abs(high - low) > 1:
+        middle = (low + high) // 2
+        goal = tried(middle * unit)
+        if goal is None or goal.worth < most.worth:
+            low = middle
+        else:
+            high = middle
+            most = min(most, goal, key=lambda each: (-each.worth, _distance(each)))
+    return most
+
+
+class Trial:
+    """What a criterion would earn at some value of a lever."""
+
+    def __init__(self, line: Line, reader: Reader, lever: Node) -> None:
+        self.line, self.reader, self.lever = line, reader, lever
+        self.root = line.plan.raw
+        self.looks = [node for node in looks_of([self.root]) if lever in reachable(node.arguments)]
+        self.values = exact.compute([self.root, line.plan.score, lever], reader)
+        before = self.values[line.plan.score]
+        self.now, self.earned = self.values[lever], before if isinstance(before, Fraction) else Fraction(0)
+
+    @property
+    def of_peers_only(self) -> bool:
+        """What others make of others cannot be told from one unit."""
+        return not any(node.stage > 1 or along(node).kind != "peers" for node in self.looks)
+
+    def __call__(self, candidate: Value) -> Goal | None:
+        """The candidate as a goal, if it can be had and earns more than now."""
+        lever, reader = self.lever, self.reader
+        if candidate == self.now or not possible(reader, lever, candidate):
+            return None
+        through = _through(lever, candidate, self.now, reader)
         given: dict[Node, Value] = {lever: candidate}
         if through is not None:
             column = reader.result.plan.graph.column(through[0], Type.NUMBER)
             if not possible(reader, column, through[2]):
-                continue
+                return None
             given = {column: through[2]}
-        after = _after(root, looks, reader, given)
-        if isinstance(after, Fraction) and after > earned:
-            yield Goal(lever, now, candidate, after - earned, through)
+        after = _after(self.root, self.looks, reader, given)
+        if isinstance(after, Fraction) and after > self.earned:
+            return Goal(lever, self.now, candidate, after - self.earned, through)
+        return None
+
+
+def _reachable_goals(line: Line, reader: Reader, lever: Node) -> Iterator[Goal]:
+    tried = Trial(line, reader, lever)
+    if not tried.of_peers_only:
+        return
+    for candidate in dict.fromkeys(_candidates(tried.root, lever, tried.looks, tried.values, reader)):
+        goal = tried(candidate)
+        if goal is not None:
+            yield goal
 
 
 def _after(root: Node, looks: list[Node], reader: Reader, given: dict[Node, Value]) -> Value:
@@ -149,7 +193,8 @@ def _through(lever: Node, goal: Value, now: Value, reader: Reader) -> tuple[str,
 def _inputs_in_order(node: Node, reader: Reader) -> Iterator[tuple[str, Node]]:
     """The numeric inputs of an expression from left to right."""
     if node.operation == "column":
-        if str(node.data[0]) in reader.result.plan.scheme.inputs and node.type is Type.NUMBER:
+        input_ = reader.result.plan.scheme.inputs.get(str(node.data[0]))
+        if input_ is not None and node.type is Type.NUMBER and not input_.fixed:
             yield str(node.data[0]), node
         return
     for argument in node.arguments:

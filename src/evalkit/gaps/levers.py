@@ -8,11 +8,11 @@ from datetime import date
 from fractions import Fraction
 
 from evalkit.account import Line, Reader
-from evalkit.expression.nodes import Node, Type, reachable
+from evalkit.expression.nodes import Node, Type, columns, reachable
 from evalkit.expression.syntax import Number
 from evalkit.expression.values import Value
 from evalkit.plan.context import CLASS, PARENT
-from evalkit.scheme import Input
+from evalkit.scheme import Input, Scheme
 
 BESIDE = {"count": Fraction(1), "date": Fraction(1), "percent": Fraction(1, 10_000)}
 """By type of input: how far beside a bound that itself does not count the next value is tried."""
@@ -22,23 +22,33 @@ DECIMALS = {"count": 0, "percent": 4, "ratio": 4}
 EVEN = 10**9
 
 
-def levers(line: Line) -> tuple[Node, ...]:
+def levers(line: Line, scheme: Scheme) -> tuple[Node, ...]:
     """What its rule and its terms look at, if the unit's own inputs make it."""
     found = [line.account.x, *(lever for entry in line.account.entries for lever in entry.levers)]
     looked_at = [node for node in found if node is not None]
     own = reachable([line.plan.raw])
     flags = [node for node in own if node.operation == "column" and node.type is Type.TRUTH]
     opened = [part for node in (*looked_at, *flags) for part in ([node] if _plain(node) else inputs_of([node]))]
-    return _changeable(opened, set(own))
+    return _changeable(opened, set(own), scheme)
 
 
-def further_levers(line: Line) -> tuple[Node, ...]:
+def further_levers(line: Line, scheme: Scheme) -> tuple[Node, ...]:
     """All its inputs: for a criterion that can be improved by none of the above."""
-    return _changeable(inputs_of([line.plan.raw]), set(reachable([line.plan.raw])))
+    return _changeable(inputs_of([line.plan.raw]), set(reachable([line.plan.raw])), scheme)
 
 
-def _changeable(nodes: list[Node], needed: set[Node]) -> tuple[Node, ...]:
-    return tuple(node for node in dict.fromkeys(nodes) if node in needed and not node.stage and node.constant is None)
+def _changeable(nodes: list[Node], needed: set[Node], scheme: Scheme) -> tuple[Node, ...]:
+    return tuple(
+        node
+        for node in dict.fromkeys(nodes)
+        if node in needed and not node.stage and node.constant is None and not _all_fixed(node, scheme)
+    )
+
+
+def _all_fixed(node: Node, scheme: Scheme) -> bool:
+    """Whether nobody can change any of the inputs that a value is made of."""
+    found = [scheme.inputs[name] for name in columns([node]) if name in scheme.inputs]
+    return bool(found) and all(input_.fixed for input_ in found)
 
 
 def _plain(node: Node) -> bool:
@@ -85,6 +95,14 @@ def writable(reader: Reader, lever: Node, value: Fraction) -> Iterator[Fraction]
     unit = 10 ** DECIMALS.get(input_.type, 2)
     yield Fraction(math.floor(value * unit), unit)
     yield Fraction(math.ceil(value * unit), unit)
+
+
+def written_unit(reader: Reader, lever: Node) -> Fraction:
+    """The smallest step in which a goal is written."""
+    input_ = input_of(reader, lever)
+    if lever.type is Type.DATE:
+        return Fraction(1)
+    return COMPUTED_BESIDE if input_ is None else Fraction(1, 10 ** DECIMALS.get(input_.type, 2))
 
 
 def _is_short(value: Fraction) -> bool:

@@ -93,6 +93,10 @@ class ScalarReader:
             self.problems.add(kinds.BAD_DATE(node.place, found=cut(node.text)))
             return None
 
+    def read_flag(self, node: source.Scalar) -> bool | None:
+        found = self.scalar(node, Choice(("true", "false")))
+        return None if found is None else bool(found == "true")
+
     def read_expression(self, node: source.Scalar) -> Expression | None:
         try:
             return Expression(parse(node.text), node.text, node.place)

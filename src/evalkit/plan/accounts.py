@@ -72,13 +72,17 @@ class Lowerer(Measured):
         if rule is not None:
             score, words = rule.lower(self), rule.words(self.speaking)
         elif criterion.start is not None:
-            score, words = self.score(criterion.start), say.START(start=self.speaking.score(criterion.start))
+            score, words = (
+                self.score(criterion.start),
+                say.START(start=say.counted(self.speaking.score(criterion.start))),
+            )
         elif self.combined:
             score, words = self.combined[0][1], self.combined[0][0]
         elif criterion.deduct is not None:
-            score, words = self.points, say.START(start=say.FULL())
+            score = self.points
+            words = say.START(start=full_of(score))
         elif criterion.add is not None:
-            score, words = self.graph.number(0), say.START(start=say.NOTHING())
+            score, words = self.graph.number(0), say.START(start=say.ZERO())
         else:
             score, words = self.x, say.VALUE()
         looked_at = () if self.value_node is None else (self.value_node,)
@@ -107,14 +111,17 @@ class Lowerer(Measured):
             floor = graph.number(0) if criterion.floor is None else self.score(criterion.floor)
             if criterion.floor is None or criterion.floor.text != "none":
                 shown = say.NOTHING() if criterion.floor is None else self.speaking.score(criterion.floor)
-                score = self.step(say.FLOOR(floor=shown), score, graph.greatest(score, floor))
+                words = say.FLOOR(floor=say.counted(shown))
+                score = self.step(words, score, graph.greatest(score, floor))
         points = self.own_points or self.tree.points(criterion)
         if criterion.cap is not None:
             if criterion.cap.text != "none":
                 cap = self.score(criterion.cap)
-                score = self.step(say.CAP(cap=self.speaking.score(criterion.cap)), score, graph.least(score, cap))
+                score = self.step(
+                    say.CAP(cap=say.counted(self.speaking.score(criterion.cap))), score, graph.least(score, cap)
+                )
         elif criterion.is_leaf and points is not None:
-            score = self.step(say.CAP(cap=say.FULL()), score, graph.least(score, points))
+            score = self.step(say.CAP(cap=full_of(points)), score, graph.least(score, points))
         return score
 
     def rounding(self, score: Node) -> Node:
@@ -136,3 +143,8 @@ class Lowerer(Measured):
             said = say.OTHER_POLICY(score=self.speaking.score(policy))
         outer = say.MISSING if kind == "missing" else say.NOT_APPLICABLE
         return outer(policy=said if said is not None else say.OPEN())
+
+
+def full_of(points: Node) -> Message:
+    """Full points in words, which of an indicator of no points are 0."""
+    return say.ZERO() if points.constant == 0 else say.FULL()

@@ -12,6 +12,7 @@ from evalkit.scheme.shapes import (
     CONDITION,
     DATE,
     EXPRESSION,
+    FLAG,
     TEXT,
     WHOLE,
     WORD,
@@ -84,6 +85,9 @@ class Input:
         TEXT, "for a judged input: the heading of the reason, which may not be blank", "评分理由所在列"
     )
     note: str | None = key(TEXT, "a remark for those who fill it in", "填报说明")
+    fixed: bool = key(
+        FLAG, "nobody can change it any more; gaps names no goal for it", "已成定局, 失分清单不列其达标值", False
+    )
     from_: str | None = key(TEXT, "the records that it is counted or computed from", "由哪张明细表统计")
     where: Expression | None = key(CONDITION, "which of the records count", "统计哪些明细")
     once_per: Expression | None = key(

@@ -40,16 +40,15 @@ class Expression:
 @dataclass(frozen=True, slots=True)
 class Plain:
     """A scalar: `text`, `word` (a name that expressions can use), `whole`, `decimals` (0 to 9), `date`,
-    `expression`, `condition`, `score` (% is a share of the points), `limit` (a score, or none) or `policy`.
+    `expression`, `condition`, `score` (% is a share of the points), `limit` (a score, or none), `policy` or
+    `flag` (true or false).
     """
 
     name: str
 
 
-TEXT, WORD, WHOLE, DECIMALS, DATE, EXPRESSION, CONDITION, SCORE, LIMIT, POLICY = (
-    Plain(name)
-    for name in ("text", "word", "whole", "decimals", "date", "expression", "condition", "score", "limit", "policy")
-)
+PLAIN = ("text", "word", "whole", "decimals", "date", "flag", "expression", "condition", "score", "limit", "policy")
+TEXT, WORD, WHOLE, DECIMALS, DATE, FLAG, EXPRESSION, CONDITION, SCORE, LIMIT, POLICY = map(Plain, PLAIN)
 
 
 @dataclass(frozen=True, slots=True)

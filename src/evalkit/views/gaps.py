@@ -10,7 +10,7 @@ from evalkit.diagnostics import EvalkitError, Message, Words, literally, run
 from evalkit.diagnostics.message import Fixed
 from evalkit.gaps import KIND_WORDS, Gap, Kind, all_owners, gaps
 from evalkit.gaps.goals import Goal
-from evalkit.gaps.ways import way
+from evalkit.gaps.ways import NextGrade, way
 from evalkit.result import Result
 from evalkit.table import Cell, Column, Marked, Table, Tone
 from evalkit.views import cells, measures, vetoes
@@ -43,6 +43,7 @@ WAY_TITLE = Words("Shortest way to the next grade", "达到上一等次的最短
 WAY = Words("way", "路径")
 NEXT, LACKING = Words("next grade", "上一等次"), Words("lacking", "差距")
 NO_WAY = Words("not within reach by points alone", "仅靠补分无法达到")
+NO_LIFT = Words("no points lift it: veto {name}", "补分无效: 已被否决 ({name})")
 STEP = Words("{name} +{points}", "{name} +{points}")
 PLACES = Words(
     "Where places are limited, the ranks of the others decide as well.", "有名额限制的等次, 还须名次在名额之内。"
@@ -116,9 +117,10 @@ def _row(result: Result, gap: Gap, by: str) -> list[Cell]:
     due = gap.due.isoformat() if gap.due else None
     goal = gap.full or gap.goal
     now: Cell = gap.reason if gap.reason is not None else _now(result, gap, goal)
+    gain = None if goal is None else goal.worth * gap.counts
     target: Cell = None if goal is None else _target(result, gap, goal)
     return [
-        *first, kind, now, target, _points(gap.lost, decimals), _points((goal and goal.worth * gap.counts) or None, decimals),
+        *first, kind, now, target, _points(gap.lost, decimals), _points(gain or None, decimals),
         *([due, gap.basis] if by == "owner" else [owner, due, gap.basis]),
     ]  # fmt: skip
 
@@ -162,10 +164,15 @@ def _points(value: Fraction | None, decimals: int) -> Cell:
 
 def _notes(result: Result, chosen: Sequence[Gap]) -> tuple[Message, ...]:
     """How many there are, and what they cost; a criterion that can be improved in several ways costs once."""
-    lost = {(gap.row, gap.name): gap.lost or Fraction(0) if gap.line is None else gap.line.costs for gap in chosen}
+    lost = {(gap.row, gap.name): gap.lost if gap.line is None else gap.line.costs for gap in chosen}
     units = len({gap.row for gap in chosen})
-    points = text(cells.score(sum(lost.values(), Fraction(0)), result.plan.decimals))
+    together = sum((found or Fraction(0) for found in lost.values()), Fraction(0))
+    points = text(cells.score(together, result.plan.decimals))
     return (ALL_SHOWN(count=len(chosen), units=units, points=points),)
+
+
+def _no_way(following: NextGrade) -> Message:
+    return NO_WAY() if following.veto is None else NO_LIFT(name=following.veto)
 
 
 def _ways(result: Result, found: Mapping[int, Sequence[Gap]]) -> list[Table]:
@@ -181,7 +188,7 @@ def _ways(result: Result, found: Mapping[int, Sequence[Gap]]) -> list[Table]:
         steps = tuple(STEP(name=gap.name, points=Fixed(gap.gain, max(decimals, 0))) for gap in following.steps)
         lacking = cells.score(following.distance or None, decimals)
         lines.append(
-            [result.units.names[row], following.grade, lacking, steps or Marked(NO_WAY(), Tone.FAINT)],
+            [result.units.names[row], following.grade, lacking, steps or Marked(_no_way(following), Tone.FAINT)],
         )
-    limited = any(following.limited and following.steps for following in ways.values())
+    limited = any(following.limited for following in ways.values())
     return [Table("ways", WAY_TITLE(), columns, lines, (PLACES(),) if limited else ())] if ways else []
