@@ -34,6 +34,7 @@ RECORDS: dict[str, type] = {
     "A grade": Grade,
 }
 PLAIN = {"whole": "whole number", "decimals": "0 to 9", "limit": "score or `none`", "score": "score", "word": "name",
+         "scope": "name",
          "flag": "`true` or `false`"}  # fmt: skip
 
 

@@ -230,7 +230,7 @@ class TestTable:
             ["甲", "材料", "missing", "not reported: 材料", "", "10.00", "", "办公室", "2026-01-15", ""],
             ["甲", "合格率", "below", "89%", "95% (合格 95)", "12.00", "12.00", "质检科", "", "第三条"],
             ["甲", "报送", "below", "迟报: 2", "0", "6.00", "6.00", "办公室", "2025-07-15", ""],
-            ["甲", "造假", "near veto", "89%", "88%", "", "", "质检科", "", ""],
+            ["甲", "造假", "near veto", "合格 / 检测 < 88%: 89%", "88%", "", "", "质检科", "", ""],
             ["乙", "报送", "below", "迟报: 1", "0", "3.00", "3.00", "办公室", "2025-07-15", ""],
         ]
         assert table.notes[0].text("en") == "6 gaps of 2 units, 31.00 points at stake"
@@ -276,13 +276,32 @@ def full_goals(inputs: str, rule: str, data: str) -> list[str]:
         ("r: percent", "value: r, score: 'min(10, r * 200)', zero_if: r > 500%", "1", ["5%"]),
         # 0.5 for each lead: full at 20, though 25 are allowed.
         ("n: count", "value: n, score: 'min(10, n * 0.5)', zero_if: n > 25", "3", ["20"]),
-        ("d: date", "value: 'days(d; 2025-07-01)', deduct: {below: 90, per: 1, points: 1}", "2025-04-05", ["2025-04-02"]),
+        (
+            "d: date",
+            "value: 'days(d; 2025-07-01)', deduct: {below: 90, per: 1, points: 1}",
+            "2025-04-05",
+            ["2025-04-02"],
+        ),
         ("r: number", "value: r, at_least: {100: 10, 0: 5, else: 0}", "50", ["100"]),
         ("r: number", "value: r, above: {100: 10, 0: 5, else: 0}", "50", ["100.01"]),
     ],
 )
 def test_a_goal_is_the_nearest_value_that_earns_the_most(inputs: str, rule: str, data: str, goal: list[str]) -> None:
     assert full_goals(inputs, rule, data) == goal
+
+
+def test_percents_are_told_as_percents() -> None:
+    scheme = """\
+    inputs: {august: percent, before: {type: percent, fixed: true}, claimed: count, true: count}
+    criteria: {分: {points: 10, value: august - before, deduct: {below: 0, per: 1%, points: 1}}}
+    vetoes: {虚报: {when: claimed / true - 1 > 10%, effect: {score: 0}}}
+    """
+    table = view.tables(scored(scheme.replace("true", "right").replace("fixed: right", "fixed: true"),
+                               "id august before claimed right\nu 77.5 80 110 100"), [0])[0]  # fmt: skip
+    assert [row[2:5] for row in texts(table)] == [
+        ["below", "-2.5%", "0% (august 80%)"],
+        ["near veto", "claimed / right - 1 > 10%: 10%", "10%"],
+    ]
 
 
 FIXED = """\

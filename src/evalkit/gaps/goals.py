@@ -17,7 +17,7 @@ from evalkit.expression import exact
 from evalkit.expression.nodes import Node, Type, along, reachable
 from evalkit.expression.nodes import looks as looks_of
 from evalkit.expression.values import Value
-from evalkit.gaps.levers import beside, possible, writable, written_unit
+from evalkit.gaps.levers import DECIMALS, beside, possible, writable, written_unit
 
 NEXT_PEERS = 3
 """So many of the peers next ahead are tried, and the best one."""
@@ -184,7 +184,7 @@ def _through(lever: Node, goal: Value, now: Value, reader: Reader) -> tuple[str,
             continue
         change = (goal - now) / (one - now)
         input_ = reader.result.plan.scheme.inputs[name]
-        unit = Fraction(1) if input_.type == "count" else Fraction(1, 100)
+        unit = Fraction(1, 10 ** DECIMALS.get(input_.type, 2))
         rounded = (math.ceil if change > 0 else math.floor)((here + change) / unit) * unit
         return name, here, rounded
     return None

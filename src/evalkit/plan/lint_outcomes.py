@@ -8,13 +8,16 @@ from difflib import get_close_matches
 from fractions import Fraction
 from itertools import pairwise
 
-from evalkit.diagnostics import Diagnostic
+from evalkit.diagnostics import Diagnostic, Words, form
 from evalkit.diagnostics import expression as expression_kinds
 from evalkit.diagnostics import scheme as kinds
 from evalkit.expression.syntax import Number, Operation
+from evalkit.plan.context import CLASS, PARENT
 from evalkit.plan.model import GradePlan, Plan
 from evalkit.plan.names import Names
 from evalkit.scheme.shapes import Expression
+
+MEANS_ITSELF = Words("as a scope it can only be {name}: {name}", "作为排名范围只能写 {name}: {name}")
 
 
 def outcomes(plan: Plan, names: Names) -> Iterator[Diagnostic]:
@@ -115,6 +118,9 @@ def _effects(plan: Plan) -> Iterator[Diagnostic]:
 
 def _scopes(plan: Plan, names: Names) -> Iterator[Diagnostic]:
     known = tuple(names.scopes)
+    for name in (CLASS, PARENT):
+        if plan.scheme.scopes.get(name, name) != name:
+            yield form.BAD_NAME(plan.scheme.place, name=name, why=MEANS_ITSELF(name=name))
     for name in plan.previous:
         if name not in plan.scopes and plan.scheme.ranking is not None:
             yield kinds.QUOTA_SCOPE(plan.scheme.ranking.place, name=name, scopes=tuple(plan.scopes))

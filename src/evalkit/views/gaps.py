@@ -8,10 +8,14 @@ from fractions import Fraction
 
 from evalkit.diagnostics import EvalkitError, Message, Words, literally, run
 from evalkit.diagnostics.message import Fixed
+from evalkit.diagnostics.message import Value as Shown
+from evalkit.expression.nodes import Node, Type, reachable
+from evalkit.expression.syntax import Number, walk
 from evalkit.gaps import KIND_WORDS, Gap, Kind, all_owners, gaps
 from evalkit.gaps.goals import Goal
 from evalkit.gaps.ways import NextGrade, way
 from evalkit.result import Result
+from evalkit.scheme.shapes import Expression
 from evalkit.table import Cell, Column, Marked, Table, Tone
 from evalkit.views import cells, measures, vetoes
 from evalkit.views.explain import text
@@ -127,10 +131,11 @@ def _row(result: Result, gap: Gap, by: str) -> list[Cell]:
 
 def _target(result: Result, gap: Gap, goal: Goal) -> Cell:
     """The value to reach, and where it is computed, what an input has to be for it."""
-    shown = cells.value(result, gap.lever, goal.value, percent=_in_percent(gap))
+    shown = cells.value(result, gap.lever, goal.value, percent=_in_percent(result, gap))
     if goal.through is None:
         return shown
-    name, _, needed = goal.through
+    name = goal.through[0]
+    needed = _of_input(result, name, goal.through[2])
     return WITH_INPUT(value=text(shown), name=name, needed=needed) if _is_own(gap) else NAMED(name=name, value=needed)
 
 
@@ -141,12 +146,33 @@ def _now(result: Result, gap: Gap, goal: Goal | None) -> Cell:
     if gap.now is None:
         return None
     lever = gap.lever
-    shown = cells.value(result, lever, gap.now, percent=_in_percent(gap))
+    shown = cells.value(result, lever, gap.now, percent=_in_percent(result, gap))
     if _is_own(gap) or lever is None:
         return shown
     if goal is not None and goal.through is not None:
-        return NAMED(name=goal.through[0], value=goal.through[1])
-    return NAMED(name=str(lever.data[0]), value=text(shown)) if lever.operation == "column" else shown
+        return NAMED(name=goal.through[0], value=_of_input(result, goal.through[0], goal.through[1]))
+    if lever.operation == "column":
+        return NAMED(name=str(lever.data[0]), value=text(shown))
+    return NAMED(name=_formula(result, gap, lever), value=text(shown)) if gap.kind is Kind.NEARLY else shown
+
+
+def _of_input(result: Result, name: str, found: Fraction) -> Shown:
+    """A value of an input as its type is written."""
+    node = result.plan.graph.column(name, result.plan.scheme.inputs[name].node_type)
+    return text(cells.value(result, node, found))
+
+
+def _near(result: Result, gap: Gap) -> Expression | None:
+    """The condition of a veto in which a value is near its bound."""
+    plan = next(plan for plan in result.plan.vetoes if plan.name == gap.name)
+    both = zip(plan.conditions, plan.veto.when, strict=True)
+    return next((when for node, when in both if gap.lever in reachable([node])), None)
+
+
+def _formula(result: Result, gap: Gap, lever: Node) -> str:
+    """How a value is called that has no name: by its condition."""
+    condition = _near(result, gap)
+    return "" if condition is None else " ".join(condition.text.split())
 
 
 def _is_own(gap: Gap) -> bool:
@@ -154,8 +180,16 @@ def _is_own(gap: Gap) -> bool:
     return gap.line is not None and gap.lever is gap.line.account.x
 
 
-def _in_percent(gap: Gap) -> bool:
+def _in_percent(result: Result, gap: Gap) -> bool:
+    if gap.kind is Kind.NEARLY and isinstance(gap.now, Fraction) and gap.lever is not None:
+        condition = _near(result, gap)
+        computed = gap.lever.operation != "column" and gap.lever.type is Type.NUMBER
+        return computed and condition is not None and _names_percent(condition)
     return gap.line is not None and _is_own(gap) and isinstance(gap.now, Fraction) and measures.in_percent(gap.line)
+
+
+def _names_percent(expression: Expression) -> bool:
+    return any(isinstance(part, Number) and part.percent for part in walk(expression.syntax))
 
 
 def _points(value: Fraction | None, decimals: int) -> Cell:
