@@ -53,6 +53,8 @@ class Line:
     children: tuple[Line, ...]
     counts: Fraction = Fraction(1)
     """What a point of it counts in the total."""
+    own_score: Value | None = None
+    """What the unit gives itself."""
     deciding: Message | None = None
     """In a group whose score is its lowest, its highest or some of its best children: which those are."""
 
@@ -150,7 +152,7 @@ def _needed(plan: CriterionPlan, reader: Reader) -> Iterator[Node]:
     yield from (entry.instead for entry in found.entries if entry.instead is not None)
     yield from plan.leaving.values()
     yield from found.counting
-    yield from (node for node in (found.x, plan.points, plan.available) if node is not None)
+    yield from (node for node in (found.x, found.own_score, plan.points, plan.available) if node is not None)
     for child in plan.children:
         yield from _needed(child, reader)
 
@@ -189,6 +191,7 @@ def _line(plan: CriterionPlan, reader: Reader, values: Mapping[Node, Value], cou
         left=any(values[truth] is True for truth in plan.leaving.values()),
         children=children,
         counts=counts,
+        own_score=None if found.own_score is None else values[found.own_score],
         deciding=deciding,
     )
 

@@ -57,10 +57,11 @@ def who_headings(scheme: Scheme) -> dict[str, str]:
 
 
 def attribute_headings(scheme: Scheme) -> list[str]:
-    """The headings of scopes and reasons, each once."""
+    """The headings of scopes, of reasons and of samples that are looked at, each once."""
     scopes = [heading for heading in scheme.scopes.values() if heading not in OTHER_SCOPES]
     reasons = [declared.reason for declared in scheme.inputs.values() if declared.reason]
-    return list(dict.fromkeys([*scopes, *reasons]))
+    samples = [d.sample for d in scheme.inputs.values() if d.sample and d.sample_at_least is not None]
+    return list(dict.fromkeys([*scopes, *reasons, *samples]))
 
 
 def near_headings(wanted: tuple[str, ...], sheets: list[Sheet]) -> Message | None:

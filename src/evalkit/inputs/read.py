@@ -71,6 +71,7 @@ def units_of(
         raise EvalkitError(tuple(problems.found))
     units = join(scheme, tables, problems)
     _check_reasons(scheme, units, problems)
+    _check_samples(scheme, units, problems)
     return units
 
 
@@ -126,3 +127,18 @@ def _check_reasons(scheme: Scheme, units: Units, problems: Problems) -> None:
             unit, reason = cut(units.ids[row]), cut(declared.reason or "")
             place = units.origin(row, name)
             problems.found.append(data.BLANK_REASON(place, unit=unit, heading=cut(name), reason=reason))
+
+
+def _check_samples(scheme: Scheme, units: Units, problems: Problems) -> None:
+    """A survey of too few is told, and still counts."""
+    for name, declared in scheme.inputs.items():
+        least = declared.sample_at_least
+        if least is None:
+            continue
+        for row in (row for row in range(len(units)) if units.too_small(row, declared)):
+            size = units.sample(row, declared)
+            found = data.SAMPLE_UNKNOWN() if size is None else size
+            place, unit = units.origin(row, name), cut(units.ids[row])
+            problems.found.append(
+                data.SMALL_SAMPLE(place, unit=unit, heading=cut(declared.survey or name), sample=found, least=least)
+            )

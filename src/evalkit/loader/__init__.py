@@ -9,6 +9,7 @@ from typing import Any
 from evalkit import source
 from evalkit.diagnostics import EvalkitError, Place, Problems, Words
 from evalkit.diagnostics import form as kinds
+from evalkit.loader.answers import with_answers
 from evalkit.loader.called import called
 from evalkit.loader.reader import Reader
 from evalkit.loader.scalars import MAPPING
@@ -60,7 +61,7 @@ def from_source(root: source.Node, problems: Problems) -> Scheme | None:
     elif bonus is not None:
         reader.wrong(bonus, MAPPING())
     scheme: Scheme | None = reader.build(Scheme, values, root.place, **more)
-    return scheme
+    return None if scheme is None else with_answers(scheme)
 
 
 def _check_version(root: source.Mapping, reader: Reader) -> None:

@@ -59,6 +59,7 @@ class Lowerer(Measured):
             score,
             rule.refuses(self) if rule is not None else None,
             {kind: self.policy_words(kind) for kind in ("missing", "not_applicable")},
+            own_score=None if criterion.self_ is None else self.number(criterion.self_),
         )
 
     @property

@@ -41,6 +41,8 @@ class Account:
     """Where this holds, the value is one that the rule refuses."""
     policies: Mapping[str, Message]
     """`missing` and `not_applicable` -> what happens then."""
+    own_score: Node | None = None
+    """What the unit gives itself."""
     counting: tuple[Node, ...] = ()
     """What a point of each child counts in this group."""
 

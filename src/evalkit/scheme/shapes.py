@@ -40,7 +40,8 @@ class Expression:
 @dataclass(frozen=True, slots=True)
 class Plain:
     """A scalar: `text`, `word` (a name that expressions can use), `scope` (a word, or class or parent), `whole`,
-    `decimals` (0 to 9), `date`, `expression`, `condition`, `score` (% is a share of the points), `limit` (a score, or none), `policy` or
+    `decimals` (0 to 9), `date`,
+    `expression`, `condition`, `score` (% is a share of the points), `limit` (a score, or none), `policy` or
     `flag` (true or false).
     """
 
