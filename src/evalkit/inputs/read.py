@@ -93,6 +93,7 @@ def _in_order(periods: dict[Period | None, list[Table]], scheme: Scheme) -> list
 def _joined(form: Form, tables: Sequence[Table], problems: Problems) -> Units:
     units = join(form, tables, problems)
     problems.found.extend(_blank_reasons(form, units))
+    problems.found.extend(_small_samples(form, units))
     return units
 
 
@@ -106,3 +107,15 @@ def _blank_reasons(form: Form, units: Units) -> Iterator[Diagnostic]:
         for row in np.flatnonzero(unexplained).tolist():
             unit, reason = cut(units.ids[row]), cut(declared.reason or "")
             yield data.BLANK_REASON(units.origin(row, name), unit=unit, heading=cut(name), reason=reason)
+
+
+def _small_samples(form: Form, units: Units) -> Iterator[Diagnostic]:
+    """A survey of too few is told, and still counts."""
+    for name, declared in form.inputs.items():
+        least = declared.sample_at_least
+        for row in () if least is None else (row for row in range(len(units)) if units.too_small(row, declared)):
+            size = units.sample(row, declared)
+            found = data.SAMPLE_UNKNOWN() if size is None else size
+            place, unit = units.origin(row, name), cut(units.ids[row])
+            heading = cut(declared.survey or name)
+            yield data.SMALL_SAMPLE(place, unit=unit, heading=heading, sample=found, least=least or 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -12,7 +13,9 @@ import numpy as np
 
 from evalkit.diagnostics import Place
 from evalkit.expression.data import Array, Column
+from evalkit.expression.values import Unknown
 from evalkit.inputs.sheet import Source
+from evalkit.scheme import Input
 
 T = TypeVar("T")
 
@@ -184,6 +187,28 @@ class Units:
         origin = self.origins.get(name)
         line = int(self.rows[origin.source][row]) if origin else 0
         return self.sources[origin.source].place(line, origin.column) if origin and line else None
+
+    def sample(self, row: int, input_: Input) -> Fraction | None:
+        """The size of the sample of an input: its votes, or what stands under its heading; None where it is unknown."""
+        if input_.votes:
+            counts = [self.columns[name].exact(row, name) for name in input_.votes]
+            known = [count for count in counts if isinstance(count, Fraction)]
+            return sum(known, Fraction(0)) if len(known) == len(counts) else None
+        heading = input_.sample or ""
+        column = self.attributes.get(heading)
+        text = None if column is None else column.exact(row, heading)
+        try:
+            return Fraction(text.replace(",", "")) if isinstance(text, str) else None
+        except (ValueError, ZeroDivisionError):
+            return None
+
+    def too_small(self, row: int, input_: Input) -> bool:
+        """Whether a value is known, but not from a sample as large as the scheme wants."""
+        least, column = input_.sample_at_least, self.columns.get(input_.name)
+        if least is None or column is None or not (input_.sample or input_.votes):
+            return False
+        size = self.sample(row, input_)
+        return not isinstance(column.exact(row, input_.name), Unknown) and (size is None or size < least)
 
     def of_class(self, label: str) -> Units:
         """The units of a class, in the same order."""

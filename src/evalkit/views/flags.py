@@ -11,6 +11,7 @@ from evalkit.views import cells
 
 VETOED = Words("vetoed: {name}", "否决: {name}")
 OPEN = Words("veto open: {name}", "否决待定: {name}")
+SMALL_SAMPLE = Words("small sample: {inputs}", "样本量不足: {inputs}")
 MISSING = Words("{count} missing", "缺{count}项")
 PROVISIONAL = Words("provisional {low}–{high}", "暂定 {low}–{high}")
 UNBOUNDED = Words("provisional", "暂定")
@@ -37,6 +38,14 @@ def told(result: Result, row: int) -> Cell:
             case State.UNDETERMINED:
                 found.append(OPEN(name=plan.veto.name))
                 tone = Tone.BAD if tone is Tone.BAD else Tone.WARNING
+    small = [
+        input_.survey or name
+        for name, input_ in result.plan.scheme.inputs.items()
+        if result.units.too_small(row, input_)
+    ]
+    if small:
+        found.append(SMALL_SAMPLE(inputs=tuple(small)))
+        tone = Tone.BAD if tone is Tone.BAD else Tone.WARNING
     if result.missing[row]:
         found.append(MISSING(count=int(result.missing[row])))
     if result.provisional[row]:
