@@ -328,7 +328,8 @@ def test_of_a_rate_only_what_can_be_changed_moves() -> None:
     """
     (gap,) = gaps(scored(scheme, "id a b\nu 10 5"), 0)
     assert gap.full is not None
-    assert gap.full.through is not None and gap.full.through[1:] == ("b", 5, 0)
+    assert gap.full.through is not None
+    assert gap.full.through[1:] == ("b", 5, 0)
 
 
 def test_an_indicator_without_points_loses_no_more_than_it_lost() -> None:

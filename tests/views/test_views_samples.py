@@ -55,3 +55,14 @@ def test_answers_are_votes_and_their_number_is_the_sample() -> None:
     told = [row[0] for row in texts(explain.tables(result, 0)[0])]
     assert [f"liked·{answer}" in " ".join(told) for answer in ("good", "fair", "bad")] == [True] * 3
     assert "value: 80%" in told
+
+
+def test_a_blank_that_stands_for_none_is_a_known_number_of_votes() -> None:
+    scheme = SURVEY.replace("sample_at_least: 10", "sample_at_least: 10, missing: 0")
+    result = scored(scheme, "id good fair bad\na 8 - 2\nb 8 - -\nc 8 - n/a")
+    # 8 / 10 = 80 % of ten; 8 / 8 = 100 % of eight only; where an answer does not apply, nobody knows.
+    assert [str(result.total[row]) for row in range(2)] == ["8", "10"]
+    (table,) = ranking.tables(result, range(2), columns=["flags"])
+    assert column(table, "flags") == ["", "small sample: liked"]
+    survey = next(iter(result.plan.scheme.inputs.values()))
+    assert [result.units.sample(row, survey) for row in range(3)] == [10, 8, None]

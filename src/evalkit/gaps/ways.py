@@ -10,6 +10,7 @@ import numpy as np
 
 from evalkit.account import Reader
 from evalkit.evaluate.effects import best_grades
+from evalkit.evaluate.quotas import codes
 from evalkit.expression import exact
 from evalkit.expression.nodes import Node, reachable
 from evalkit.expression.values import Value
@@ -79,11 +80,8 @@ def _to_a_place(result: Result, row: int, plan: GradePlan) -> Fraction:
     if exact.compute([plan.condition], Reader(result, row))[plan.condition] is not True:
         return Fraction(0)
     scopes = {"all": "all", "class": "class", **result.plan.scopes}
-    column = result.units.scope(scopes[plan.grade.within or ("class" if scheme.units.class_ else "all")])
-    place = result.plan.grades.index(plan)
-    beside = result.earned_grades == place
-    if column is not None:
-        beside &= column.values == column.values[row]
+    groups = codes(result.units, scopes[plan.grade.within or ("class" if scheme.units.class_ else "all")])
+    beside = (result.earned_grades == result.plan.grades.index(plan)) & (groups == groups[row])
     totals = [found for other in np.flatnonzero(beside).tolist() if (found := result.total[other]) is not None]
     last = min(totals, default=None)
     if last is None or last < total:

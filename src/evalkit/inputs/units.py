@@ -13,7 +13,8 @@ import numpy as np
 
 from evalkit.diagnostics import Place
 from evalkit.expression.data import Array, Column
-from evalkit.expression.values import Unknown
+from evalkit.expression.syntax import Number
+from evalkit.expression.values import Reason, Unknown, Value
 from evalkit.inputs.sheet import Source
 from evalkit.scheme import Input
 
@@ -192,7 +193,8 @@ class Units:
         """The size of the sample of an input: its votes, or what stands under its heading; None where it is unknown."""
         if input_.votes:
             counts = [self.columns[name].exact(row, name) for name in input_.votes]
-            known = [count for count in counts if isinstance(count, Fraction)]
+            stated = [_blank(input_) if _is_blank(count) else count for count in counts]
+            known = [count for count in stated if isinstance(count, Fraction)]
             return sum(known, Fraction(0)) if len(known) == len(counts) else None
         heading = input_.sample or ""
         column = self.attributes.get(heading)
@@ -252,3 +254,13 @@ def taken_few(found: Mapping[int, T], rows: Array) -> dict[int, T]:
 def _texts(column: Column) -> tuple[str, ...]:
     labels = (*column.labels, "")  # -1, the unknown, is the last
     return cast("tuple[str, ...]", tuple(labels[code] for code in column.values.tolist()))
+
+
+def _is_blank(value: Value) -> bool:
+    return isinstance(value, Unknown) and value.reason is Reason.NOT_REPORTED
+
+
+def _blank(input_: Input) -> Fraction | None:
+    """The number that a blank stands for, where the scheme says one."""
+    said = input_.missing
+    return said.syntax.value if said is not None and isinstance(said.syntax, Number) else None
