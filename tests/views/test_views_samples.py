@@ -4,7 +4,7 @@ import pandas as pd
 from shown import column, scored, texts
 
 from evalkit.diagnostics import Problems
-from evalkit.inputs import from_frame
+from evalkit.inputs import from_frame, samples
 from evalkit.loader import from_text
 from evalkit.views import explain, ranking
 
@@ -65,4 +65,4 @@ def test_a_blank_that_stands_for_none_is_a_known_number_of_votes() -> None:
     (table,) = ranking.tables(result, range(2), columns=["flags"])
     assert column(table, "flags") == ["", "small sample: liked"]
     survey = next(iter(result.plan.scheme.inputs.values()))
-    assert [result.units.sample(row, survey) for row in range(3)] == [10, 8, None]
+    assert [samples.sample(result.units, row, survey) for row in range(3)] == [10, 8, None]

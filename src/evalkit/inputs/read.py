@@ -17,6 +17,7 @@ from evalkit.inputs.opening import Opened
 from evalkit.inputs.periods import Period, period_of, rows_of_periods
 from evalkit.inputs.records import with_records
 from evalkit.inputs.report import tell, tell_blank_rows
+from evalkit.inputs.samples import sample, too_small
 from evalkit.inputs.table import Table, TableReader
 from evalkit.inputs.tidy import cut
 from evalkit.inputs.units import Units
@@ -113,8 +114,8 @@ def _small_samples(form: Form, units: Units) -> Iterator[Diagnostic]:
     """A survey of too few is told, and still counts."""
     for name, declared in form.inputs.items():
         least = declared.sample_at_least
-        for row in () if least is None else (row for row in range(len(units)) if units.too_small(row, declared)):
-            size = units.sample(row, declared)
+        for row in () if least is None else (row for row in range(len(units)) if too_small(units, row, declared)):
+            size = sample(units, row, declared)
             found = data.SAMPLE_UNKNOWN() if size is None else size
             place, unit = units.origin(row, name), cut(units.ids[row])
             heading = cut(declared.survey or name)

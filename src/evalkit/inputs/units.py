@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -13,10 +12,7 @@ import numpy as np
 
 from evalkit.diagnostics import Place
 from evalkit.expression.data import Array, Column
-from evalkit.expression.syntax import Number
-from evalkit.expression.values import Reason, Unknown, Value
 from evalkit.inputs.sheet import Source
-from evalkit.scheme import Input
 
 T = TypeVar("T")
 
@@ -189,29 +185,6 @@ class Units:
         line = int(self.rows[origin.source][row]) if origin else 0
         return self.sources[origin.source].place(line, origin.column) if origin and line else None
 
-    def sample(self, row: int, input_: Input) -> Fraction | None:
-        """The size of the sample of an input: its votes, or what stands under its heading; None where it is unknown."""
-        if input_.votes:
-            counts = [self.columns[name].exact(row, name) for name in input_.votes]
-            stated = [_blank(input_) if _is_blank(count) else count for count in counts]
-            known = [count for count in stated if isinstance(count, Fraction)]
-            return sum(known, Fraction(0)) if len(known) == len(counts) else None
-        heading = input_.sample or ""
-        column = self.attributes.get(heading)
-        text = None if column is None else column.exact(row, heading)
-        try:
-            return Fraction(text.replace(",", "")) if isinstance(text, str) else None
-        except (ValueError, ZeroDivisionError):
-            return None
-
-    def too_small(self, row: int, input_: Input) -> bool:
-        """Whether a value is known, but not from a sample as large as the scheme wants."""
-        least, column = input_.sample_at_least, self.columns.get(input_.name)
-        if least is None or column is None or not (input_.sample or input_.votes):
-            return False
-        size = self.sample(row, input_)
-        return not isinstance(column.exact(row, input_.name), Unknown) and (size is None or size < least)
-
     def of_class(self, label: str) -> Units:
         """The units of a class, in the same order."""
         return self.take([row for row, found in enumerate(self.classes or ()) if found == label])
@@ -254,13 +227,3 @@ def taken_few(found: Mapping[int, T], rows: Array) -> dict[int, T]:
 def _texts(column: Column) -> tuple[str, ...]:
     labels = (*column.labels, "")  # -1, the unknown, is the last
     return cast("tuple[str, ...]", tuple(labels[code] for code in column.values.tolist()))
-
-
-def _is_blank(value: Value) -> bool:
-    return isinstance(value, Unknown) and value.reason is Reason.NOT_REPORTED
-
-
-def _blank(input_: Input) -> Fraction | None:
-    """The number that a blank stands for, where the scheme says one."""
-    said = input_.missing
-    return said.syntax.value if said is not None and isinstance(said.syntax, Number) else None

@@ -8,6 +8,7 @@ from fractions import Fraction
 from evalkit.account import Line, Reader, account
 from evalkit.diagnostics import Message, Words, literally
 from evalkit.expression.values import Reason, Unknown
+from evalkit.inputs import samples
 from evalkit.plan.words import COMBINED
 from evalkit.reasons import reason
 from evalkit.result import Result
@@ -150,8 +151,8 @@ def _reported(result: Result, reader: Reader, name: str, depth: int) -> Iterator
     if input_.missing is not None and isinstance(found, Unknown) and found.reason is Reason.NOT_REPORTED:
         said = COUNTS_AS(reason=said, value=cells.blank(input_))
     yield Row(depth, INPUT(name=name, value=said), source=_place(result, row, name))
-    if result.units.too_small(row, input_):
-        size = result.units.sample(row, input_)
+    if samples.too_small(result.units, row, input_):
+        size = samples.sample(result.units, row, input_)
         told = SMALL_SAMPLE(sample=UNKNOWN_SIZE() if size is None else size, least=input_.sample_at_least or 0)
         yield Row(depth, Marked(told, Tone.WARNING))
     given = result.units.attributes.get(input_.reason) if input_.reason is not None else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evalkit.diagnostics import Message, Words
+from evalkit.inputs import samples
 from evalkit.result import NO_GRADE, Result, State
 from evalkit.table import Cell, Marked, Tone
 from evalkit.views import cells
@@ -41,7 +42,7 @@ def told(result: Result, row: int) -> Cell:
     small = [
         input_.survey or name
         for name, input_ in result.plan.scheme.inputs.items()
-        if result.units.too_small(row, input_)
+        if samples.too_small(result.units, row, input_)
     ]
     if small:
         found.append(SMALL_SAMPLE(inputs=tuple(small)))
