@@ -45,6 +45,7 @@ STRUCTURE_MEANINGS = {
 PLAIN: dict[str, Json] = {
     "text": {"type": ["string", "number", "boolean"]},
     "word": {"type": "string"},
+    "scope": {"type": "string"},
     "whole": {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^-?[0-9]{1,9}$"}]},
     "decimals": {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 9}, {"type": "string", "pattern": "^[0-9]$"}]},
     "date": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},

@@ -40,7 +40,8 @@ RECORDS: dict[str, type] = {
     "`decided` of a veto": Decision,
     "`decided`": DecidedGrade,
 }
-PLAIN = {"whole": "whole number", "decimals": "0 to 9", "limit": "score or `none`", "word": "name",
+PLAIN = {"whole": "whole number", "decimals": "0 to 9", "limit": "score or `none`", "score": "score", "word": "name",
+         "scope": "name",
          "flag": "`true` or `false`"}  # fmt: skip
 
 

@@ -91,6 +91,23 @@ def test_missing_fail_is_refused_with_every_cell_named():
     ]
 
 
+def test_what_fails_is_told_once_and_not_of_the_groups_around_it():
+    scheme = """\
+    missing: fail
+    inputs: {a: {type: count}, b: {type: count}}
+    criteria: {g: {criteria: {甲: {points: 10, value: a}, 乙: {points: 10, value: b}}}}
+    """
+    assert refusals(scheme, "id a b\nu1 - 0\nu2 5 0") == [("D180", "u1: 甲 must be reported, and a is missing")]
+
+
+def test_a_group_that_fails_by_itself_is_told():
+    scheme = """\
+    inputs: {a: {type: count}, b: {type: count}}
+    criteria: {g: {points: 10, missing: fail, criteria: {甲: {points: 10, value: a, missing: skip}}}, 乙: {value: b}}
+    """
+    assert refusals(scheme, "id a b\nu1 - 0\nu2 5 0") == [("D180", "u1: g must be reported, and a is missing")]
+
+
 def test_what_fails_is_told_at_its_cell():
     from evalkit.diagnostics import EvalkitError
 

@@ -76,3 +76,21 @@ def test_dropped_points_do_not_scale_it():
 
 def test_base_is_unknown_to_the_criteria():
     assert codes("criteria: {a: {points: 10, value: base}}") == ["E205"]
+
+
+def test_floor_and_cap_of_the_scheme_hold_for_base_and_bonus_together():
+    check(
+        """
+        floor: 0
+        cap: 100
+        criteria: {a: {points: 100, floor: none}}
+        bonus: {criteria: {b: {start: 0, floor: none, add: {each: n, points: 2}, deduct: {each: m, points: 2}}}}
+        """,
+        """
+        a  n m | base bonus total
+        3  0 4 | 3    -8    0       # 3 - 8 = -5; not below 0
+        98 4 0 | 98   8     100     # 106; 100 at most
+        -3 2 0 | -3   4     1       # bounded once: not 0 + 4
+        80 1 0 | 80   2     82
+        """,
+    )

@@ -37,6 +37,7 @@ def test_inputs_that_may_be(declared):
         ("{type: number, from: visits, mean: mark, trim: -1}", ["S406"]),
         ("{type: number, from: visits, column: N, sample: asked, labels: {a: b}}", ["S214"] * 3),
         ("{type: judged, from: visits, mean: mark, reason: why}", ["S214"]),
+        ("{type: number, from: visits, sum: mark, sample_at_least: 3}", ["S214"]),
     ],
 )
 def test_inputs_that_may_not_be(declared, wrong):
@@ -49,6 +50,8 @@ def test_inputs_that_may_not_be(declared, wrong):
 def test_columns_of_records_are_not_computed():
     records = "records: {visits: {columns: {kind: {type: count, from: visits, where: mark > 1}, mark: number}}}\n"
     assert codes(records + "criteria: {a: {points: 10}}", "a") == ["S214", "S214"]
+    records = "records: {visits: {columns: {liked: {type: percent, answers: {good: 1, bad: 0}}, mark: number}}}\n"
+    assert codes(records + "criteria: {a: {points: 10}}", "a") == ["S214"]
 
 
 def test_a_column_of_periods_needs_the_period_of_the_scheme():

@@ -79,6 +79,54 @@ def test_rescale_the_siblings_carry_its_points():
     )
 
 
+COMMON_AND_OWN = """
+    not_applicable: rescale
+    missing: rescale
+    criteria:
+      own:
+        points: 60
+        criteria:
+          wards: {applies: class == "hospital", points: 20}
+          surgery: {applies: class == "hospital", points: 40}
+          vaccination: {applies: class == "clinic", points: 60}
+    """
+
+
+def test_a_group_carries_no_more_than_its_own_points():
+    check(
+        COMMON_AND_OWN,
+        """
+        class    wards surgery vaccination | own
+        hospital 10    40      -           | 50      # what a hospital has adds up to 60: nothing is lacking
+        clinic   -     -       48          | 48
+        hospital -     20      -           | 30      # 20 · 60/40: not reported, and carried up to 60
+        """,
+    )
+
+
+def test_a_group_that_holds_less_than_is_there_is_not_cut_either():
+    check(
+        "not_applicable: rescale\npoints: 20\ncriteria: {a: {points: 15}, b: {points: 7}, c: {points: 8}}",
+        """
+        a  b c   | total
+        15 7 8   | 30       # what is earned counts
+        15 7 n/a | 22       # 22 are there already, and 20 would do: nothing to carry
+        15 n/a n/a | 20     # 15 · 20/15
+        """,
+    )
+
+
+def test_points_are_added_up_for_each_class_of_applies():
+    assert codes(COMMON_AND_OWN, "wards", "surgery", "vaccination") == []
+    short = COMMON_AND_OWN.replace("points: 40", "points: 30")
+    assert codes(short, "wards", "surgery", "vaccination") == ["S203"]
+
+
+def test_what_does_not_apply_and_earns_its_points_is_added_up_too():
+    full = COMMON_AND_OWN.replace("not_applicable: rescale", "not_applicable: full")
+    assert codes(full, "wards", "surgery", "vaccination") == ["S203"]
+
+
 def test_rescale_inside_its_group_only():
     check(
         """

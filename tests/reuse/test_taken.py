@@ -122,6 +122,7 @@ def test_levels_may_be_given_numbers(tmp_path):
         ("g:  {type: level", "g:  {type: text", "take-type"),
         ("g:  {type: level", "g:  {type: level, levels: [good, bad]", "level-unknown"),
         ("r:  {type: count", "r:  {type: count, at_most: 3", "taken-key"),
+        ("r:  {type: count", "r:  {type: count, answers: {good: 1}", "taken-key"),
         ("r:  {type: count, scheme: county.yaml", "r:  {type: count, scheme: scheme.yaml", "file-circle"),
         ("r:  {type: count, scheme: county.yaml", "r:  {type: count, scheme: country.yaml", "no-file"),
         ("r:  {type: count, scheme: county.yaml", "r:  {type: count, scheme: [county.yaml]", "wrong-form"),

@@ -14,7 +14,7 @@ from evalkit.loader import load
 from evalkit.plan import compile_scheme
 from evalkit.result import Result
 from evalkit.table import Table
-from evalkit.views import explain
+from evalkit.views import explain, ranking
 from evalkit.views.selection import find
 
 COUNTY = Path(__file__).resolve().parents[2] / "examples" / "county"
@@ -27,6 +27,24 @@ def county() -> Result:
     assert scheme is not None
     plan = compile_scheme(scheme, problems)
     return evaluate(plan, read_units(scheme, [COUNTY / "data.xlsx"], problems=problems))
+
+
+def test_the_own_score_stands_beside_the_verified_one() -> None:
+    scheme = """\
+    inputs: {own: number, checked: number}
+    criteria: {工作: {points: 100, value: checked, self: own}}
+    """
+    result = scored(scheme, "id own checked\nu 95 90\nv 80 90\nw 90 90\nx - 90")
+    told = [next(row[0] for row in texts(explain.tables(result, u)[0]) if "own score" in row[0]) for u in range(4)]
+    assert told == [
+        "own score: 95; 5 more than its score",
+        "own score: 80; 10 less than its score",
+        "own score: 90; as its score",
+        "own score: not reported",
+    ]
+    assert [str(result.total[row]) for row in range(4)] == ["90"] * 4  # it counts nothing
+    (table,) = ranking.tables(result, [0, 1, 2, 3], columns=["unit", "self:工作"])
+    assert column(table, "self:工作") == ["95.00", "80.00", "90.00", "—"]
 
 
 def number(cell: str) -> float:
@@ -109,7 +127,7 @@ def test_a_bound_that_binds_is_a_line_and_one_that_does_not_is_none() -> None:
     """
     assert account_of(scheme, "id n\nu 5")[-2:] == [
         "    deducted: 3 points for each n | −15",
-        "    not below nothing | +5",
+        "    not below 0 | +5",
     ]
     assert account_of(scheme, "id n\nu 2")[-1] == "    deducted: 3 points for each n | −6"
 

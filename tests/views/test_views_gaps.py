@@ -91,6 +91,43 @@ def test_missing_is_worth_all_its_points_and_names_its_inputs() -> None:
     assert (gap.name, gap.lost, gap.inputs, gap.owners, gap.basis) == ("合格率", 60, ("合格",), ("质检科",), "第三条")
 
 
+def test_what_is_lost_is_told_in_points_of_the_total() -> None:
+    scheme = """\
+    points: 100
+    out_of: 1000
+    inputs: {a: {type: number}, b: {type: number}}
+    criteria: {甲: {points: 800, value: a}, 乙: {points: 200, value: b}}
+    """
+    found = gaps(scored(scheme, "id a b\nu 500 150"), 0)
+    # 300 of 1000 are 30 of 100, 50 are 5.
+    assert [(gap.name, gap.lost, gap.gain) for gap in found] == [("甲", 30, 30), ("乙", 5, 5)]
+
+
+def test_what_is_lost_by_weight_is_told_in_points_of_the_total() -> None:
+    scheme = """\
+    points: 100
+    inputs: {a: {type: number}, b: {type: number}}
+    criteria: {甲: {weight: 3, points: 1000, value: a}, 乙: {weight: 2, points: 100, value: b, missing: zero}}
+    grades: {优: {at_least: 90}, 差: {}}
+    """
+    result = scored(scheme, "id a b\nu 500 50\nv 1000 -")
+    # 50 % of weight 3/5 are 30 points, 50 % of 2/5 are 20: together the 50 that the total lacks.
+    assert [(gap.name, gap.lost) for gap in gaps(result, 0)] == [("甲", 30), ("乙", 20)]
+    assert [(gap.name, gap.lost) for gap in gaps(result, 1)] == [("乙", 40)]
+    assert ways(scheme, "id a b\nu 500 50") == ("优", "40", ["甲", "乙"])
+
+
+def test_what_others_carry_is_lost_by_them() -> None:
+    scheme = """\
+    points: 100
+    missing: rescale
+    inputs: {a: {type: number}, b: {type: number}}
+    criteria: {甲: {points: 40, value: a}, 乙: {points: 60, value: b}}
+    """
+    # 30 of 40 are lost, and 甲 carries all 100: 75.
+    assert [(gap.name, gap.lost) for gap in gaps(scored(scheme, "id a b\nu 10 -"), 0)] == [("甲", 75)]
+
+
 @pytest.mark.parametrize(
     ("day", "kind"),
     [(None, "missing"), ("2026-01-14", "not_due"), ("2026-01-15", "not_due"), ("2026-01-16", "missing")],
@@ -197,7 +234,7 @@ class TestTable:
             ["甲", "材料", "missing", "not reported: 材料", "", "10.00", "", "办公室", "2026-01-15", ""],
             ["甲", "合格率", "below", "89%", "95% (合格 95)", "12.00", "12.00", "质检科", "", "第三条"],
             ["甲", "报送", "below", "迟报: 2", "0", "6.00", "6.00", "办公室", "2025-07-15", ""],
-            ["甲", "造假", "near veto", "89%", "88%", "", "", "质检科", "", ""],
+            ["甲", "造假", "near veto", "合格 / 检测 < 88%: 89%", "88%", "", "", "质检科", "", ""],
             ["乙", "报送", "below", "迟报: 1", "0", "3.00", "3.00", "办公室", "2025-07-15", ""],
         ]
         assert table.notes[0].text("en") == "6 gaps of 2 units, 31.00 points at stake"
@@ -226,6 +263,87 @@ class TestTable:
         # 甲 has 48 + 24 = 72 and needs 8 more; 12 for the rate are the most that one change brings. 乙 is 优 with 97.
         assert [table.key for table in self.table()] == ["gaps-by-unit", "ways"]
         assert texts(named(self.table(), "ways")) == [["甲", "良", "8.00", "合格率 +12.00"]]
+
+
+def full_goals(inputs: str, rule: str, data: str) -> list[str]:
+    """What is told as the goal of the one indicator."""
+    scheme = f"inputs: {{{inputs}}}\ncriteria: {{分: {{points: 10, {rule}}}}}\n"
+    heads = " ".join(part.split(":")[0].strip() for part in inputs.split(";"))
+    table = view.tables(scored(scheme.replace(";", ","), f"id {heads}\nu {data}"), [0])[0]
+    return column(table, "goal")
+
+
+@pytest.mark.parametrize(
+    ("inputs", "rule", "data", "goal"),
+    [
+        # 2 points a percentage point, full at 5 %, whatever else the rule compares with.
+        ("r: percent", "value: r, score: 'min(10, r * 200)', zero_if: r > 500%", "1", ["5%"]),
+        # 0.5 for each lead: full at 20, though 25 are allowed.
+        ("n: count", "value: n, score: 'min(10, n * 0.5)', zero_if: n > 25", "3", ["20"]),
+        (
+            "d: date",
+            "value: 'days(d; 2025-07-01)', deduct: {below: 90, per: 1, points: 1}",
+            "2025-04-05",
+            ["2025-04-02"],
+        ),
+        ("r: number", "value: r, at_least: {100: 10, 0: 5, else: 0}", "50", ["100"]),
+        ("r: number", "value: r, above: {100: 10, 0: 5, else: 0}", "50", ["100.01"]),
+    ],
+)
+def test_a_goal_is_the_nearest_value_that_earns_the_most(inputs: str, rule: str, data: str, goal: list[str]) -> None:
+    assert full_goals(inputs, rule, data) == goal
+
+
+def test_percents_are_told_as_percents() -> None:
+    scheme = """\
+    inputs: {august: percent, before: {type: percent, fixed: true}, claimed: count, true: count}
+    criteria: {分: {points: 10, value: august - before, deduct: {below: 0, per: 1%, points: 1}}}
+    vetoes: {虚报: {when: claimed / true - 1 > 10%, effect: {score: 0}}}
+    """
+    table = view.tables(scored(scheme.replace("true", "right").replace("fixed: right", "fixed: true"),
+                               "id august before claimed right\nu 77.5 80 110 100"), [0])[0]  # fmt: skip
+    assert [row[2:5] for row in texts(table)] == [
+        ["below", "-2.5%", "0% (august 80%)"],
+        ["near veto", "claimed / right - 1 > 10%: 10%", "10%"],
+    ]
+
+
+FIXED = """\
+inputs: {a: {type: count, fixed: true}, b: {type: count}}
+criteria: {分: {points: 10, deduct: [{each: a, points: 1}, {each: b, points: 1}]}}
+"""
+
+
+def test_what_nobody_can_change_has_no_goal() -> None:
+    found = gaps(scored(FIXED, "id a b\nu 2 3"), 0)
+    assert [(gap.inputs, gap.lost) for gap in found] == [(("b",), 5)]  # told whole, with what can be done about it
+    (only,) = gaps(scored(FIXED, "id a b\nu 2 0"), 0)
+    assert (only.goal, only.lost) == (None, 2)
+
+
+def test_of_a_rate_only_what_can_be_changed_moves() -> None:
+    scheme = """\
+    inputs: {a: {type: count, fixed: true}, b: {type: count}}
+    criteria: {分: {points: 10, value: 1 - b / a, linear: {0: 0, 100%: 100%}}}
+    """
+    (gap,) = gaps(scored(scheme, "id a b\nu 10 5"), 0)
+    assert gap.full is not None
+    assert gap.full.through is not None
+    assert gap.full.through[1:] == ("b", 5, 0)
+
+
+def test_an_indicator_without_points_loses_no_more_than_it_lost() -> None:
+    scheme = """\
+    inputs: {n: {type: count}, m: {type: count}}
+    criteria:
+      服务: {points: 10, value: n}
+      通报: {points: 0, start: 0, floor: -5, cap: 5, add: {each: n, points: 1}, deduct: {each: m, points: 2}}
+    """
+    found = gaps(scored(scheme, "id n m\nu 10 0\nv 0 2"), 1)
+    # 4 are lost: by m, and no more than these could n bring back.
+    assert sorted((gap.name, gap.inputs, gap.lost) for gap in found) == [
+        ("服务", ("n",), 10), ("通报", ("m",), 4), ("通报", ("n",), 4)
+    ]  # fmt: skip
 
 
 def ways(scheme: str, table: str, row: int = 0) -> tuple[str, str, list[str]] | None:
@@ -257,6 +375,44 @@ class TestWays:
         scheme = PARTS + "grades: {优: {at_least: 80, needs: {服务: 90%}}, 差: {}}\n"
         assert ways(scheme, "id a b c\nu 10 4 6") == ("优", "0", ["甲"])
         assert ways(scheme, "id a b c\nu 10 10 6") == ("优", "6", ["甲", "乙"])
+
+    def test_in_a_hole_between_two_grades_the_better_one_is_next(self) -> None:
+        # 40 + (10 - c) in all: 89.5 is neither 80 to 89 nor 90.
+        scheme = PARTS + "grades: {优: {at_least: 90}, 良: {at_least: 80, at_most: 89}, 差: {}}\n"
+        result = scored(scheme.replace("c: {type: count}", "c: {type: number}"), "id a b c\nu 0 0 10.5")
+        following = next_grade(result, 0)
+        assert following is not None
+        assert (following[0].grade.name, str(following[1])) == ("优", "1/2")
+
+    def test_no_points_lift_what_a_veto_caps(self) -> None:
+        scheme = PARTS + (
+            "vetoes: {事故: {when: a > 5, effect: {cap_score: 59}}}\ngrades: {合格: {at_least: 60}, 差: {}}\n"
+        )
+        result = scored(scheme, "id a b c\nu 6 0 0\nv 5 0 40")
+        assert next_grade(result, 0) is None
+        assert texts(named(view.tables(result, [0, 1]), "ways")) == [
+            ["u", "合格", "1.00", "no points lift it: veto 事故"],
+            ["v", "合格", "5.00", "管理 +40.00"],
+        ]
+
+    def test_a_veto_that_caps_higher_leaves_a_way(self) -> None:
+        scheme = PARTS + (
+            "vetoes: {事故: {when: a > 5, effect: {cap_score: 85}}}\n"
+            "grades: {优: {at_least: 90}, 良: {at_least: 80}, 合格: {at_least: 60}, 差: {}}\n"
+        )
+        assert ways(scheme, "id a b c\nu 6 0 30") == ("良", "16", ["管理"])  # 94 - 30
+
+    def test_a_place_is_had_by_being_ahead_of_the_last_who_has_one(self) -> None:
+        scheme = PARTS.replace("count", "number") + "round: 1\ngrades: {优: {top: 50%}, 差: {}}\n"
+        table = "id a b c\nu 10 0 0\nv 10.5 0 0\nw 20 0 0\nx 30 0 0\n"
+        # Two places of four: u 90 and v 89.5 have them; w with 80 must have 89.6.
+        assert ways(scheme, table, 2) == ("优", "48/5", ["甲"])
+        single = scheme.replace("top: 50%", "places: 1")
+        assert ways(single, table, 1) == ("优", "3/5", ["甲"])
+        tables = view.tables(scored(single, table), [1])
+        assert [note.text("en") for note in named(tables, "ways").notes] == [
+            "Where places are limited, the ranks of the others decide as well."
+        ]
 
     def test_at_the_best_grade_there_is_none(self) -> None:
         assert ways(PARTS + "grades: {优: {at_least: 90}, 差: {}}\n", "id a b c\nu 0 0 1") is None

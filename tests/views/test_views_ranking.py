@@ -52,7 +52,7 @@ def test_what_the_units_have(result: Result) -> None:
     # 05: 管理 is zeroed and 5 are deducted: 50 - 5; 差 by its points, and no grade is lower.
     assert rows[0] == ["1", "1", "一", "A", "60.00", "40.00", "100.00", "优", "—", ""]
     assert rows[1][:8] == ["2", "3", "三", "A", "58.00", "34.00", "92.00", "良"]
-    assert rows[1][8] == "enough points"  # one place in three
+    assert rows[1][8] == "8.01 to 优"  # one place in three, and 一 has it with 100
     assert rows[2][2:9] == ["二", "A", "50.00", "30.00", "80.00", "withheld", "10.00 to 优"]
     assert rows[3][:8] == ["1", "2", "四", "B", "55.00", "40.00", "95.00", "差"]
     assert rows[4][:9] == ["2", "5", "五", "B", "50.00", "20.00", "45.00", "差", "30.00 to 良"]

@@ -60,6 +60,10 @@ class Line:
     """The inputs that this criterion itself reads, those of its value first, from left to right."""
     compared: Mapping[str, Value] = field(default_factory=dict)
     """What its rule sets beside the value, as it is written, with its number."""
+    counts: Fraction = Fraction(1)
+    """What a point of it counts in the total."""
+    own_score: Value | None = None
+    """What the unit gives itself."""
     deciding: Message | None = None
     """In a group whose score is its lowest, its highest or some of its best children: which those are."""
 
@@ -70,6 +74,11 @@ class Line:
             return Fraction(0)
         earned = self.score if isinstance(self.score, Fraction) else Fraction(0)
         return max(self.points - earned, Fraction(0))
+
+    @property
+    def costs(self) -> Fraction:
+        """The points lost, in points of the total."""
+        return self.lost * self.counts
 
     @property
     def share(self) -> Fraction | None:
@@ -103,7 +112,17 @@ def account(result: Result, row: int) -> tuple[Line, ...]:
     reader = Reader(result, row)
     nodes = [node for root in roots for node in _needed(root, reader)]
     values = reader.compute(nodes)
-    return tuple(_line(root, reader, values) for root in roots)
+    return tuple(_line(root, reader, values, _scale(root, values)) for root in roots)
+
+
+def _scale(root: CriterionPlan, values: Mapping[Node, Value]) -> Fraction:
+    """What a point of the top counts in the total: more than one where points have been dropped."""
+    if root.available is None or root.points is None:
+        return Fraction(1)
+    whole, available = values[root.points], values[root.available]
+    if not (isinstance(whole, Fraction) and isinstance(available, Fraction) and available):
+        return Fraction(1)
+    return whole / available
 
 
 def _needed(plan: CriterionPlan, reader: Reader) -> Iterator[Node]:
@@ -115,7 +134,8 @@ def _needed(plan: CriterionPlan, reader: Reader) -> Iterator[Node]:
     yield from (entry.instead for entry in found.entries if entry.instead is not None)
     yield from found.compared
     yield from plan.leaving.values()
-    yield from (node for node in (found.x, plan.points) if node is not None)
+    yield from found.counting
+    yield from (node for node in (found.x, found.own_score, plan.points, plan.available) if node is not None)
     for child in () if plan.is_leaf else plan.children:
         yield from _needed(child, reader)
 
@@ -129,11 +149,15 @@ def _inputs(plan: CriterionPlan, found: Account, looks: Looks) -> tuple[str, ...
     return tuple(name for name in names if not name.startswith("$") and name not in ("class", "parent"))
 
 
-def _line(plan: CriterionPlan, reader: Reader, values: Mapping[Node, Value]) -> Line:
+def _line(plan: CriterionPlan, reader: Reader, values: Mapping[Node, Value], counts: Fraction) -> Line:
     found = plan.account(reader.label(plan))
     raw = values[plan.raw]
     unknown = raw if isinstance(raw, Unknown) else None
-    children = () if plan.is_leaf else tuple(_line(child, reader, values) for child in plan.children)
+    inner = () if plan.is_leaf else plan.children
+    factors = [factor if isinstance(factor, Fraction) else Fraction(1) for factor in map(values.get, found.counting)]
+    children = tuple(
+        _line(child, reader, values, counts * factor) for child, factor in zip(inner, factors, strict=True)
+    )
     deciding = None if unknown is not None else _deciding(found.criterion, children)
     return Line(
         plan=plan,
@@ -147,6 +171,8 @@ def _line(plan: CriterionPlan, reader: Reader, values: Mapping[Node, Value]) -> 
         left=any(values[truth] is True for truth in plan.leaving.values()),
         children=children,
         inputs=_inputs(plan, found, reader.result.plan.looks),
+        counts=counts,
+        own_score=None if found.own_score is None else values[found.own_score],
         deciding=deciding,
         compared={text: values[node] for node, text in found.compared.items()},
     )

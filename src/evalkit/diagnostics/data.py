@@ -105,6 +105,14 @@ MORE_CELLS = Kind(
     Words("{heading}: {count} more {count:cell|cells} cannot be read", "{heading}: 另有 {count} 个单元格无法读取"),
 )  # fmt: skip
 
+SMALL_SAMPLE = Kind(
+    "D154", "small-sample", WARNING,
+    Words("{unit}: the sample of {heading} is {sample}, and {least} are wanted at least",
+          "{unit}: {heading}的样本量为{sample}, 至少应为{least}"),
+    Words("the score stands; ask more, or say how many were asked", "得分照计; 请补充调查或补报样本量"),
+)  # fmt: skip
+SAMPLE_UNKNOWN = Words("unknown", "不详")
+
 LOOKS_LIKE_FRACTION = Kind(
     "D161", "looks-like-fraction", WARNING,
     Words("{count} {count:value|values} under {heading} {count:looks like a fraction, not a percent"

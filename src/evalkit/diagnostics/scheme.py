@@ -80,6 +80,16 @@ DEDUCT_SHORT = Kind(
         "{name} 分值{points}, 但最多只能扣{most}",
     ),
 )
+DEDUCTS_NOTHING = Kind(
+    "S223",
+    "deducts-nothing",
+    WARNING,
+    Words(
+        "{name} starts from 0 and does not go below it, so that it never deducts anything",
+        "{name} 从0分开始且不低于0分, 扣分永远不起作用",
+    ),
+    Words("write floor: none, or the lowest score that it may reach", "请写 floor: none, 或写明最低可至几分"),
+)
 RULE_BODY = Kind("S211", "rule-body", ERROR, Words("{rule} is written wrong: {why}", "{rule} 写法有误: {why}"))
 
 # S3: rules.
@@ -179,6 +189,19 @@ QUOTA_SCOPE = Kind(
     ERROR,
     Words("there is no scope {name}", "没有排名范围 {name}"),
     Words("the scopes are {scopes}", "可用范围: {scopes}"),
+)
+GRADES_HOLE = Kind(
+    "S407",
+    "grades-hole",
+    WARNING,
+    Words(
+        "a total of {total} is better than {lower} and not enough for {upper}: it gets neither",
+        "总分{total}高于 {lower} 的上限, 又未达到 {upper}: 两者都不是",
+    ),
+    Words(
+        "write only the lower bound of {lower}, or round the total: round: 0",
+        "{lower} 只写下限即可, 或先将总分取整: round: 0",
+    ),
 )
 NEGATIVE = Kind(
     "S406",

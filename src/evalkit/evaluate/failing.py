@@ -40,14 +40,19 @@ def _checks(found: Iterable[Check]) -> list[Check]:
 
 
 def failures(plan: Plan, units: Units, found: Computed, checks: Sequence[Check]) -> Iterator[Diagnostic]:
-    """One finding for each unit and criterion with such a value, at the cell."""
-    for name, node, kind in checks:
-        inputs = [input_ for input_ in columns([plan.criteria[name].raw]) if input_ in plan.scheme.inputs]
-        for row in map(int, np.flatnonzero(found.states[node] == State.FIRED)):
+    """Findings at the cells of each unit and criterion with such a value; for a group where none in it has one."""
+    seen: dict[str, set[int]] = {}
+    for name, node, kind in checks:  # inner criteria come first
+        part = plan.criteria[name]
+        inside = set[int]().union(*(seen.get(child.criterion.name, ()) for child in part.children))
+        here = set(map(int, np.flatnonzero(found.states[node] == State.FIRED))) - inside
+        seen[name] = here | inside
+        inputs = [input_ for input_ in columns([part.raw]) if input_ in plan.scheme.inputs]
+        for row in sorted(here):
             unknown = [i for i in inputs if isinstance(units.columns[i].exact(row, i), Unknown)] or inputs
             place = next((place for i in unknown if (place := units.origin(row, i)) is not None), None)
-            told = partial(kind, place, unit=units.names[row], criterion=name, inputs=tuple(unknown))
-            yield told(rule=_rule(plan.criteria[name], units, row)) if kind is kinds.MARK_REFUSED else told()
+            told = partial(kind, place, unit=units.names[row], criterion=part.criterion.called, inputs=tuple(unknown))
+            yield told(rule=_rule(part, units, row)) if kind is kinds.MARK_REFUSED else told()
 
 
 def _rule(part: CriterionPlan, units: Units, row: int) -> Message:

@@ -55,7 +55,7 @@ class Gap:
     name: str
     """The criterion or veto."""
     lost: Fraction | None
-    """Points lost now; of a missing value the points that it may be worth."""
+    """Points of the total lost now; of a missing value the points that it may be worth."""
     inputs: tuple[str, ...]
     owners: tuple[str, ...]
     due: date | None
@@ -71,6 +71,23 @@ class Gap:
     """The nearest value that earns the most."""
     worst: tuple[Part, ...] = ()
     """The rows, or the units below, that take most from the criterion."""
+
+    @property
+    def counts(self) -> Fraction:
+        """What a point of the criterion counts in the total."""
+        return Fraction(1) if self.line is None else self.line.counts
+
+    @property
+    def worth(self) -> Fraction:
+        """What closing the gap brings to its criterion."""
+        if self.kind in (Kind.MISSING, Kind.NOT_DUE):
+            return Fraction(0) if self.line is None else self.line.lost
+        return Fraction(0) if self.full is None else self.full.worth
+
+    @property
+    def gain(self) -> Fraction:
+        """What closing the gap brings to the total."""
+        return self.worth * self.counts
 
 
 def gaps(result: Result, row: int, as_of: date | None = None) -> list[Gap]:
@@ -94,7 +111,7 @@ def _line_gaps(result: Result, reader: Reader, as_of: date | None) -> Iterator[G
         if bonus is not None and root.plan is bonus:
             continue  # a bonus that is not earned is no gap
         for line in root.leaves():
-            if line.lost > 0 and not (line.unknown and line.unknown.reason is Reason.NOT_APPLICABLE):
+            if line.costs > 0 and not (line.unknown and line.unknown.reason is Reason.NOT_APPLICABLE):
                 yield from _of_line(scheme, reader, line, as_of)
 
 
@@ -106,25 +123,25 @@ def _of_line(scheme: Scheme, reader: Reader, line: Line, as_of: date | None) -> 
         owners = _owners(scheme, names, tables, criterion.owner)
         return Gap(reader.row, kind, criterion.name, lost, names, owners, due, criterion.basis, line)
 
-    looks, tables = reader.result.plan.looks, tables_of(seen(line.plan.raw))
+    plan, tables = reader.result.plan, tables_of(seen(line.plan.raw))
 
     if line.unknown is not None:
         names = line.unknown.inputs or line.inputs
         due = _due(scheme, names) or criterion.due
         kind = Kind.NOT_DUE if as_of is not None and due is not None and as_of <= due else Kind.MISSING
-        yield replace(gap(kind, names, line.lost, due), reason=reason(line.unknown))
+        yield replace(gap(kind, names, line.costs, due), reason=reason(line.unknown))
         return
-    found = [both for lever in levers(line, looks) if (both := goals(line, reader, lever))]
+    found = [both for lever in levers(line, plan) if (both := goals(line, reader, lever))]
     if not found:
-        further = [both for lever in further_levers(line, looks) if (both := goals(line, reader, lever))]
+        further = [both for lever in further_levers(line, plan) if (both := goals(line, reader, lever))]
         found = sorted(further, key=lambda both: -both[1].worth)[:1]
     for nearest, most in found:
-        names = tuple(inputs_in([nearest.lever], looks))
-        lost = line.lost if len(found) == 1 else most.worth
+        names = tuple(inputs_in([nearest.lever], plan.looks))
+        lost = line.costs if len(found) == 1 else min(line.lost, most.worth) * line.counts
         below = gap(Kind.BELOW, names, lost, _due(scheme, names) or criterion.due)
         yield replace(below, lever=nearest.lever, now=nearest.now, goal=nearest, full=most)
     if not found:
-        below = gap(Kind.BELOW, line.inputs, line.lost, _due(scheme, line.inputs) or criterion.due)
+        below = gap(Kind.BELOW, line.inputs, line.costs, _due(scheme, line.inputs) or criterion.due)
         yield replace(below, lever=line.account.x, now=line.value, worst=tuple(_worst(line, reader)))
 
 

@@ -17,7 +17,7 @@ from evalkit.evaluate.peers import Peers
 from evalkit.expression import exact
 from evalkit.expression.nodes import Node, Type
 from evalkit.expression.values import Value
-from evalkit.gaps.levers import beside, input_of, possible, writable
+from evalkit.gaps.levers import beside, input_of, possible, writable, written_unit
 from evalkit.gaps.moves import after, moved_peers, without
 from evalkit.plan.look import own
 
@@ -52,35 +52,64 @@ class Goal:
 
 def goals(line: Line, reader: Reader, lever: Node) -> tuple[Goal, Goal] | None:
     """The nearest value of `lever` that earns more, and the nearest of those that earn the most."""
-    found = list(_reachable_goals(line, reader, lever))
+    moved = moved_peers(line.plan.raw, lever, reader.result.plan.looks)
+    if moved is None:
+        return None
+    tried = Trial(line, reader, lever, moved)
+    found = [goal for candidate in dict.fromkeys(_candidates(tried)) if (goal := tried(candidate)) is not None]
     if not found:
         return None
-    nearest = min(found, key=_distance)
-    return nearest, min(found, key=lambda goal: (-goal.worth, _distance(goal)))
+    most = min(found, key=lambda goal: (-goal.worth, _distance(goal)))
+    return min(found, key=_distance), _no_further_than_needed(most, tried)
 
 
-def _reachable_goals(line: Line, reader: Reader, lever: Node) -> Iterator[Goal]:
-    root, looks = line.plan.raw, reader.result.plan.looks
-    moved = moved_peers(root, lever, looks)
-    if moved is None:
-        return
-    values = exact.compute([root, line.plan.score, lever], reader)
-    now, before = values[lever], values[line.plan.score]
-    earned = before if isinstance(before, Fraction) else Fraction(0)
-    for candidate in dict.fromkeys(_candidates(root, lever, moved, values, reader)):
-        if candidate == now or not possible(reader, lever, candidate):
-            continue
+def _no_further_than_needed(most: Goal, tried: Trial) -> Goal:
+    """The value nearest to now, of those that can be written, that earns as much: found by halving."""
+    now, value = most.now, most.value
+    if not (isinstance(now, Fraction) and isinstance(value, Fraction)) or most.lever.type is Type.TEXT:
+        return most
+    unit = written_unit(tried.reader, most.lever)
+    if value > now:
+        low, high = math.floor(now / unit), math.ceil(value / unit)
+    else:
+        low, high = math.ceil(now / unit), math.floor(value / unit)
+    while abs(high - low) > 1:
+        middle = (low + high) // 2
+        goal = tried(middle * unit)
+        if goal is None or goal.worth < most.worth:
+            low = middle
+        else:
+            high = middle
+            most = min(most, goal, key=lambda each: (-each.worth, _distance(each)))
+    return most
+
+
+class Trial:
+    """What a criterion would earn at some value of a lever, which moves some looks at peers."""
+
+    def __init__(self, line: Line, reader: Reader, lever: Node, moved: list[Node]) -> None:
+        self.reader, self.lever, self.root, self.moved = reader, lever, line.plan.raw, moved
+        self.values = exact.compute([self.root, line.plan.score, lever], reader)
+        before = self.values[line.plan.score]
+        self.now, self.earned = self.values[lever], before if isinstance(before, Fraction) else Fraction(0)
+
+    def __call__(self, candidate: Value) -> Goal | None:
+        """The candidate as a goal, if it can be had and earns more than now."""
+        lever, reader, looks = self.lever, self.reader, self.reader.result.plan.looks
+        if candidate == self.now or not possible(reader, lever, candidate):
+            return None
         given: dict[Node, Value] = {lever: candidate}
         if lever in looks and looks[lever].function in REMOVED and candidate == 0:
-            given = {**without(reader, looks[lever], root), **given}
-        through = _through(lever, candidate, now, reader)
+            given = {**without(reader, looks[lever], self.root), **given}
+        through = _through(lever, candidate, self.now, reader)
         if through is not None:
             if not possible(reader, through.input, through.value):
-                continue
+                return None
             given = {through.input: through.value}
-        reached = after(root, moved, reader, given)[root]
-        if isinstance(reached, Fraction) and reached > earned and not _is_refused(reader, given):
-            yield Goal(lever, now, candidate, reached - earned, through)
+        reached = after(self.root, self.moved, reader, given)[self.root]
+        if isinstance(reached, Fraction) and reached > self.earned and not _is_refused(reader, given):
+            return Goal(lever, self.now, candidate, reached - self.earned, through)
+        return None
 
 
 def _is_refused(reader: Reader, given: dict[Node, Value]) -> bool:
@@ -90,21 +119,20 @@ def _is_refused(reader: Reader, given: dict[Node, Value]) -> bool:
     return any(values[node] is True for node in refused)
 
 
-def _candidates(
-    root: Node, lever: Node, looks: list[Node], values: dict[Node, Value], reader: Reader
-) -> Iterator[Value]:
+def _candidates(tried: Trial) -> Iterator[Value]:
     """Values that the expression itself sets beside the lever, and the nearest possible ones beside those."""
+    lever, values, reader = tried.lever, tried.values, tried.reader
     if lever.type is Type.TRUTH:
         yield from (True, False)
         return
     numeric = lever.type is Type.NUMBER
     found: list[Value] = [Fraction(0)] if numeric else []
     dependent = {lever}
-    for node in sorted(own([root], reader.result.plan.looks), key=lambda node: node.serial):
+    for node in sorted(own([tried.root], reader.result.plan.looks), key=lambda node: node.serial):
         if not any(argument in dependent for argument in node.arguments):
             continue
         dependent.add(node)
-        if node in looks:
+        if node in tried.moved:
             found.extend(_of_peers(node, lever, values[lever], reader))
         elif lever.type is Type.TEXT and node.operation == "pick":
             found.extend(str(label) for label in node.data)
@@ -144,7 +172,7 @@ def _through(lever: Node, goal: Value, now: Value, reader: Reader) -> Through | 
         return None
     for node in own([lever], looks):
         input_ = input_of(reader, node)
-        if input_ is None or node.type is not Type.NUMBER:
+        if input_ is None or input_.fixed or node.type is not Type.NUMBER:
             continue
         here = exact.compute([node], reader)[node]
         if not isinstance(here, Fraction):
@@ -154,7 +182,7 @@ def _through(lever: Node, goal: Value, now: Value, reader: Reader) -> Through | 
         if not (isinstance(one, Fraction) and isinstance(two, Fraction)) or one == now or two - one != one - now:
             continue
         change = (goal - now) / (one - now)
-        unit = Fraction(1) if input_.type == "count" else Fraction(1, 100)
+        unit = written_unit(reader, node)
         rounded = (math.ceil if change > 0 else math.floor)((here + change) / unit) * unit
         return Through(node, input_.name, here, rounded)
     return None

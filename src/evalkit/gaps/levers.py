@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 
-from evalkit.account import Line, Reader
+from evalkit.account import Line, Reader, inputs_in
 from evalkit.expression.nodes import Node, Type
 from evalkit.expression.syntax import Number
 from evalkit.expression.values import Value
 from evalkit.plan.context import CLASS, PARENT
 from evalkit.plan.look import Looks, own
+from evalkit.plan.model import Plan
 from evalkit.scheme import Input
 
 BESIDE = {"count": Fraction(1), "date": Fraction(1), "percent": Fraction(1, 10_000)}
@@ -23,8 +24,9 @@ DECIMALS = {"count": 0, "percent": 4, "ratio": 4}
 EVEN = 10**9
 
 
-def levers(line: Line, looks: Looks) -> tuple[Node, ...]:
+def levers(line: Line, plan: Plan) -> tuple[Node, ...]:
     """What its rule and its terms look at, if the unit's own inputs or records make it."""
+    looks = plan.looks
     found = [line.account.x, *(lever for entry in line.account.entries for lever in entry.levers)]
     looked_at = [node for node in found if node is not None]
     needed = set(own([line.plan.raw], looks))
@@ -32,29 +34,39 @@ def levers(line: Line, looks: Looks) -> tuple[Node, ...]:
     opened = [
         part for n in (*looked_at, *_in_order(flags)) for part in ([n] if _plain(n, looks) else leaves([n], looks))
     ]
-    return _changeable(opened, needed, looks)
+    return _changeable(opened, needed, plan)
 
 
-def further_levers(line: Line, looks: Looks) -> tuple[Node, ...]:
+def further_levers(line: Line, plan: Plan) -> tuple[Node, ...]:
     """All its inputs: for a criterion that can be improved by none of the above."""
-    return _changeable(leaves([line.plan.raw], looks), set(own([line.plan.raw], looks)), looks)
+    roots = [line.plan.raw]
+    return _changeable(leaves(roots, plan.looks), set(own(roots, plan.looks)), plan)
 
 
 def _in_order(nodes: Iterable[Node]) -> list[Node]:
     return sorted(nodes, key=lambda node: node.serial)
 
 
-def _changeable(nodes: list[Node], needed: set[Node], looks: Looks) -> tuple[Node, ...]:
+def _changeable(nodes: list[Node], needed: set[Node], plan: Plan) -> tuple[Node, ...]:
     """Those which the unit can change: not what its peers, or the units above and below, or earlier periods have."""
+    looks = plan.looks
     return tuple(
         node
         for node in dict.fromkeys(nodes)
         if node in needed
         and node.constant is None
+        and not _all_fixed(node, plan)
         and all(
             looks[part].is_of_records if part in looks else part.operation != "gather" for part in own([node], looks)
         )
     )
+
+
+def _all_fixed(node: Node, plan: Plan) -> bool:
+    """Whether nobody can change any of the inputs that a value is made of."""
+    inputs = plan.scheme.inputs
+    found = [inputs[name] for name in inputs_in([node], plan.looks) if name in inputs]
+    return bool(found) and all(input_.fixed for input_ in found)
 
 
 def _plain(node: Node, looks: Looks) -> bool:
@@ -127,6 +139,14 @@ def writable(reader: Reader, lever: Node, value: Fraction) -> Iterator[Fraction]
     unit = 10 ** DECIMALS.get(type_, 2)
     yield Fraction(math.floor(value * unit), unit)
     yield Fraction(math.ceil(value * unit), unit)
+
+
+def written_unit(reader: Reader, lever: Node) -> Fraction:
+    """The smallest step in which a goal is written."""
+    type_ = type_of(reader, lever)
+    if lever.type is Type.DATE:
+        return Fraction(1)
+    return COMPUTED_BESIDE if type_ is None else Fraction(1, 10 ** DECIMALS.get(type_, 2))
 
 
 def _is_short(value: Fraction) -> bool:

@@ -22,7 +22,7 @@ class Form:
     who: Mapping[str, str]
     """`id`, and for units `name`, `class`, `parent` as far as the scheme names them -> heading."""
     attributes: Sequence[str]
-    """Headings of texts that are only compared and shown: scopes, reasons, periods."""
+    """Headings of texts that are only compared and shown: scopes, reasons, sizes of samples, periods."""
     inputs: Mapping[str, Input]
     optional: Sequence[str] = ()
     """Attributes that need not be there."""
@@ -42,10 +42,11 @@ def units_form(scheme: Scheme) -> Form:
     given = {"id": units.id, "name": units.name, "class": units.class_, "parent": units.parent}
     inputs = scheme.collected
     compared = [heading for heading in scheme.scopes.values() if heading not in OTHER_SCOPES]
+    samples = [d.sample for d in inputs.values() if d.sample and d.sample_at_least is not None]
     return Form(
         place=scheme.place,
         who={part: heading for part, heading in given.items() if heading is not None},
-        attributes=_attributes([*compared, *_outcome_headings(scheme)], inputs, period),
+        attributes=_attributes([*compared, *samples, *_outcome_headings(scheme)], inputs, period),
         inputs=inputs,
         period=period,
         classes=scheme.classes,

@@ -17,6 +17,7 @@ from evalkit.inputs.opening import Opened
 from evalkit.inputs.periods import Period, period_of, rows_of_periods
 from evalkit.inputs.records import with_records
 from evalkit.inputs.report import tell, tell_blank_rows
+from evalkit.inputs.samples import sample, too_small
 from evalkit.inputs.table import Table, TableReader
 from evalkit.inputs.tidy import cut
 from evalkit.inputs.units import Units
@@ -93,6 +94,7 @@ def _in_order(periods: dict[Period | None, list[Table]], scheme: Scheme) -> list
 def _joined(form: Form, tables: Sequence[Table], problems: Problems) -> Units:
     units = join(form, tables, problems)
     problems.found.extend(_blank_reasons(form, units))
+    problems.found.extend(_small_samples(form, units))
     return units
 
 
@@ -106,3 +108,15 @@ def _blank_reasons(form: Form, units: Units) -> Iterator[Diagnostic]:
         for row in np.flatnonzero(unexplained).tolist():
             unit, reason = cut(units.ids[row]), cut(declared.reason or "")
             yield data.BLANK_REASON(units.origin(row, name), unit=unit, heading=cut(name), reason=reason)
+
+
+def _small_samples(form: Form, units: Units) -> Iterator[Diagnostic]:
+    """A survey of too few is told, and still counts."""
+    for name, declared in form.inputs.items():
+        least = declared.sample_at_least
+        for row in () if least is None else (row for row in range(len(units)) if too_small(units, row, declared)):
+            size = sample(units, row, declared)
+            found = data.SAMPLE_UNKNOWN() if size is None else size
+            place, unit = units.origin(row, name), cut(units.ids[row])
+            heading = cut(declared.survey or name)
+            yield data.SMALL_SAMPLE(place, unit=unit, heading=heading, sample=found, least=least or 0)

@@ -9,6 +9,7 @@ from typing import Any
 from evalkit import source
 from evalkit.diagnostics import EvalkitError, Place, Problems, Words
 from evalkit.diagnostics import form as kinds
+from evalkit.loader.answers import with_answers
 from evalkit.loader.called import called
 from evalkit.loader.composing import composed
 from evalkit.loader.files import Files, check_version
@@ -71,7 +72,7 @@ def _scheme(root: source.Mapping, files: Files) -> Scheme | None:
     elif bonus is not None:
         reader.wrong(bonus, MAPPING())
     scheme: Scheme | None = reader.build(Scheme, values, root.place, **more)
-    return scheme
+    return None if scheme is None else with_answers(scheme)
 
 
 def _taken(files: Files) -> Scheme | None:

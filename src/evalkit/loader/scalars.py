@@ -23,6 +23,7 @@ MAX_TEXT = 2_000
 RESERVED = frozenset(
     ["x", "points", "base", "total", "rank", "grade", "class", "parent", "period", "none", "best", "else"]
 )
+OWN_SCOPES = ("class", "parent")
 
 MAPPING = Words("a mapping of keys", "键值对")
 LIST = Words("a list", "列表")
@@ -74,6 +75,10 @@ class ScalarReader:
         why = IS_RESERVED() if name in RESERVED else NO_WORD()
         self.problems.add(kinds.BAD_NAME(node.place, name=cut(node.text), why=why))
         return None
+
+    def read_scope(self, node: source.Scalar) -> str | None:
+        """A name of a scope; `class` and `parent` may be called by their own names."""
+        return node.text if node.text in OWN_SCOPES else self.read_word(node)
 
     def read_whole(self, node: source.Scalar) -> int | None:
         digits = node.text.removeprefix("-")

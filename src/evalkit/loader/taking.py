@@ -20,7 +20,7 @@ from evalkit.scheme import Input, Scheme
 from evalkit.scheme.shapes import Expression, keys_of
 from evalkit.scheme.taken import OF_CRITERION, TYPES, Taken
 
-READ_KEYS = ("column", "sample", "at_least", "at_most", "labels", "reason")
+READ_KEYS = ("column", "sample", "sample_at_least", "answers", "at_least", "at_most", "labels", "reason")
 """Keys that say how cells are read."""
 FORMS = Words(
     "what can be is score, share, rank, grade, score(criterion) and share(criterion)",

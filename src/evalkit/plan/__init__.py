@@ -122,8 +122,10 @@ class _Compiler:
         top = tree.plan(self.scheme.top)
         bonus = tree.plan(self.scheme.bonus) if self.scheme.bonus is not None else None
         base = self.base(top, which)
-        whole = base if bonus is None else self.graph.add(base, getattr(bonus, which))
-        return top, bonus, self.rounded(whole)
+        if bonus is None:
+            return top, bonus, self.rounded(base)
+        together = self.graph.add(base, getattr(bonus, which))
+        return top, bonus, self.rounded(tree.bounded(self.scheme.top, together))
 
     def base(self, top: CriterionPlan, which: str = "score") -> Node:
         """The total before bonus; where points were dropped, scaled back once."""

@@ -18,7 +18,7 @@ from evalkit.plan.measured import Measured
 from evalkit.plan.model import Account, Each, Entry
 from evalkit.plan.terms import account_of
 from evalkit.rules import Rule
-from evalkit.scheme.criteria import ROUNDINGS
+from evalkit.scheme.criteria import ROUNDINGS, TOP
 from evalkit.scheme.shapes import Expression
 
 
@@ -59,6 +59,7 @@ class Lowerer(Measured):
             {kind: self.policy_words(kind) for kind in ("missing", "not_applicable")},
             each,
             self.told_numbers(score),
+            own_score=None if criterion.self_ is None else self.number(criterion.self_),
         )
 
     def inner(self) -> Node:
@@ -75,7 +76,8 @@ class Lowerer(Measured):
             score = self.step(
                 say.TIMES(factor=self.speaking.value(criterion.times)), score, self.graph.mul(score, factor)
             )
-        score = self.bounds(score)
+        if not self.with_bonus:
+            score = self.bounds(score)
         if criterion.waive_if is not None:
             score = self.instead(say.WAIVED, criterion.waive_if, self.points, score)
         if criterion.zero_if is not None:
@@ -106,19 +108,28 @@ class Lowerer(Measured):
         found = {node: text for node, text in self.compared.items() if seen.issuperset(looks([node]))}
         return {n: t for n, t in found.items() if n.operation != "gather" or along(n).kind != "peers"}
 
+    @property
+    def with_bonus(self) -> bool:
+        """Whether this is a scheme with a bonus, whose floor and cap hold for both together."""
+        return self.criterion.name == TOP and self.names.scheme.bonus is not None
+
     def start(self, rule: Rule | None) -> Node:
         """The rule's score, or where an account without a rule starts."""
         criterion = self.criterion
         if rule is not None:
             score, words = rule.lower(self), rule.words(self.speaking)
         elif criterion.start is not None:
-            score, words = self.score(criterion.start), say.START(start=self.speaking.score(criterion.start))
+            score, words = (
+                self.score(criterion.start),
+                say.START(start=say.counted(self.speaking.score(criterion.start))),
+            )
         elif self.combined:
             score, words = self.combined[0][1], self.combined[0][0]
         elif criterion.deduct is not None:
-            score, words = self.points, say.START(start=say.FULL())
+            score = self.points
+            words = say.START(start=full_of(score))
         elif criterion.add is not None:
-            score, words = self.graph.number(0), say.START(start=say.NOTHING())
+            score, words = self.graph.number(0), say.START(start=say.ZERO())
         else:
             score, words = self.x, say.VALUE()
         looked_at = () if self.value_node is None else (self.value_node,)
@@ -147,14 +158,16 @@ class Lowerer(Measured):
             floor = graph.number(0) if criterion.floor is None else self.score(criterion.floor)
             if criterion.floor is None or criterion.floor.text != "none":
                 shown = say.NOTHING() if criterion.floor is None else self.speaking.score(criterion.floor)
-                score = self.step(say.FLOOR(floor=shown), score, graph.greatest(score, floor))
+                words = say.FLOOR(floor=say.counted(shown))
+                score = self.step(words, score, graph.greatest(score, floor))
         points = self.own_points or self.tree.points(criterion)
         if criterion.cap is not None:
             if criterion.cap.text != "none":
                 cap = self.score(criterion.cap)
-                score = self.step(say.CAP(cap=self.speaking.score(criterion.cap)), score, graph.least(score, cap))
+                shown = say.counted(self.speaking.score(criterion.cap))
+                score = self.step(say.CAP(cap=shown), score, graph.least(score, cap))
         elif criterion.is_leaf and points is not None and (limit := self.limit) is not None:
-            shown = say.FULL() if limit is points else say.THE_RULES()
+            shown = full_of(points) if limit is points else say.THE_RULES()
             score = self.step(say.CAP(cap=shown), score, graph.least(score, limit))
         return score
 
@@ -188,3 +201,8 @@ class Lowerer(Measured):
             said = say.OTHER_POLICY(score=self.speaking.score(policy))
         outer = say.MISSING if kind == "missing" else say.NOT_APPLICABLE
         return outer(policy=said if said is not None else say.OPEN())
+
+
+def full_of(points: Node) -> Message:
+    """Full points in words, which of an indicator of no points are 0."""
+    return say.ZERO() if points.constant == 0 else say.FULL()

@@ -39,7 +39,8 @@ class Groups:
         members = Members(graph, children, scores, weights, points, best)
         steps = [(say.COMBINED[kind](), COMBINE[kind](members))]
         if kind == "sum":
-            steps.append((say.CARRIED(), carried(members, steps[-1][1])))
+            carried = graph.mul(steps[-1][1], carrying(members, self.held(criterion)))
+            steps.append((say.CARRIED(), carried))
         if kind == "sum" and criterion.out_of is not None and points is not None:
             out_of = self.names.node(criterion.out_of, Type.NUMBER, Context(constants=criterion.inherited))
             shown = say.Speaking(criterion.inherited).value(criterion.out_of)
@@ -48,6 +49,34 @@ class Groups:
         if all(plan.leaving for plan in children):
             steps[-1] = (steps[-1][0], self.unless_all_left(children, steps[-1][1]))
         return steps
+
+    def counting(self, criterion: Criterion, children: tuple[CriterionPlan, ...]) -> tuple[Node, ...]:
+        """What a point of each child counts in the group: in a sum or a mean as much as it moves it, elsewhere as much
+        as it would if its share were that of the group.
+        """
+        graph, kind, points = self.graph, self.family.combine(criterion), self.points.of(criterion)
+        weights = [self.points.weight(plan.criterion) for plan in children]
+        members = Members(graph, children, [plan.score for plan in children], weights, points)
+        if kind == "sum":
+            factor = carrying(members, self.held(criterion))
+            if criterion.out_of is not None and points is not None:
+                out_of = self.names.node(criterion.out_of, Type.NUMBER, Context(constants=criterion.inherited))
+                factor = graph.mul(factor, graph.div(points, out_of))
+            return tuple(factor for _ in children)
+        parts: list[Node] = [graph.number(1) for _ in children]
+        if kind == "mean":
+            present = graph.add(*(members.where_present(p, w) for p, w in zip(children, weights, strict=True)))
+            parts = [graph.div(weight, present) for weight in weights]
+        return tuple(
+            part if plan.points is None else graph.div(members.scaled(part), plan.points)
+            for plan, part in zip(children, parts, strict=True)
+        )
+
+    def held(self, criterion: Criterion) -> Node | None:
+        """What the children of a sum share out, as the group itself says."""
+        if criterion.out_of is not None:
+            return self.names.node(criterion.out_of, Type.NUMBER, Context(constants=criterion.inherited))
+        return None if criterion.points is None else self.points.own_points(criterion)
 
     def unless_all_left(self, children: tuple[CriterionPlan, ...], node: Node) -> Node:
         """A group all of whose children have left has no score; where none applies, it does not apply."""
@@ -58,18 +87,29 @@ class Groups:
         return graph.choose(gone, nothing, node)
 
 
-def carried(members: Members, earned: Node) -> Node:
-    """A sum of which what left by `rescale` is carried by the others in proportion to their points."""
+def carrying(members: Members, held: Node | None) -> Node:
+    """The factor by which what left a sum by `rescale` is carried by the others: all of it, or as much as they lack of
+    what the group holds.
+    """
     graph = members.graph
     leaving = [plan.leaving.get("rescale") for plan in members.plans]
     if not any(leaving):
-        return earned
-    whole, present = [], []
+        return graph.number(1)
+    parts, present = [], []
     for plan, left in zip(members.plans, leaving, strict=True):
         if plan.points is None:
             continue
         others = graph.either(*(truth for kind, truth in plan.leaving.items() if kind != "rescale"))
         points = unless(graph, others, plan.points)
-        whole.append(points)
+        parts.append(points)
         present.append(points if left is None else unless(graph, left, points))
-    return graph.mul(earned, graph.div(graph.add(*whole), graph.add(*present)))
+    whole, there = graph.add(*parts), graph.add(*present)
+    if held is not None and not _at_most(whole, held):
+        whole = graph.greatest(there, graph.least(whole, held))
+    return graph.div(whole, there)
+
+
+def _at_most(whole: Node, held: Node) -> bool:
+    """Whether the scheme itself says that a sum of points is no more than its group holds."""
+    most, bound = whole.constant, held.constant
+    return whole is held or (most is not None and bound is not None and most <= bound)

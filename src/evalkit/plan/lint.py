@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from fractions import Fraction
 
-from evalkit.diagnostics import Diagnostic, Problems, Words
+from evalkit.diagnostics import Diagnostic, Problems
 from evalkit.diagnostics import expression as expression_kinds
 from evalkit.diagnostics import scheme as kinds
-from evalkit.diagnostics.message import Percent, show_number
-from evalkit.expression.nodes import Node
+from evalkit.diagnostics.message import Percent
 from evalkit.expression.syntax import Number
 from evalkit.plan import words as say
 from evalkit.plan.lint_data import data
 from evalkit.plan.lint_numbers import numbers
 from evalkit.plan.lint_outcomes import outcomes
+from evalkit.plan.lint_points import points_off
 from evalkit.plan.model import CriterionPlan, Plan
 from evalkit.plan.names import Names
 from evalkit.scheme import Term
@@ -26,10 +26,11 @@ def lint(plan: Plan, names: Names, problems: Problems) -> None:
     """Add everything that is odd or wrong about a whole scheme."""
     for criterion in plan.criteria.values():
         for diagnostic in (
-            *_points(criterion),
+            *points_off(criterion, names),
             *_weights(criterion),
             *_policy(criterion),
             *_deduct(criterion),
+            *_deducts_nothing(criterion),
             *_classes(plan, criterion),
             *numbers(criterion.criterion),
         ):
@@ -39,58 +40,6 @@ def lint(plan: Plan, names: Names, problems: Problems) -> None:
     if not problems.errors:  # what could not be read may have used them
         for diagnostic in _unused(plan, names):
             problems.add(diagnostic)
-
-
-def _of_class(node: Node | None, label: str | None) -> Fraction | None:
-    """The number that a node is for a class, where it is one in the scheme."""
-    if node is None:
-        return None
-    if node.operation == "pick":
-        place = node.data.index(label) if label in node.data else len(node.data)
-        return _of_class(node.arguments[1 + place], label)
-    if node.operation == "add":
-        parts = [_of_class(argument, label) for argument in node.arguments]
-        return None if None in parts else sum((p for p in parts if p is not None), Fraction(0))
-    return node.constant
-
-
-def _points(plan: CriterionPlan) -> Iterator[Diagnostic]:
-    """Points that do not add up, for each class by itself."""
-    criterion = plan.criterion
-    expression = criterion.out_of or criterion.points
-    children = [child for child in plan.children if child.points is not None]
-    weighted = any(child.criterion.weight is not None for child in plan.children)
-    combined = criterion.combine is not None and (criterion.combine.by != "sum" or criterion.combine.best is not None)
-    if expression is None or not children or weighted or combined:
-        return
-    labels = {label for child in children if child.points is not None for label in _labels(child.points)}
-    for label in (None, *sorted(labels)):
-        parts = [_of_class(child.points, label) for child in children]
-        whole = _of_class(plan.points, label)
-        if criterion.out_of is not None:
-            syntax = criterion.out_of.syntax
-            whole = syntax.value if isinstance(syntax, Number) else None
-        if whole is None or None in parts:
-            continue
-        total = sum((part for part in parts if part is not None), Fraction(0))
-        if total != whole:
-            name = criterion.called if label is None else f"{criterion.called} ({label})"
-            caret = Words("{parts}", "{parts}")(
-                parts=" + ".join(f"{c.criterion.name} {_shown(p)}" for c, p in zip(children, parts, strict=True))
-            )
-            yield kinds.POINTS_OFF(expression.place, caret=caret, name=name, sum=total, points=whole)
-            return
-
-
-def _shown(value: Fraction | None) -> str:
-    return "?" if value is None else show_number(value)
-
-
-def _labels(node: Node) -> Iterator[str]:
-    if node.operation == "pick":
-        yield from (str(label) for label in node.data)
-    for argument in node.arguments:
-        yield from _labels(argument)
 
 
 def _weights(plan: CriterionPlan) -> Iterator[Diagnostic]:
@@ -127,6 +76,17 @@ def _deduct(plan: CriterionPlan) -> Iterator[Diagnostic]:
     bounds = [bound for bound in (most, together) if bound is not None]
     if bounds and min(bounds) < points and criterion.zero_if is None:
         yield kinds.DEDUCT_SHORT(terms.place, name=criterion.name, points=points, most=min(bounds))
+
+
+def _deducts_nothing(plan: CriterionPlan) -> Iterator[Diagnostic]:
+    """An indicator that only deducts, from 0, and has no floor below that."""
+    criterion = plan.criterion
+    if criterion.deduct is None or criterion.add is not None or criterion.rule is not None or not criterion.is_leaf:
+        return
+    floor = criterion.floor
+    at_nothing = floor is None or (floor.text != "none" and _number(floor, Fraction(0)) == 0)
+    if at_nothing and _number(criterion.start, Fraction(0)) == 0:
+        yield kinds.DEDUCTS_NOTHING(criterion.deduct.place, name=criterion.name)
 
 
 def _most(term: Term, points: Fraction) -> Fraction | None:

@@ -16,8 +16,10 @@ from evalkit.scheme.data import Input
 FORMS = ("sum", "mean", "min", "max")
 OF_RECORDS = ("where", "once_per", *FORMS, "weight", "trim")
 """What is said of records only."""
-OF_CELLS = ("column", "sample", "levels", "labels", "reason")
+OF_CELLS = ("column", "sample", "sample_at_least", "levels", "labels", "reason")
 """What is said of a column only."""
+OF_UNITS = ("answers", "sample_at_least")
+"""What is said of the inputs of units only."""
 
 ONE_FORM = Words("it has {keys}, and one value comes out", "同时写了 {keys}, 而结果只有一个")
 NOT_A_MEAN = Words("{key} belongs to mean", "{key} 只能与 mean 同用")
@@ -33,7 +35,7 @@ def data(scheme: Scheme) -> Iterator[Diagnostic]:
         yield from _input(scheme, input_)
     for records in scheme.records.values():
         for column in records.columns.values():
-            for key in _given(column, ("from_", *OF_RECORDS)):
+            for key in _given(column, ("from_", *OF_RECORDS, *OF_UNITS)):
                 yield _form(column, FROM_ITSELF(key=key.rstrip("_")), key)
     if scheme.units.period is not None and scheme.period is None:
         yield kinds.NO_PERIOD(scheme.units.place, heading=scheme.units.period)

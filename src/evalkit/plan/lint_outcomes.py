@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from difflib import get_close_matches
+from fractions import Fraction
 from itertools import pairwise
 
-from evalkit.diagnostics import Diagnostic, outcome
+from evalkit.diagnostics import Diagnostic, Words, form, outcome
 from evalkit.diagnostics import expression as expression_kinds
 from evalkit.diagnostics import scheme as kinds
 from evalkit.expression.syntax import Number
+from evalkit.plan.context import CLASS, PARENT
 from evalkit.plan.lint_numbers import plain
-from evalkit.plan.model import Plan
+from evalkit.plan.model import GradePlan, Plan
 from evalkit.plan.names import Names
 from evalkit.scheme import Grade, Listing
 from evalkit.scheme.shapes import Expression
+
+MEANS_ITSELF = Words("as a scope it can only be {name}: {name}", "作为排名范围只能写 {name}: {name}")
 
 
 def outcomes(plan: Plan, names: Names) -> Iterator[Diagnostic]:
     """Everything about what follows from a score."""
     yield from _grades(plan)
+    yield from _holes(plan)
     yield from _effects(plan)
     yield from _negative(plan)
     yield from _lists(plan)
@@ -71,6 +77,25 @@ def _grades(plan: Plan) -> Iterator[Diagnostic]:
         yield kinds.GRADES_END(last.place, bound=bound.text)
 
 
+def _holes(plan: Plan) -> Iterator[Diagnostic]:
+    """Totals between two grades that have neither; the lowest of them is told."""
+    last_decimal = Fraction(1, 10**plan.decimals) if plan.decimals >= 0 else Fraction(10**-plan.decimals)
+    for upper, lower in pairwise(plan.grades):
+        least, most = _end(upper, "at_least", "above"), _end(lower, "at_most", "below")
+        if least is None or most is None:
+            continue
+        total = last_decimal * (math.floor(most[1] / last_decimal) + 1)
+        if most[0] == "below" and most[1] % last_decimal == 0:
+            total = most[1]
+        if total < least[1] or (least[0] == "above" and total == least[1]):
+            yield kinds.GRADES_HOLE(lower.grade.place, total=total, lower=lower.grade.name, upper=upper.grade.name)
+
+
+def _end(plan: GradePlan, *keys: str) -> tuple[str, Fraction] | None:
+    """One end of a grade, where it is a number of the scheme."""
+    return next(((key, node.constant) for key, node in plan.bounds if key in keys and node.constant is not None), None)
+
+
 def _effects(plan: Plan) -> Iterator[Diagnostic]:
     """Effects that name a grade which is not there, and vetoes that do nothing."""
     known = tuple(plan.scheme.grades)
@@ -105,6 +130,9 @@ def _lists(plan: Plan) -> Iterator[Diagnostic]:
 
 def _scopes(plan: Plan, names: Names) -> Iterator[Diagnostic]:
     known = tuple(names.scopes)
+    for name in (CLASS, PARENT):
+        if plan.scheme.scopes.get(name, name) != name:
+            yield form.BAD_NAME(plan.scheme.place, name=name, why=MEANS_ITSELF(name=name))
     for name in plan.previous:
         if name not in plan.scopes and plan.scheme.ranking is not None:
             yield kinds.QUOTA_SCOPE(plan.scheme.ranking.place, name=name, scopes=tuple(plan.scopes))

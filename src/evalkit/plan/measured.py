@@ -20,7 +20,11 @@ from evalkit.scheme import Criterion
 from evalkit.scheme.criteria import TOP
 from evalkit.scheme.shapes import Expression
 
-NEEDS_POINTS = Words("its rule gives shares of them", "其评分标准按分值比例计分")
+SHARED, DEDUCTED_FROM, SHARE_OF_THEM = (
+    Words("its rule gives shares of them", "其评分标准按分值比例计分"),
+    Words("it deducts from them; start: 0 deducts from 0", "扣分从分值扣起; 如从0分扣起请写 start: 0"),
+    Words("something of it is a share of them", "其中有按分值比例计的分数"),
+)
 
 
 class Tree(Protocol):
@@ -111,10 +115,18 @@ class Measured:
         node = self.own_points or self.tree.points(self.criterion)
         if node is None:
             self.names.problems.add(
-                kinds.NO_POINTS(self.criterion.place, name=self.criterion.called, why=NEEDS_POINTS())
+                kinds.NO_POINTS(self.criterion.place, name=self.criterion.called, why=self.why_points())
             )
             return self.graph.nothing("undefined")
         return node
+
+    def why_points(self) -> Message:
+        """What the points are needed for."""
+        criterion = self.criterion
+        if criterion.rule is not None:
+            return SHARED()
+        starts_full = criterion.is_leaf and criterion.deduct is not None and criterion.start is None
+        return DEDUCTED_FROM() if starts_full else SHARE_OF_THEM()
 
     @property
     def limit(self) -> Node | None:

@@ -64,6 +64,10 @@ class Account:
     """Where the criterion is read row by row."""
     compared: Mapping[Node, str] = field(default_factory=dict)
     """What its rule and its lines compute to set beside the value, as it is written."""
+    own_score: Node | None = None
+    """What the unit gives itself."""
+    counting: tuple[Node, ...] = ()
+    """What a point of each child counts in this group."""
 
 
 @dataclass(frozen=True, slots=True)

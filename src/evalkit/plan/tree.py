@@ -91,6 +91,12 @@ class TreeCompiler:
         """What lowers a criterion as it is for one class."""
         return Lowerer(self, criterion, label, table=self.family.table(criterion))
 
+    def bounded(self, criterion: Criterion, whole: Node) -> Node:
+        """A total of base and bonus within the floor and the cap of the scheme."""
+        versions = self.family.versions(criterion)
+        found = {label: self.lowerer(version, label).bounds(whole) for label, version in versions}
+        return self.points_of.selected(criterion, found)
+
     def measure(self, criterion: Criterion, label: str | None) -> Node:
         """What tells whether a leaf can be scored, before anything is: its value, or what its account looks at."""
         lowerer = self.lowerer(criterion, label)
@@ -136,7 +142,8 @@ class TreeCompiler:
         ]
         row = None if criterion.for_each is None else Rows.of(lowerers[0], criterion.for_each).row.inner()
         found = [replace(lowerer, settles=row).account() for lowerer in lowerers]
-        return found[0], found[1].raw, found[2].raw
+        counting = () if criterion.is_leaf else self.groups.counting(criterion, children)
+        return replace(found[0], counting=counting), found[1].raw, found[2].raw
 
     def leaf_bounds(self, criterion: Criterion, label: str | None) -> tuple[Node, Node]:
         """What a leaf earns at least and at most, whatever its value; unknown where it has no bound."""

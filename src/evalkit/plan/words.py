@@ -14,6 +14,7 @@ from evalkit.scheme.shapes import Expression
 POINTS = Words("{number} {number:point|points}", "{number}分")
 FULL = Words("full points", "满分")
 NOTHING = Words("nothing", "0分")
+ZERO = Words("0", "0分")
 SHARE = Words("{share} of the points", "分值的{share}")
 KNOWN = Words("{first} (where unknown {others})", "{first}(未知时取{others})")
 
@@ -82,6 +83,11 @@ COMBINED = {
     "max": Words("the highest share decides", "取最高得分率"),
     "best": Words("the mean of the best", "取最好若干项平均"),
 }
+
+
+def counted(said: Value) -> Value:
+    """A score where something starts or ends, which at nothing is a 0."""
+    return ZERO() if said == NOTHING() else said
 
 
 @dataclass(frozen=True, slots=True)

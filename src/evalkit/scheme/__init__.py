@@ -13,6 +13,7 @@ from evalkit.scheme.lists import Listing
 from evalkit.scheme.outcomes import Effect, Grade, Ranking, RankKey, Reward, RewardEffect, Status, Veto
 from evalkit.scheme.shapes import (
     EXPRESSION,
+    SCOPE,
     TEXT,
     WHOLE,
     WORD,
@@ -60,7 +61,7 @@ class Scheme:
         ListOf(TEXT, single=True), "the classes that there are; others are refused", "类别, 其他类别视为错误", ()
     )
     scopes: Mapping[str, str] = key(
-        MapOf(WORD, TEXT),
+        MapOf(SCOPE, TEXT),
         "inside what a rank is given: all, class, parent or a heading",
         "排名范围: all、class、parent 或列名",
         default=dict,

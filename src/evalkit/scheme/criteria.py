@@ -169,6 +169,11 @@ class Criterion:
     due: date | None = key(DATE, "the last day to put it right", "截止日期")
     basis: str | None = key(TEXT, "the clause", "依据")
     note: str | None = key(TEXT, "a remark for readers", "备注")
+    self_: Expression | None = key(
+        EXPRESSION,
+        "the score that the unit gives itself, shown beside its score and never counted",
+        "自评分, 仅作对照, 不计入得分",
+    )
 
     @property
     def called(self) -> str:

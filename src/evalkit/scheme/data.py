@@ -12,6 +12,7 @@ from evalkit.scheme.shapes import (
     CONDITION,
     DATE,
     EXPRESSION,
+    FLAG,
     TEXT,
     WHOLE,
     WORD,
@@ -69,6 +70,9 @@ class Input:
     due: date | None = key(DATE, "until when it is to be reported", "上报截止日期")
     source: str | None = key(TEXT, "where it is collected", "数据来源")
     sample: str | None = key(TEXT, "the heading of the sample size", "样本量所在列")
+    sample_at_least: int | None = key(
+        WHOLE, "a smaller sample is warned of; the score stands", "最小样本量, 不足时提示, 得分不变"
+    )
     unit: str | None = key(TEXT, "the unit of measure", "计量单位")
     at_least: Expression | None = key(EXPRESSION, "smaller values are refused", "允许的最小值")
     at_most: Expression | None = key(EXPRESSION, "larger values are refused", "允许的最大值")
@@ -78,6 +82,16 @@ class Input:
         "等级名称; 也可写成 名称: 数值",
         dict,
     )
+    answers: Mapping[str, Expression] = key(
+        MapOf(TEXT, EXPRESSION),
+        "answer -> what a vote for it counts; each is a heading with its votes, and the value is the mean of the votes",
+        "选项对应的分值; 各选项为一列票数, 指标值为有效票的平均",
+        dict,
+    )
+    survey: str = ""
+    """The input of whose answers this is the first count."""
+    votes: tuple[str, ...] = ()
+    """All counts of that input: together they are its sample."""
     labels: Mapping[str, str] | None = key(
         MapOf(TEXT, TEXT), "other spellings -> the name that is meant", "其他写法对应的名称"
     )
@@ -98,6 +112,9 @@ class Input:
         "空白视为何值, 如 no、0; 省略为未知",
     )
     note: str | None = key(TEXT, "a remark for those who fill it in", "填报说明")
+    fixed: bool = key(
+        FLAG, "nobody can change it any more; gaps names no goal for it", "已成定局, 失分清单不列其达标值", False
+    )
     from_: str | None = key(TEXT, "the records that it is counted or computed from", "由哪张明细表统计")
     where: Expression | None = key(CONDITION, "which of the records count", "统计哪些明细")
     once_per: Expression | None = key(

@@ -39,7 +39,8 @@ class Expression:
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A scalar: `text`, `word` (a name that expressions can use), `whole`, `decimals` (0 to 9), `date`,
+    """A scalar: `text`, `word` (a name that expressions can use), `scope` (a word, or class or parent), `whole`,
+    `decimals` (0 to 9), `date`,
     `expression`, `condition`, `score` (% is a share of the points), `limit` (a score, or none), `policy` or
     `flag` (true or false).
     """
@@ -47,8 +48,11 @@ class Plain:
     name: str
 
 
-PLAIN = ("text", "word", "whole", "decimals", "date", "flag", "expression", "condition", "score", "limit", "policy")
-TEXT, WORD, WHOLE, DECIMALS, DATE, FLAG, EXPRESSION, CONDITION, SCORE, LIMIT, POLICY = map(Plain, PLAIN)
+PLAIN = (
+    *("text", "word", "scope", "whole", "decimals", "date", "flag"),
+    *("expression", "condition", "score", "limit", "policy"),
+)
+TEXT, WORD, SCOPE, WHOLE, DECIMALS, DATE, FLAG, EXPRESSION, CONDITION, SCORE, LIMIT, POLICY = map(Plain, PLAIN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from evalkit.account import Line, Reader, account
 from evalkit.diagnostics import Message, Words, literally
 from evalkit.expression.values import Reason, Unknown
+from evalkit.inputs import samples
 from evalkit.plan.words import COMBINED
 from evalkit.reasons import reason
 from evalkit.result import Result
@@ -26,6 +27,14 @@ VALUE = Words("value: {value}", "指标值: {value}")
 ORIGINAL = Words("{place} (written {text})", "{place} (原文 {text})")
 NO_CELL = Words("no cell", "无此单元格")
 OF_SCHEME = Words("{taken} of {title}", "{title} {taken}")
+SMALL_SAMPLE = Words("sample {sample}, fewer than {least}", "样本量{sample}, 不足{least}")
+UNKNOWN_SIZE = Words("unknown", "不详")
+OWN_SCORE = Words("own score: {score}", "自评分: {score}")
+TOO_HIGH, TOO_LOW, AS_SCORED = (
+    Words("{difference} more than its score", "比得分高{difference}分"),
+    Words("{difference} less than its score", "比得分低{difference}分"),
+    Words("as its score", "与得分一致"),
+)
 LEFT = Words("left out", "不计入")
 
 
@@ -60,12 +69,28 @@ def _criterion(result: Result, row: int, line: Line, depth: int) -> Iterator[Row
         yield from _criterion(result, row, child, depth)
     reader = Reader(result, row)
     yield from _measured(result, reader, line, depth)
+    yield from _own_score(result, row, line, depth)
     if line.unknown is not None and line.settled is not None:
         yield _settled(line, line.unknown, line.settled, depth)
     else:
         yield from _steps(line, reader, depth)
     if line.account.each is not None:
         yield from each.rows(line, line.account.each, reader, depth + 1)
+
+
+def _own_score(result: Result, row: int, line: Line, depth: int) -> Iterator[Row]:
+    """What the unit gives itself, and how far that is from its score."""
+    node = line.account.own_score
+    if node is None:
+        return
+    own = OWN_SCORE(score=plain(cells.value(result, node, line.own_score)))
+    source = _place(result, row, str(node.data[0])) if node.operation == "column" else None
+    if not (isinstance(line.own_score, Fraction) and isinstance(line.score, Fraction)):
+        yield Row(depth, own, source=source)
+        return
+    more = line.own_score - line.score
+    words = TOO_HIGH if more > 0 else TOO_LOW if more < 0 else AS_SCORED
+    yield Row(depth, (own, words(difference=abs(more))), source=source)
 
 
 def _settled(line: Line, unknown: Unknown, settled: Message, depth: int) -> Row:
@@ -126,6 +151,10 @@ def _reported(result: Result, reader: Reader, name: str, depth: int) -> Iterator
     if input_.missing is not None and isinstance(found, Unknown) and found.reason is Reason.NOT_REPORTED:
         said = COUNTS_AS(reason=said, value=cells.blank(input_))
     yield Row(depth, INPUT(name=name, value=said), source=_place(result, row, name))
+    if samples.too_small(result.units, row, input_):
+        size = samples.sample(result.units, row, input_)
+        told = SMALL_SAMPLE(sample=UNKNOWN_SIZE() if size is None else size, least=input_.sample_at_least or 0)
+        yield Row(depth, Marked(told, Tone.WARNING))
     given = result.units.attributes.get(input_.reason) if input_.reason is not None else None
     if given is not None and isinstance(why := given.exact(row, name), str):
         yield Row(depth, INPUT(name=str(input_.reason), value=why))

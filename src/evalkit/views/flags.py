@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evalkit.diagnostics import Message, Words
+from evalkit.inputs import samples
 from evalkit.result import NO_GRADE, Result, State
 from evalkit.table import Cell, Marked, Tone
 from evalkit.views import cells
 
 VETOED = Words("vetoed: {name}", "否决: {name}")
 OPEN = Words("veto open: {name}", "否决待定: {name}")
+SMALL_SAMPLE = Words("small sample: {inputs}", "样本量不足: {inputs}")
 MISSING = Words("{count} missing", "缺{count}项")
 PROVISIONAL = Words("provisional {low}–{high}", "暂定 {low}–{high}")
 UNBOUNDED = Words("provisional", "暂定")
@@ -37,6 +39,14 @@ def told(result: Result, row: int) -> Cell:
             case State.UNDETERMINED:
                 found.append(OPEN(name=plan.veto.name))
                 tone = Tone.BAD if tone is Tone.BAD else Tone.WARNING
+    small = [
+        input_.survey or name
+        for name, input_ in result.plan.scheme.inputs.items()
+        if samples.too_small(result.units, row, input_)
+    ]
+    if small:
+        found.append(SMALL_SAMPLE(inputs=tuple(small)))
+        tone = Tone.BAD if tone is Tone.BAD else Tone.WARNING
     if result.missing[row]:
         found.append(MISSING(count=int(result.missing[row])))
     if result.provisional[row]:

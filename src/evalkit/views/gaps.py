@@ -8,10 +8,14 @@ from fractions import Fraction
 
 from evalkit.diagnostics import EvalkitError, Message, Words, literally, run
 from evalkit.diagnostics.message import Fixed
+from evalkit.diagnostics.message import Value as Shown
+from evalkit.expression.nodes import Node, Type, reachable
+from evalkit.expression.syntax import Number, walk
 from evalkit.gaps import KIND_WORDS, Gap, Kind, all_owners, gaps
 from evalkit.gaps.goals import Goal
-from evalkit.gaps.ways import way, worth
+from evalkit.gaps.ways import NextGrade, way
 from evalkit.result import Result
+from evalkit.scheme.shapes import Expression
 from evalkit.table import Cell, Column, Marked, Table, Tone
 from evalkit.views import cells, measures, vetoes, worst
 from evalkit.views.records import plain
@@ -43,6 +47,7 @@ WAY_TITLE = Words("Shortest way to the next grade", "达到上一等次的最短
 WAY = Words("way", "路径")
 NEXT, LACKING = Words("next grade", "上一等次"), Words("lacking", "差距")
 NO_WAY = Words("not within reach by points alone", "仅靠补分无法达到")
+NO_LIFT = Words("no points lift it: veto {name}", "补分无效: 已被否决 ({name})")
 STEP = Words("{name} +{points}", "{name} +{points}")
 PLACES = Words(
     "Where places are limited, the ranks of the others decide as well.", "有名额限制的等次, 还须名次在名额之内。"
@@ -117,19 +122,21 @@ def _row(result: Result, gap: Gap, by: str) -> list[Cell]:
     goal = gap.full or gap.goal
     now: Cell = gap.reason if gap.reason is not None else _now(result, gap, goal)
     now = tuple(worst.told(result, gap)) or now
+    gain = None if goal is None else goal.worth * gap.counts
     target: Cell = None if goal is None else _target(result, gap, goal)
     return [
-        *first, kind, now, target, _points(gap.lost, decimals), _points((goal and goal.worth) or None, decimals),
+        *first, kind, now, target, _points(gap.lost, decimals), _points(gain or None, decimals),
         *([due, gap.basis] if by == "owner" else [owner, due, gap.basis]),
     ]  # fmt: skip
 
 
 def _target(result: Result, gap: Gap, goal: Goal) -> Cell:
     """The value to reach, and where it is computed, what an input has to be for it."""
-    shown = cells.value(result, gap.lever, goal.value, percent=_in_percent(gap))
+    shown = cells.value(result, gap.lever, goal.value, percent=_in_percent(result, gap))
     if goal.through is None:
         return shown
-    name, needed = goal.through.name, goal.through.value
+    name = goal.through.name
+    needed = _of_input(result, name, goal.through.value)
     return WITH_INPUT(value=plain(shown), name=name, needed=needed) if _is_own(gap) else NAMED(name=name, value=needed)
 
 
@@ -140,14 +147,35 @@ def _now(result: Result, gap: Gap, goal: Goal | None) -> Cell:
     if gap.now is None:
         return None
     lever = gap.lever
-    shown = cells.value(result, lever, gap.now, percent=_in_percent(gap))
+    shown = cells.value(result, lever, gap.now, percent=_in_percent(result, gap))
     if _is_own(gap) or lever is None:
         return shown
     if goal is not None and goal.through is not None:
-        return NAMED(name=goal.through.name, value=goal.through.now)
+        return NAMED(name=goal.through.name, value=_of_input(result, goal.through.name, goal.through.now))
     if lever in result.plan.looks:
         return NAMED(name=result.plan.looks[lever].called, value=plain(shown))
-    return NAMED(name=str(lever.data[0]), value=plain(shown)) if lever.operation == "column" else shown
+    if lever.operation == "column":
+        return NAMED(name=str(lever.data[0]), value=plain(shown))
+    return NAMED(name=_formula(result, gap, lever), value=plain(shown)) if gap.kind is Kind.NEARLY else shown
+
+
+def _of_input(result: Result, name: str, found: Fraction) -> Shown:
+    """A value of an input as its type is written."""
+    node = result.plan.graph.column(name, result.plan.scheme.inputs[name].node_type)
+    return plain(cells.value(result, node, found))
+
+
+def _near(result: Result, gap: Gap) -> Expression | None:
+    """The condition of a veto in which a value is near its bound."""
+    plan = next(plan for plan in result.plan.vetoes if plan.name == gap.name)
+    both = zip(plan.conditions, plan.veto.when, strict=True)
+    return next((when for node, when in both if gap.lever in reachable([node])), None)
+
+
+def _formula(result: Result, gap: Gap, lever: Node) -> str:
+    """How a value is called that has no name: by its condition."""
+    condition = _near(result, gap)
+    return "" if condition is None else " ".join(condition.text.split())
 
 
 def _is_own(gap: Gap) -> bool:
@@ -155,8 +183,16 @@ def _is_own(gap: Gap) -> bool:
     return gap.line is not None and gap.lever is gap.line.account.x
 
 
-def _in_percent(gap: Gap) -> bool:
+def _in_percent(result: Result, gap: Gap) -> bool:
+    if gap.kind is Kind.NEARLY and isinstance(gap.now, Fraction) and gap.lever is not None:
+        condition = _near(result, gap)
+        computed = gap.lever.operation != "column" and gap.lever.type is Type.NUMBER
+        return computed and condition is not None and _names_percent(condition)
     return gap.line is not None and _is_own(gap) and isinstance(gap.now, Fraction) and measures.in_percent(gap.line)
+
+
+def _names_percent(expression: Expression) -> bool:
+    return any(isinstance(part, Number) and part.percent for part in walk(expression.syntax))
 
 
 def _points(value: Fraction | None, decimals: int) -> Cell:
@@ -165,10 +201,15 @@ def _points(value: Fraction | None, decimals: int) -> Cell:
 
 def _notes(result: Result, chosen: Sequence[Gap]) -> tuple[Message, ...]:
     """How many there are, and what they cost; a criterion that can be improved in several ways costs once."""
-    lost = {(gap.row, gap.name): gap.line.lost if gap.line is not None else gap.lost or Fraction(0) for gap in chosen}
+    lost = {(gap.row, gap.name): gap.lost if gap.line is None else gap.line.costs for gap in chosen}
     units = len({gap.row for gap in chosen})
-    points = plain(cells.score(sum(lost.values(), Fraction(0)), result.plan.decimals))
+    together = sum((found or Fraction(0) for found in lost.values()), Fraction(0))
+    points = plain(cells.score(together, result.plan.decimals))
     return (ALL_SHOWN(count=len(chosen), units=units, points=points),)
+
+
+def _no_way(following: NextGrade) -> Message:
+    return NO_WAY() if following.veto is None else NO_LIFT(name=following.veto)
 
 
 def _ways(result: Result, found: Mapping[int, Sequence[Gap]]) -> list[Table]:
@@ -181,10 +222,10 @@ def _ways(result: Result, found: Mapping[int, Sequence[Gap]]) -> list[Table]:
     decimals = result.plan.decimals
     lines: list[list[Cell]] = []
     for row, following in ways.items():
-        steps = tuple(STEP(name=gap.name, points=Fixed(worth(gap), max(decimals, 0))) for gap in following.steps)
+        steps = tuple(STEP(name=gap.name, points=Fixed(gap.gain, max(decimals, 0))) for gap in following.steps)
         lacking = cells.score(following.distance or None, decimals)
         lines.append(
-            [result.units.names[row], following.grade, lacking, steps or Marked(NO_WAY(), Tone.FAINT)],
+            [result.units.names[row], following.grade, lacking, steps or Marked(_no_way(following), Tone.FAINT)],
         )
-    limited = any(following.limited and following.steps for following in ways.values())
+    limited = any(following.limited for following in ways.values())
     return [Table("ways", WAY_TITLE(), columns, lines, (PLACES(),) if limited else ())] if ways else []

@@ -26,6 +26,8 @@ TOTAL, RANGE = Words("total", "总分"), Words("possible", "可能范围")
 ROUNDED = Words("rounded once, to {decimals} {decimals:decimal|decimals}", "只在此处取整, 保留{decimals}位小数")
 AFTER = Words("after rewards and vetoes", "奖励、否决之后")
 SCALED = Words("scaled up from the {points} {points:point that remains|points that remain}", "按剩余{points}分折算")
+TOGETHER = Words("together", "合计")
+BOUNDED = Words("within the floor and cap of the scheme", "按方案规定的最低分、最高分")
 VETO, REWARD, GRADE = (
     Words("veto: {name}", "否决: {name}"),
     Words("reward: {name}", "奖励: {name}"),
@@ -91,7 +93,8 @@ def _parts(result: Result, row: int) -> Iterator[list[Cell]]:
     """What the total is made of before it is rounded, where that is more than the tree itself."""
     plan = result.plan
     base = plan.base.arguments[0]
-    wanted = [base, plan.top.score, *([plan.bonus.score] if plan.bonus is not None else [])]
+    whole = plan.total.arguments[0]
+    wanted = [base, whole, plan.top.score, *([plan.bonus.score] if plan.bonus is not None else [])]
     values = exact.compute(wanted, Reader(result, row))
     available = plan.top.available
     if available is not None and values[base] != values[plan.top.score]:
@@ -100,7 +103,11 @@ def _parts(result: Result, row: int) -> Iterator[list[Cell]]:
     elif plan.bonus is not None:
         yield [BASE(), _exact(values[base]), None]
     if plan.bonus is not None:
-        yield [BONUS(), _exact(values[plan.bonus.score]), None]
+        added = values[plan.bonus.score]
+        yield [BONUS(), _exact(added), None]
+        before, after = values[base], values[whole]
+        if isinstance(before, Fraction) and isinstance(added, Fraction) and before + added != after:
+            yield [TOGETHER(), _exact(after), BOUNDED()]
 
 
 def _exact(value: Value) -> Cell:

@@ -13,6 +13,7 @@ from evalkit.evaluate import criterion_scores
 from evalkit.expression import exact
 from evalkit.expression.data import Array
 from evalkit.gaps.ways import next_grade
+from evalkit.plan.model import CriterionPlan
 from evalkit.result import NO_GRADE, NOT_RANKED, Result, Scores
 from evalkit.table import Cell, Column, Marked, Table, Tone
 from evalkit.views import cells, flags
@@ -34,6 +35,7 @@ UP, DOWN, SAME = (
     Words("{before} ↓{moved}", "{before} ↓{moved}"),
     Words("{before} =", "{before} ="),
 )
+OWN_SCORE = Words("{name}: own score", "{name}自评分")
 BASE = Words("before bonus", "基本分")
 TO_NEXT = Words("{points} to {grade}", "差{points}分到{grade}")
 ENOUGH = Words("enough points", "分数已够")
@@ -73,7 +75,7 @@ def _is_usual(result: Result, key: str) -> bool:
     """Whether a column is shown unasked: the parts of the total only where they are few."""
     if key.startswith("score:"):
         return len(result.plan.top.children) <= FEW
-    return key not in QUIET or (key == "id" and needs_id(result))
+    return not key.startswith("self:") and (key not in QUIET or (key == "id" and needs_id(result)))
 
 
 def needs_id(result: Result) -> bool:
@@ -110,6 +112,13 @@ def _columns(result: Result, rows: Sequence[int]) -> dict[str, tuple[Column, Cal
             Column(f"score:{name}", literally(name), numeric=True, spare=True),
             partial(parts.score, name),
         )
+    for name, plan in result.plan.criteria.items():
+        if plan.account(None).own_score is not None:
+            heading = OWN_SCORE(name=plan.criterion.called)
+            found[f"self:{name}"] = (
+                Column(f"self:{name}", heading, numeric=True, spare=True),
+                partial(_own_score, result, plan),
+            )
     if result.plan.bonus is not None:
         found["base"] = (
             Column("base", BASE(), numeric=True, spare=True),
@@ -123,6 +132,14 @@ def _columns(result: Result, rows: Sequence[int]) -> dict[str, tuple[Column, Cal
         found["next"] = (Column("next", NEXT(), numeric=True, spare=True), lambda row: _next(result, row))
     found["flags"] = (Column("flags", FLAGS()), lambda row: flags.told(result, row))
     return found
+
+
+def _own_score(result: Result, plan: CriterionPlan, row: int) -> Cell:
+    """What a unit gives itself."""
+    reader = Reader(result, row)
+    node = plan.account(reader.label(plan)).own_score
+    value = None if node is None else exact.compute([node], reader)[node]
+    return cells.score(value if isinstance(value, Fraction) else None, result.plan.decimals)
 
 
 def _stand_together(labels: Sequence[str]) -> bool:

@@ -22,7 +22,7 @@ def told(result: Result, gap: Gap) -> Iterator[Message]:
     """The rows in words; nothing where a criterion has none."""
     if gap.worst:
         words = WORST if isinstance(gap.worst[0].row, Record) else PULLED
-        taken = [(part.row.called, part.taken) for part in gap.worst[:FEW] if part.taken is not None]
+        taken = [(part.row.called, part.taken * gap.counts) for part in gap.worst[:FEW] if part.taken is not None]
         yield words(parts=tuple(NAMED(name=name, value=plain(signed(-points))) for name, points in taken))
     if gap.line is not None and gap.line.account.each is not None and gap.kind is Kind.BELOW:
         missing = each.lacking(gap.line, gap.line.account.each, Reader(result, gap.row))
