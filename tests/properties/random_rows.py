@@ -11,7 +11,8 @@ from random_schemes import CELLS, CLASSES, SchemeMaker
 
 from evalkit.diagnostics import Problems
 from evalkit.inputs import read_units
-from evalkit.inputs.units import RecordRows, Units
+from evalkit.inputs.belonging import RecordRows
+from evalkit.inputs.units import Units
 from evalkit.scheme import Input, Scheme
 from made_records import INAPPLICABLE, only_units, record_rows
 

@@ -13,8 +13,9 @@ from evalkit.evaluate import evaluate
 from evalkit.expression.data import Column
 from evalkit.expression.nodes import Type
 from evalkit.inputs import from_frame
+from evalkit.inputs.belonging import RecordRows
 from evalkit.inputs.sheet import Source
-from evalkit.inputs.units import RecordRows, Units
+from evalkit.inputs.units import Units
 from evalkit.plan.model import Plan
 from evalkit.result import Result
 

@@ -27,7 +27,8 @@ from evalkit.plan.model import CriterionPlan, Plan, RewardPlan, VetoPlan
 from evalkit.result import Judgement, Result, Scores, State
 
 if TYPE_CHECKING:
-    from evalkit.inputs.units import RecordRows, Units
+    from evalkit.inputs.belonging import RecordRows
+    from evalkit.inputs.units import Units
 
 __all__ = ["Progress", "criterion_scores", "evaluate", "marks_refused"]
 

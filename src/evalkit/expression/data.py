@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from evalkit.expression.nodes import Node, Type
+from evalkit.expression.spread import Spread
 from evalkit.expression.values import Reason, Unknown, Value
 
 Array: TypeAlias = npt.NDArray[Any]
@@ -200,33 +201,3 @@ class Data:
         columns = Spread(below.columns, self.columns, below.owners, lambda _: False)
         gathered = Spread({}, self.gathered, below.owners, lambda node: node.table == name)
         return Data(len(below.owners), columns, gathered, groups=lambda scope: self.groups(scope)[below.owners])
-
-
-Key = TypeVar("Key")
-Kept = TypeVar("Kept", Column, Source)
-
-
-class Spread(Mapping[Key, Kept]):
-    """What records have themselves, and what their units have, spread over them when it is asked for."""
-
-    def __init__(
-        self, own: Mapping[Key, Kept], outer: Mapping[Key, Kept], owners: Array, is_own: Callable[[Key], bool]
-    ) -> None:
-        self._found: dict[Key, Kept] = dict(own)
-        self._outer: Mapping[Key, Kept] = outer
-        self._owners, self._is_own = owners, is_own
-
-    def __getitem__(self, key: Key) -> Kept:
-        if key not in self._found:
-            source = self._outer[key]
-            self._found[key] = source if self._is_own(key) else source.at(self._owners)
-        return self._found[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._found or key in self._outer
-
-    def __iter__(self) -> Iterator[Key]:
-        return iter({**self._found, **self._outer})
-
-    def __len__(self) -> int:
-        return len({**self._found, **self._outer})

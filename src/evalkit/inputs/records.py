@@ -12,6 +12,7 @@ import numpy as np
 from evalkit.diagnostics import Diagnostic, Place, Problems, below, data
 from evalkit.diagnostics.expression import DID_YOU_MEAN
 from evalkit.expression.data import UNKNOWN_CODE, Array, Column
+from evalkit.inputs.belonging import RecordRows
 from evalkit.inputs.findings import MOST_CELLS, Where
 from evalkit.inputs.form import records_form
 from evalkit.inputs.identity import Zeros
@@ -25,7 +26,7 @@ from evalkit.inputs.report import tell_blank_rows, tell_cells
 from evalkit.inputs.sheet import Sheet, Source
 from evalkit.inputs.table import Table, TableReader
 from evalkit.inputs.tidy import cut
-from evalkit.inputs.units import RecordRows, Units
+from evalkit.inputs.units import Units
 from evalkit.scheme import Scheme
 from evalkit.scheme.data import Records
 

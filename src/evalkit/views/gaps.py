@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 
 from evalkit.diagnostics import EvalkitError, Message, Words, literally, run
-from evalkit.diagnostics.message import Fixed
 from evalkit.diagnostics.message import Value as Shown
 from evalkit.expression.nodes import Node, Type, reachable
 from evalkit.expression.syntax import Number, walk
 from evalkit.gaps import KIND_WORDS, Gap, Kind, all_owners, gaps
 from evalkit.gaps.goals import Goal
-from evalkit.gaps.ways import NextGrade, way
 from evalkit.result import Result
 from evalkit.scheme.shapes import Expression
 from evalkit.table import Cell, Column, Marked, Table, Tone
-from evalkit.views import cells, measures, vetoes, worst
+from evalkit.views import cells, measures, vetoes, ways, worst
 from evalkit.views.records import plain
 
 TITLES = {
@@ -43,15 +41,6 @@ WITH_INPUT = Words("{value} ({name} {needed})", "{value} ({name} {needed})")
 NAMED = Words("{name}: {value}", "{name}: {value}")
 NOBODY = Words("nobody named", "未指明")
 TONES = {Kind.UNDETERMINED: Tone.BAD, Kind.VETOED: Tone.BAD, Kind.MISSING: Tone.WARNING}
-WAY_TITLE = Words("Shortest way to the next grade", "达到上一等次的最短路径")
-WAY = Words("way", "路径")
-NEXT, LACKING = Words("next grade", "上一等次"), Words("lacking", "差距")
-NO_WAY = Words("not within reach by points alone", "仅靠补分无法达到")
-NO_LIFT = Words("no points lift it: veto {name}", "补分无效: 已被否决 ({name})")
-STEP = Words("{name} +{points}", "{name} +{points}")
-PLACES = Words(
-    "Where places are limited, the ranks of the others decide as well.", "有名额限制的等次, 还须名次在名额之内。"
-)
 ALL_SHOWN = Words(
     "{count} {count:gap|gaps} of {units} {units:unit|units}, {points} {points:point|points} at stake",
     "{units}个单位共{count}项, 合计失分{points}",
@@ -75,7 +64,7 @@ def tables(
     list_ = Table(
         by_key(by), TITLES[by](), _columns(by), [_row(result, gap, by) for gap in chosen], _notes(result, chosen)
     )
-    return [list_, *(_ways(result, found) if owner is None else [])]
+    return [list_, *(ways.tables(result, found) if owner is None else [])]
 
 
 def by_key(by: str) -> str:
@@ -206,26 +195,3 @@ def _notes(result: Result, chosen: Sequence[Gap]) -> tuple[Message, ...]:
     together = sum((found or Fraction(0) for found in lost.values()), Fraction(0))
     points = plain(cells.score(together, result.plan.decimals))
     return (ALL_SHOWN(count=len(chosen), units=units, points=points),)
-
-
-def _no_way(following: NextGrade) -> Message:
-    return NO_WAY() if following.veto is None else NO_LIFT(name=following.veto)
-
-
-def _ways(result: Result, found: Mapping[int, Sequence[Gap]]) -> list[Table]:
-    """What brings each unit to the next grade with the fewest changes; no table where nobody has a way to go."""
-    ways = {row: following for row, gaps_ in found.items() if (following := way(result, row, gaps_)) is not None}
-    columns = (
-        Column("unit", UNIT()), Column("next", NEXT()),
-        Column("lacking", LACKING(), numeric=True), Column("way", WAY()),
-    )  # fmt: skip
-    decimals = result.plan.decimals
-    lines: list[list[Cell]] = []
-    for row, following in ways.items():
-        steps = tuple(STEP(name=gap.name, points=Fixed(gap.gain, max(decimals, 0))) for gap in following.steps)
-        lacking = cells.score(following.distance or None, decimals)
-        lines.append(
-            [result.units.names[row], following.grade, lacking, steps or Marked(_no_way(following), Tone.FAINT)],
-        )
-    limited = any(following.limited for following in ways.values())
-    return [Table("ways", WAY_TITLE(), columns, lines, (PLACES(),) if limited else ())] if ways else []
