@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SHARED = frozenset({
     "cells", "decimals", "encoding", "findings", "form", "frame", "identity", "irregular", "join", "lacking", "layout",
     "numbers", "opening", "others", "owners", "periods", "pieces", "read", "reading", "records", "refusal", "regular",
-    "report", "sheet", "spelling", "states", "suggest", "table", "tidy", "units",
+    "report", "samples", "sheet", "spelling", "states", "suggest", "table", "tidy", "units",
 })  # fmt: skip
 """The modules of this folder that are no reader."""
 
