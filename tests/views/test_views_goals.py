@@ -133,7 +133,7 @@ criteria: {率: {points: 10, value: a / b, deduct: {below: 90%, per: 1%, points:
     assert gap.full.through is not None
     assert gap.full.through[1:] == ("a", Fraction(50), Fraction(55))
     assert gap.full.worth == (Fraction(9, 10) - Fraction(50, 61)) * 100
-    changed = reached(units, gap, gap.full)
+    changed = reached(plan, units, gap, gap.full)
     assert changed is not None
     assert gaps(evaluate(plan, changed), 0) == []
     assert np.isclose(float(gap.lost or 0), float(gap.full.worth))

@@ -142,7 +142,7 @@ class TreeCompiler:
         ]
         row = None if criterion.for_each is None else Rows.of(lowerers[0], criterion.for_each).row.inner()
         found = [replace(lowerer, settles=row).account() for lowerer in lowerers]
-        counting = () if criterion.is_leaf else self.groups.counting(criterion, children)
+        counting = () if criterion.for_each is not None else self.groups.counting(criterion, children)
         return replace(found[0], counting=counting), found[1].raw, found[2].raw
 
     def leaf_bounds(self, criterion: Criterion, label: str | None) -> tuple[Node, Node]:
