@@ -41,7 +41,7 @@ def test_cells_are_read_as_a_person_would_have_typed_them(read):
     found = read(scheme, workbook(rows, {"A2": "000", "C2": "0.00%", "A5": "000"}), suffix=".xlsx")
     assert found.lines() == [
         "D165 数据!A1 1 blank row is skipped",
-        "D164 数据!B3 1 cell was tidied: full-width digits, thousands commas, unusual blanks",
+        "D164 数据!B3 1 cell was tidied: full-width digits, thousands commas, unusual blanks, units",
     ]
     assert found.units.ids == ("001", "002", "003")
     assert found.values("个") == [5, 12, Reason.NOT_REPORTED]

@@ -127,8 +127,8 @@ NOTHING_WORD = Kind(
 )  # fmt: skip
 TIDIED = Kind(
     "D164", "tidied", NOTE,
-    Words("{count} {count:cell was|cells were} tidied: full-width digits, thousands commas, unusual blanks",
-          "已整理 {count} 个单元格: 全角数字、千分位逗号、特殊空白"),
+    Words("{count} {count:cell was|cells were} tidied: full-width digits, thousands commas, unusual blanks, units",
+          "已整理 {count} 个单元格: 全角数字、千分位逗号、特殊空白、计量单位"),
 )  # fmt: skip
 BLANK_ROWS = Kind(
     "D165", "blank-rows", NOTE, Words("{count} blank {count:row is|rows are} skipped", "已跳过 {count} 个空行"),
@@ -176,4 +176,5 @@ MARK_REFUSED = Kind(
 DIGITS_LOST = Words("digits were lost when a program made it a number", "程序将其转为数值时丢失了数字")
 FAILED_FORMULA = Words("it is a formula without a value", "它是没有结果的公式")
 WRITE = Words("write {suggestion}?", "是否应写作 {suggestion}?")
+WRITE_IN_UNIT = Words("write a plain number, of {unit}", "请填写以{unit}为单位的数字")
 NOTHING_DIFFERS = Words("nothing", "无")

@@ -17,12 +17,12 @@ BAD_BYTE = Kind(
     "D103", "bad-byte", ERROR,
     Words("byte {offset} ({byte}) in row {row} is not {encoding} text",
           "第 {row} 行字节 {offset} ({byte}) 不是 {encoding} 文本"),
-    Words("save the file as UTF-8, or name its encoding", "请另存为 UTF-8, 或指明编码"),
+    Words("save the file as UTF-8, or name its encoding with --encoding", "请另存为 UTF-8, 或用 --encoding 指明编码"),
 )  # fmt: skip
 ENCODING_GUESSED = Kind(
-    "D104", "encoding-guessed", NOTE,
+    "D104", "encoding-guessed", WARNING,
     Words("encoding guessed: not UTF-8, read as {encoding}", "编码为推测: 不是 UTF-8, 按 {encoding} 读取"),
-    Words("name the encoding to be sure", "请指明编码以确认"),
+    Words("look at the names, and say --encoding {encoding} if they are right", "请核对名称, 如无误请指明 --encoding {encoding}"),
 )  # fmt: skip
 UNKNOWN_ENCODING = Kind(
     "D105", "unknown-encoding", ERROR, Words("there is no encoding {encoding}", "没有编码 {encoding}"),
@@ -75,6 +75,18 @@ NO_UNITS = Kind(
           "没有单位数据文件: 所给文件均为明细表 ({files})"),
     Words("give the file with a row for every unit too", "请同时给出每个单位一行的数据文件"),
 )  # fmt: skip
+ENCODING_USED = Kind("D116", "encoding-used", NOTE, Words("read as {encoding}", "按 {encoding} 读取"))
+TWO_ENCODINGS = Kind(
+    "D117", "two-encodings", ERROR,
+    Words("row {row} is UTF-8 text (from byte {offset}), and other rows are GB18030",
+          "第 {row} 行 (自字节 {offset}) 是 UTF-8 文本, 其他行是 GB18030"),
+    Words("the file was put together from two: save each as UTF-8 first", "该文件由两种编码拼成, 请先分别另存为 UTF-8"),
+)  # fmt: skip
+WIDE_SEPARATOR = Kind(
+    "D118", "wide-separator", ERROR,
+    Words("the cells of this row are separated by ，, which is a letter like others", "此行以全角逗号 ， 分隔, 无法识别"),
+    Words("replace ， with ,", "请将 ， 替换为 ,"),
+)  # fmt: skip
 
 NO_COLUMN = Kind(
     "D121", "no-column", ERROR, Words("there is no column for {what}: {headings}", "缺少{what}所在列: {headings}"),
@@ -93,7 +105,10 @@ NO_COLUMN_ALLOWED = Kind(
     Words("there is no column for {what}: not reported for any unit", "缺少{what}所在列: 所有单位均视为未报"),
 )  # fmt: skip
 
-NEAR_HEADINGS = Words("headings that are near: {names}", "相近的表头: {names}")
+NAME_ENCODING = Words("it may be UTF-16 text without its mark: try --encoding {encoding}",
+                      "可能是不带标记的 UTF-16 文本: 请试 --encoding {encoding}")  # fmt: skip
+WRITE_COMMAS = Words("replace ， with ,", "请将 ， 替换为 ,")
+NEAR_HEADINGS = Words("did you mean the heading {names}?", "是否为表头 {names}?")
 NO_SUCH_FILE = Words("there is no such file", "文件不存在")
 A_FOLDER = Words("it is a folder", "它是文件夹")
 NO_PERMISSION = Words("you may not read it", "没有读取权限")

@@ -61,6 +61,10 @@ class Choice:
     of_earlier: bool = False
     """A sheet is meant only where there is one of that name: the one of the year before may be called otherwise."""
 
+    def is_id(self, heading: str) -> bool:
+        """Whether this is the heading of the ids."""
+        return self.id_heading is not None and fold(heading) == fold(self.id_heading)
+
 
 @dataclass(frozen=True, slots=True)
 class Texts:
