@@ -133,6 +133,33 @@ TIDIED = Kind(
 BLANK_ROWS = Kind(
     "D165", "blank-rows", NOTE, Words("{count} blank {count:row is|rows are} skipped", "已跳过 {count} 个空行"),
 )  # fmt: skip
+BLANK_COLUMNS = Kind(
+    "D166", "blank-columns", NOTE,
+    Words("{count} blank {count:column is|columns are} skipped: {columns}", "已跳过 {count} 个空列: {columns}"),
+)  # fmt: skip
+NO_HEADING_HERE = Kind(
+    "D167", "no-heading-here", WARNING,
+    Words("column {column} has no heading: {count} {count:cell|cells} below it {count:is|are} not read",
+          "{column} 列没有表头: 其下 {count} 个单元格未读取"),
+    Words("write a heading, or clear the column", "请填写表头, 或清空该列"),
+)  # fmt: skip
+TOTAL_LEFT_OUT = Kind(
+    "D168", "total-left-out", NOTE,
+    Words("row {row} ({value}) is left out: it is the sum of other rows", "第 {row} 行 ({value}) 未计入: 它是其他行之和"),
+)  # fmt: skip
+NOTES_LEFT_OUT = Kind(
+    "D169", "notes-left-out", NOTE,
+    Words("{count} {count:row|rows} with notes {count:is|are} left out: {value}", "{count} 行说明文字未计入: {value}"),
+)  # fmt: skip
+FOOTER = Kind(
+    "D170", "footer", NOTE,
+    Words("the last {count} {count:row is|rows are} left out, as asked", "按要求未计入最后 {count} 行"),
+)  # fmt: skip
+FOOTER_TOO_LONG = Kind(
+    "D176", "footer-too-long", ERROR,
+    Words("--footer {count} leaves no row of a unit", "--footer {count} 之后没有剩下任何单位"),
+    Words("give the number of rows below the last unit, blank ones not counted", "请给出最后一个单位之下的非空行数"),
+)  # fmt: skip
 
 INPUT_TWICE = Kind(
     "D171", "input-twice", ERROR, Words("{input} is in two files", "{input} 同时出现在两个文件中"),
@@ -177,4 +204,6 @@ DIGITS_LOST = Words("digits were lost when a program made it a number", "程序�
 FAILED_FORMULA = Words("it is a formula without a value", "它是没有结果的公式")
 WRITE = Words("write {suggestion}?", "是否应写作 {suggestion}?")
 WRITE_IN_UNIT = Words("write a plain number, of {unit}", "请填写以{unit}为单位的数字")
+LEAVE_OUT = Words("--footer {count} leaves out the rows from here to the end", "--footer {count} 可略去此行及以下各行")
+A_SENTENCE = Words("it reads like a note, and is no code of a unit", "它像是说明文字, 而不是单位编码")
 NOTHING_DIFFERS = Words("nothing", "无")

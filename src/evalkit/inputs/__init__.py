@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from evalkit.inputs.units import Units
 
 SHARED = frozenset({
-    "cells", "decimals", "encoding", "findings", "form", "frame", "identity", "irregular", "join", "lacking", "layout",
+    "aside", "cells", "decimals", "encoding", "findings", "form", "frame", "identity", "irregular", "join", "lacking", "layout",
     "numbers", "opening", "others", "owners", "periods", "pieces", "read", "reading", "records", "refusal", "regular",
-    "report", "sheet", "spelling", "states", "suggest", "table", "tidy", "units",
+    "report", "sheet", "spelling", "states", "suggest", "table", "tidy", "unheaded", "units",
 })  # fmt: skip
 """The modules of this folder that are no reader."""
 

@@ -43,6 +43,10 @@ class FrameBlock:
     rows: Array
     _frame: pd.DataFrame
 
+    @property
+    def width(self) -> int:
+        return self._frame.shape[1]
+
     def number(self, column: int) -> Array | None:
         """The column as floats, if that is what it holds; infinities and long numbers are found by whoever asked."""
         cells = self._frame.iloc[:, column]

@@ -52,6 +52,10 @@ class RegularBlock:
     _numbers: Mapping[int, Array]
     _texts: Mapping[int, Texts]
 
+    @property
+    def width(self) -> int:
+        return self._wanted.width
+
     def number(self, column: int) -> Array | None:
         return self._numbers.get(column)
 

@@ -60,6 +60,10 @@ class Choice:
     """Sheets that hold records and are not meant where no sheet is named."""
     of_earlier: bool = False
     """A sheet is meant only where there is one of that name: the one of the year before may be called otherwise."""
+    footer: int = 0
+    """Rows at the end that are no units; blank ones do not count."""
+    fill_merged: bool = False
+    """Whether the value of merged cells is that of each of them."""
 
     def is_id(self, heading: str) -> bool:
         """Whether this is the heading of the ids."""
@@ -114,6 +118,10 @@ class Block(Protocol):
     def rows(self) -> Array:
         """The row of the file, from 1, where each of these rows begins."""
 
+    @property
+    def width(self) -> int:
+        """How many columns there are in it; of a workbook maybe more than headings."""
+
     def number(self, column: int) -> Array | None:
         """The column as floats, NaN where nothing is reported; None if a cell holds anything but a plain number.
 
@@ -156,6 +164,7 @@ class ListBlock:
 
     def __init__(self, rows: Sequence[int], cells: Sequence[Sequence[str]]) -> None:
         self.rows: Array = np.array(rows, dtype=np.int64)
+        self.width = max(map(len, cells), default=0)
         self._cells = cells
 
     def number(self, column: int) -> Array | None:

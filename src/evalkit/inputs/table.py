@@ -11,6 +11,7 @@ import numpy as np
 from evalkit.diagnostics import Place, Problems
 from evalkit.expression.data import Array, Column
 from evalkit.expression.nodes import Type
+from evalkit.inputs.aside import Aside, tell_asides, what_is
 from evalkit.inputs.cells import Grammar
 from evalkit.inputs.form import Form
 from evalkit.inputs.identity import blank_rows, clean, odd_rows, row_problem
@@ -19,6 +20,7 @@ from evalkit.inputs.owners import Owners
 from evalkit.inputs.reading import Oddities, Reading, Settled
 from evalkit.inputs.sheet import Block, Sheet, Texts
 from evalkit.inputs.tidy import fold
+from evalkit.inputs.unheaded import Unheaded
 from evalkit.inputs.units import taken_few
 from evalkit.scheme.data import Input
 
@@ -83,6 +85,8 @@ class TableReader:
         self._who: dict[str, list[str]] = {part: [] for part in layout.who if owners is None}
         self._rows: list[Array] = [np.empty(0, dtype=np.int64)]
         self._blank = 0
+        self._asides: list[Aside] = []
+        self._unheaded = Unheaded(sheet)
 
     def _grammar(self, name: str, column: int) -> Grammar:
         return Grammar(self._form.inputs[name], percent_heading="%" in fold(self._sheet.heading[column]))
@@ -98,6 +102,9 @@ class TableReader:
         columns = {name: reading.finish() for name, reading in self._inputs.items()}
         attributes = {name: reading.finish() for name, reading in self._attributes.items()}
         oddities = {name: reading.odd for name, reading in (*self._attributes.items(), *self._inputs.items())}
+        problems, sheet = self._problems.found, self._sheet
+        problems.extend(tell_asides(self._asides, columns, self._form.inputs, sheet, layout.who["id"]))
+        problems.extend(self._unheaded.tell())
         return Table(self._form, self._sheet, layout, rows, self._who, attributes, columns, oddities, self._blank)
 
     def _add(self, block: Block, text_columns: set[int]) -> None:
@@ -106,6 +113,7 @@ class TableReader:
         texts = block.texts(sorted(text_columns | unread))
         who = {part: clean(texts[column]) for part, column in self._layout.who.items()}
         keep = self._kept(block, who, settled, texts)
+        self._unheaded.add(block, keep)
         if not keep.all():
             texts = {column: found.keep(keep) for column, found in texts.items()}
             who = {part: clean(texts[column]) for part, column in self._layout.who.items()}
@@ -141,11 +149,25 @@ class TableReader:
         keep = ~blank
         column = self._layout.who["id"]
         for place, unit, name in odd_rows(who["id"], who.get("name")):
-            problem = row_problem(unit, name, int(block.rows[place]), column, self._sheet) if keep[place] else None
-            if problem is not None:
+            if not keep[place]:
+                continue
+            row = int(block.rows[place])
+            if (aside := self._aside(block, place, unit, name, int(keep[:place].sum()))) is not None:
+                self._asides.append(aside)
+                keep[place] = False
+            elif (problem := row_problem(unit, row, column, self._sheet)) is not None:
                 self._problems.found.append(problem)
                 keep[place] = False
         return keep
+
+    def _aside(self, block: Block, place: int, unit: str, name: str, above: int) -> Aside | None:
+        """What a row of a block is, if it is no unit; `above` units of the block stand above it."""
+        cells = block.texts(range(block.width))
+        found = what_is(unit, name, [column[place] for column in cells.values()])
+        if found is None:
+            return None
+        written = {name: cells[column][place] for name, column in self._layout.inputs.items()}
+        return Aside(found[0], int(block.rows[place]), sum(map(len, self._rows)) + above, found[1], written)
 
 
 def _free_text(heading: str, form: Form) -> Input:
