@@ -71,9 +71,7 @@ class Subject:
         assert says, "a refusal says why"
         self._add(title, does, data, says, more, read=False)
 
-    def _add(
-        self, title: str, does: str, data: Data, says: Sequence[str], more: dict[str, Any], *, read: bool
-    ) -> None:
+    def _add(self, title: str, does: str, data: Data, says: Sequence[str], more: dict[str, Any], *, read: bool) -> None:
         scheme = scheme_of(more.pop("inputs", self.inputs), more.pop("units", self.units))
         options = tuple(more.pop("options", "").split())
         assert read or not more, "what is refused has no values"

@@ -160,6 +160,12 @@ FOOTER_TOO_LONG = Kind(
     Words("--footer {count} leaves no row of a unit", "--footer {count} 之后没有剩下任何单位"),
     Words("give the number of rows below the last unit, blank ones not counted", "请给出最后一个单位之下的非空行数"),
 )  # fmt: skip
+MERGED = Kind(
+    "D137", "merged", ERROR,
+    Words("the cells {cells} are merged, and only the first has a value", "单元格 {cells} 已合并, 只有第一个有值"),
+    Words("unmerge and fill them, or say --fill-merged if the value is that of each of them",
+          "请取消合并并逐格填写; 如其值适用于每个单元格, 请用 --fill-merged"),
+)  # fmt: skip
 
 INPUT_TWICE = Kind(
     "D171", "input-twice", ERROR, Words("{input} is in two files", "{input} 同时出现在两个文件中"),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from evalkit.inputs.units import Units
 
 SHARED = frozenset({
-    "aside", "cells", "decimals", "encoding", "findings", "form", "frame", "identity", "irregular", "join", "lacking", "layout",
+    "aside", "cells", "contents", "decimals", "encoding", "findings", "form", "frame", "identity", "irregular", "join", "lacking", "layout", "marks",
     "numbers", "opening", "others", "owners", "periods", "pieces", "read", "reading", "records", "refusal", "regular",
     "report", "sheet", "spelling", "states", "suggest", "table", "tidy", "unheaded", "units",
 })  # fmt: skip
@@ -53,6 +53,8 @@ def read_units(
     *,
     sheet: str | None = None,
     encoding: str | None = None,
+    footer: int = 0,
+    fill_merged: bool = False,
     records: Mapping[str, pd.DataFrame] | None = None,
     earlier: Sequence[Path | pd.DataFrame] = (),
     problems: Problems,
@@ -71,6 +73,8 @@ def read_units(
         sources: the files, each of a kind that `suffixes` lists, those that hold records among them; or one frame.
         sheet: the sheet of a workbook with the units; without it the first visible one that holds no records.
         encoding: of the text files; without it found out, and told if it was a guess.
+        footer: so many rows at the end of each file of units are none; blank rows do not count.
+        fill_merged: the value of merged cells of a workbook is that of each of them, instead of an error.
         records: tables of records that are frames, by their names.
         earlier: the period before, the one before that, and so on, a file or frame each.
         problems: takes what is found.
@@ -90,7 +94,8 @@ def read_units(
     schemes = [scheme, *scheme.others.values()]
 
     def read(one: Scheme, into: Problems) -> Units:
-        choice, others = Choice(sheet, encoding, one.units.id), [each for each in schemes if each is not one]
+        choice = Choice(sheet, encoding, one.units.id, footer=footer, fill_merged=fill_merged)
+        others = [each for each in schemes if each is not one]
         opened = [opened_by(one, sources, choice, into, "DataFrame", others)]
         frames = {name: frame for name, frame in (records or {}).items() if one is scheme or name in one.records}
         add_frames(opened[0], one, frames, into)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
@@ -11,16 +11,17 @@ from fractions import Fraction
 import numpy as np
 
 from evalkit.diagnostics import Diagnostic, data
-from evalkit.expression.data import Column
+from evalkit.expression.data import Array, Column
 from evalkit.inputs.cells import Grammar
 from evalkit.inputs.numbers import Number
-from evalkit.inputs.sheet import Sheet
+from evalkit.inputs.sheet import Sheet, letters
 from evalkit.inputs.tidy import cut, fold
 from evalkit.scheme.data import Input
 
 TOTAL = re.compile(r"(.{0,4}(合计|总计|小计|共计|总和)数?|total|totals|subtotal|grandtotal|sum)")
 NOTE = re.compile(
-    r"(注|备注|附注|说明|填表|填报|制表|审核|复核|数据来源|资料来源|日期|notes?|source|remarks?)\w{0,6}:.*|[*※].*", re.DOTALL
+    r"(注|备注|附注|说明|填表|填报|制表|审核|复核|数据来源|资料来源|日期|notes?|source|remarks?)\w{0,6}:.*|[*※].*",
+    re.DOTALL,
 )
 SENTENCE = re.compile(r".*[。:;].*|.{40,}", re.DOTALL)
 SUMMED = ("count", "number", "money")
@@ -49,13 +50,13 @@ class Aside:
     """Input -> what is written there."""
 
 
-def what_is(unit: str, name: str, others: Sequence[str]) -> tuple[What, str] | None:
-    """What a row is, by the cell of its code, that of its name and, where it has no code, all others."""
-    for text in (unit, name, *(() if unit else others)):
+def what_is(unit: str, name: str, others: Callable[[], Sequence[str]]) -> tuple[What, str] | None:
+    """What a row is, by the cell of its code, that of its name and, where these are not enough, `others`: all cells."""
+    for text in (unit, name, *(() if unit else others())):
         if TOTAL.fullmatch(fold(text).strip(":")):
             return What.TOTAL, text
     plain = fold(unit)
-    if NOTE.fullmatch(plain) and all(":" in fold(text) for text in others if text.strip() and text != unit):
+    if NOTE.fullmatch(plain) and all(":" in fold(text) or text.strip() in ("", unit) for text in others()):
         return What.NOTE, unit
     return (What.SENTENCE, unit) if SENTENCE.fullmatch(plain) else None
 
@@ -81,6 +82,18 @@ def tell_asides(
             before = aside.above
         elif aside is notes[0]:
             yield data.NOTES_LEFT_OUT(at, count=len(notes), value=value)
+
+
+def tell_merged(sheet: Sheet, used: Sequence[int], rows: Array, asides: Sequence[Aside]) -> Iterator[Diagnostic]:
+    """Tell of merged cells that hold the value of several cells that are read; `rows` are those of units."""
+    told = {aside.row for aside in asides}
+    for one in sheet.merged:
+        columns = [column for column in used if one.first_column <= column <= one.last_column]
+        lines = range(one.first_row, one.last_row + 1)
+        if len(columns) * len(lines) > 1 and not told.intersection(lines) and np.isin(rows, lines).any():
+            first = sheet.source.place(one.first_row, one.first_column)
+            cells = f"{first.cell}:{letters(one.last_column)}{one.last_row}"
+            yield data.MERGED(first, cells=cells)
 
 
 def _is_sum(aside: Aside, start: int, stop: int, columns: Mapping[str, Column], inputs: Mapping[str, Input]) -> bool:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
+from typing import ClassVar
 
-from evalkit.diagnostics import Place, Problems, files
+from evalkit.diagnostics import Place, Problems, data, files
 from evalkit.inputs.encoding import as_utf8, settle
 from evalkit.inputs.irregular import csv_rows, irregular_block
 from evalkit.inputs.pieces import ahead, pieces
+from evalkit.inputs.marks import Merged
 from evalkit.inputs.sheet import Block, Choice, Source, down_to_heading
 
 SEPARATORS = ",;\t"
@@ -53,7 +56,8 @@ def open_sheet(path: Path, content: bytes, choice: Choice, problems: Problems) -
         return None
     if len(above) > 1:
         problems.add(files.TITLES(source.place(heading.row, 0), count=len(above) - 1))
-    return CsvSheet(source, heading.cells, heading.row, text, separator, heading.next_row, problems)
+    sheet = CsvSheet(source, heading.cells, heading.row, text, separator, heading.next_row, problems)
+    return sheet.without_last(choice.footer) if choice.footer else sheet
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,7 @@ class CsvSheet:
     source: Source
     heading: Sequence[str]
     heading_row: int
+    merged: ClassVar[Sequence[Merged]] = ()
     _text: bytes
     _separator: str
     _first_row: int
@@ -75,12 +80,27 @@ class CsvSheet:
 
         wanted = Wanted(self._separator, len(self.heading), numbers, texts)
         place = Place(self.source.file)
-        start = 0
-        for _ in range(self._first_row - 1):
-            start = self._text.find(b"\n", start) + 1 or len(self._text)
-        given = pieces(self._text, start, self._first_row)
+        given = pieces(self._text, self._start_of(self._first_row), self._first_row)
         for piece, block in ahead(partial(regular_block, wanted=wanted), given):
             yield block or irregular_block(piece, wanted, place, self._problems)
+
+    def without_last(self, count: int) -> CsvSheet:
+        """The same without its last rows, blank ones not counted."""
+        below = self._text[self._start_of(self._first_row) :].decode()
+        rows = csv_rows(below, self._separator, self._first_row, Place(self.source.file), Problems())
+        last = deque((row.row for row in rows), maxlen=count + 1)
+        if len(last) <= count:
+            self._problems.add(data.FOOTER_TOO_LONG(Place(self.source.file), count=count))
+            return self
+        self._problems.add(data.FOOTER(self.source.place(last[1], 0), count=count))
+        return replace(self, _text=self._text[: self._start_of(last[1])])
+
+    def _start_of(self, row: int) -> int:
+        """The byte where a row of the file begins."""
+        start = 0
+        for _ in range(row - 1):
+            start = self._text.find(b"\n", start) + 1 or len(self._text)
+        return start
 
 
 def _head(text: bytes) -> str:

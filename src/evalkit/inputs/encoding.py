@@ -126,7 +126,9 @@ def bad_byte(error: UnicodeDecodeError, content: bytes, place: Place) -> Diagnos
     row = content.count(b"\n", 0, error.start) + 1
     at = Place(place.file, line=row)
     byte = f"0x{content[error.start]:02x}"
-    return files.BAD_BYTE(at, hint=_utf16(content), offset=error.start, byte=byte, row=row, encoding=error.encoding.upper())
+    return files.BAD_BYTE(
+        at, hint=_utf16(content), offset=error.start, byte=byte, row=row, encoding=error.encoding.upper()
+    )
 
 
 def _plain_line_ends(text: bytes) -> bytes:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
 
 from evalkit.expression.data import Array
+from evalkit.inputs.marks import Merged
 from evalkit.inputs.sheet import Block, Source, Texts
 from evalkit.inputs.spelling import spelled
 
@@ -30,6 +32,7 @@ class FrameSheet:
     source: Source
     heading: Sequence[str]
     heading_row: int
+    merged: ClassVar[Sequence[Merged]] = ()
     _frame: pd.DataFrame
 
     def blocks(self, numbers: Sequence[int], texts: Sequence[int]) -> Iterator[Block]:

@@ -15,6 +15,7 @@ import numpy as np
 
 from evalkit.diagnostics import Place, Problems
 from evalkit.expression.data import Array
+from evalkit.inputs.marks import Merged
 from evalkit.inputs.tidy import fold
 
 Row = TypeVar("Row")
@@ -144,6 +145,10 @@ class Sheet(Protocol):
 
     @property
     def heading_row(self) -> int: ...
+
+    @property
+    def merged(self) -> Sequence[Merged]:
+        """The merged cells below the heading."""
 
     def blocks(self, numbers: Sequence[int], texts: Sequence[int]) -> Iterator[Block]:
         """The rows below the heading; `numbers` are the columns wanted as numbers, if they are."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 
 from evalkit.diagnostics import Place, Problems
 from evalkit.expression.data import Array, Column
 from evalkit.expression.nodes import Type
-from evalkit.inputs.aside import Aside, tell_asides, what_is
+from evalkit.inputs.aside import Aside, tell_asides, tell_merged, what_is
 from evalkit.inputs.cells import Grammar
 from evalkit.inputs.form import Form
 from evalkit.inputs.identity import blank_rows, clean, odd_rows, row_problem
@@ -104,6 +104,7 @@ class TableReader:
         oddities = {name: reading.odd for name, reading in (*self._attributes.items(), *self._inputs.items())}
         problems, sheet = self._problems.found, self._sheet
         problems.extend(tell_asides(self._asides, columns, self._form.inputs, sheet, layout.who["id"]))
+        problems.extend(tell_merged(sheet, sorted(numbers | others), rows, self._asides))
         problems.extend(self._unheaded.tell())
         return Table(self._form, self._sheet, layout, rows, self._who, attributes, columns, oddities, self._blank)
 
@@ -148,26 +149,20 @@ class TableReader:
         self._blank += int(blank.sum())
         keep = ~blank
         column = self._layout.who["id"]
+        cells = cache(lambda: block.texts(range(block.width)))
         for place, unit, name in odd_rows(who["id"], who.get("name")):
             if not keep[place]:
                 continue
             row = int(block.rows[place])
-            if (aside := self._aside(block, place, unit, name, int(keep[:place].sum()))) is not None:
-                self._asides.append(aside)
+            if (found := what_is(unit, name, lambda at=place: [texts[at] for texts in cells().values()])) is not None:
+                written = {name: cells()[at][place] for name, at in self._layout.inputs.items()}
+                above = sum(map(len, self._rows)) + int(keep[:place].sum())
+                self._asides.append(Aside(found[0], row, above, found[1], written))
                 keep[place] = False
             elif (problem := row_problem(unit, row, column, self._sheet)) is not None:
                 self._problems.found.append(problem)
                 keep[place] = False
         return keep
-
-    def _aside(self, block: Block, place: int, unit: str, name: str, above: int) -> Aside | None:
-        """What a row of a block is, if it is no unit; `above` units of the block stand above it."""
-        cells = block.texts(range(block.width))
-        found = what_is(unit, name, [column[place] for column in cells.values()])
-        if found is None:
-            return None
-        written = {name: cells[column][place] for name, column in self._layout.inputs.items()}
-        return Aside(found[0], int(block.rows[place]), sum(map(len, self._rows)) + above, found[1], written)
 
 
 def _free_text(heading: str, form: Form) -> Input:

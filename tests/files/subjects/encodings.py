@@ -79,8 +79,12 @@ subject.reads("everything in quotes, with quotes inside", "read", '"编码","名
               names=['“城"关”'], 数=[12])  # fmt: skip
 subject.reads("a line break inside quotes", "read; later rows keep their numbers",
               '编码,名称,数\n001,"城\n关",12\n002,东,1e3\n', "D162 C4", 数=[12, 1000])  # fmt: skip
-subject.refuses("full-width commas ， between the cells", "refused: shows the ，", TEXT.replace(",", "，"), "D118 1 | ，")
-subject.refuses("a full-width comma in one row", "refused: shows the ，", TEXT + "003，西镇，7\n", "D107 4 | 1 cell | ，")
+subject.refuses(
+    "full-width commas ， between the cells", "refused: shows the ，", TEXT.replace(",", "，"), "D118 1 | ，"
+)
+subject.refuses(
+    "a full-width comma in one row", "refused: shows the ，", TEXT + "003，西镇，7\n", "D107 4 | 1 cell | ，"
+)
 subject.refuses("rows with more or fewer cells than the heading", "refused, each with its row",
                 "编码,名称,数\n001,a,1,2\n002,b\n003,c,3\n", "D107 2 | 4 cells", "D107 3 | 2 cells")  # fmt: skip
 subject.refuses("an unquoted thousands comma", "refused: the row is too wide", "编码,名称,数\n001,a,1,234\n",

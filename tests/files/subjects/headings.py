@@ -29,7 +29,9 @@ for what, rate in {
 }.items():
     subject.reads(what, "matched", headed("编码", rate, "收入"), **READ)
 
-subject.reads("other case and full-width letters", "matched", [["UNIT id", "ＳＣＯＲＥ"], ["1", "5"]], 得分=[5], **NAMED)
+subject.reads(
+    "other case and full-width letters", "matched", [["UNIT id", "ＳＣＯＲＥ"], ["1", "5"]], 得分=[5], **NAMED
+)
 subject.reads("the second of two names of an input", "matched", [["Unit ID", "Points"], ["1", "5"]], 得分=[5], **NAMED)
 subject.refuses("both names of an input", "refused: both places", [["Unit ID", "Points", "Score"], ["1", "5", "6"]],
                 "D122 B1 | Score", **NAMED)  # fmt: skip

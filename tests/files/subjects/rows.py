@@ -62,7 +62,7 @@ subject.reads("the same total with `--footer 1`", "left out, and told", [HEADING
               "D170 A4 | 1 row", options="--footer 1", **READ)  # fmt: skip
 subject.reads("`--footer 2` with blank rows between", "blank rows do not count",
               [HEADING, EAST, WEST, [""] * 4, ["合计", "", "50", ""], [""] * 4, ["填表单位", "", "", ""], [""] * 4],
-              "D170 A5 | 2 rows", options="--footer 2", **READ)  # fmt: skip
+              "D170 A5 | 2 rows", "D165 A1 | 1 blank", options="--footer 2", **READ)  # fmt: skip
 subject.reads("`--footer 1` where a note has a line break in quotes", "the whole note is left out",
               '编码,名称,数,率\n001,东镇,12,94.5\n002,西镇,30.5,90\n"截至\n12月",,,\n', "D170 A4 | 1 row",
               options="--footer 1", **READ)  # fmt: skip
@@ -82,7 +82,7 @@ subject.reads("a note and a signature line after a blank row", "left out, and co
               "D169 A5 | 2 rows", "D165 A1 | 1 blank", **READ)  # fmt: skip
 subject.refuses("a sentence below the table", "refused: `--footer 1` leaves it out",
                 [HEADING, EAST, WEST, ["本表由各镇于每月五日前报送，逾期视为未报。", "", "", ""]],
-                "D134 A4 | no code of a unit | --footer 1") # fmt: skip
+                "D134 A4 | no code of a unit | --footer 1")  # fmt: skip
 subject.reads("a unit that has reported nothing", "a unit: not reported", [HEADING, EAST, ["002", "西镇", "", ""]],
               ids=["001", "002"], 数=[12, None])  # fmt: skip
 
@@ -104,4 +104,6 @@ subject.reads("codes 1 and 2 shown as 001 and 002 by their number format", "001 
 subject.reads("codes 1.0 as number cells", "1", book([HEADING, [1.0, "东镇", 12, 94.5]]), ids=["1"])
 subject.reads("blanks around codes and names", "trimmed", [HEADING, [" 001\u3000", "\u00a0东镇 ", "12", "90"]],
               ids=["001"], names=["东镇"])  # fmt: skip
-subject.refuses("a code that is a failed formula", "refused", [HEADING, ["#REF!", "东镇", "12", "90"]], "D134 A2 | formula")
+subject.refuses(
+    "a code that is a failed formula", "refused", [HEADING, ["#REF!", "东镇", "12", "90"]], "D134 A2 | formula"
+)
