@@ -145,7 +145,8 @@ NO_HEADING_HERE = Kind(
 )  # fmt: skip
 TOTAL_LEFT_OUT = Kind(
     "D168", "total-left-out", NOTE,
-    Words("row {row} ({value}) is left out: it is the sum of other rows", "第 {row} 行 ({value}) 未计入: 它是其他行之和"),
+    Words("row {row} ({value}) is left out: it is the sum of other rows",
+          "第 {row} 行 ({value}) 未计入: 它是其他行之和"),
 )  # fmt: skip
 NOTES_LEFT_OUT = Kind(
     "D169", "notes-left-out", NOTE,

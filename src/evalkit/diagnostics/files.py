@@ -22,7 +22,8 @@ BAD_BYTE = Kind(
 ENCODING_GUESSED = Kind(
     "D104", "encoding-guessed", WARNING,
     Words("encoding guessed: not UTF-8, read as {encoding}", "编码为推测: 不是 UTF-8, 按 {encoding} 读取"),
-    Words("look at the names, and say --encoding {encoding} if they are right", "请核对名称, 如无误请指明 --encoding {encoding}"),
+    Words("look at the names, and say --encoding {encoding} if they are right",
+          "请核对名称, 如无误请指明 --encoding {encoding}"),
 )  # fmt: skip
 UNKNOWN_ENCODING = Kind(
     "D105", "unknown-encoding", ERROR, Words("there is no encoding {encoding}", "没有编码 {encoding}"),
@@ -53,7 +54,8 @@ NO_SHEET = Kind(
 )  # fmt: skip
 SHEET_CHOSEN = Kind(
     "D111", "sheet-chosen", NOTE,
-    Words("the sheet {sheet} is read, not {rest}; --sheet names another", "读取工作表 {sheet}, 未读取 {rest}; 可用 --sheet 指定"),
+    Words("the sheet {sheet} is read, not {rest}; --sheet names another",
+          "读取工作表 {sheet}, 未读取 {rest}; 可用 --sheet 指定"),
 )  # fmt: skip
 NO_HEADING = Kind(
     "D112", "no-heading", ERROR, Words("there is no heading row: nothing is written here", "没有表头: 内容为空"),
@@ -83,7 +85,8 @@ TWO_ENCODINGS = Kind(
 )  # fmt: skip
 WIDE_SEPARATOR = Kind(
     "D118", "wide-separator", ERROR,
-    Words("the cells of this row are separated by ，, which is a letter like others", "此行以全角逗号 ， 分隔, 无法识别"),
+    Words("the cells of this row are separated by ，, which is a letter like others",
+          "此行以全角逗号 ， 分隔, 无法识别"),
     Words("replace ， with ,", "请将 ， 替换为 ,"),
 )  # fmt: skip
 WRONG_SUFFIX = Kind(

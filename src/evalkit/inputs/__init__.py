@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from evalkit.inputs.units import Units
 
 SHARED = frozenset({
-    "aside", "cells", "contents", "decimals", "encoding", "findings", "form", "frame", "identity", "irregular", "join", "lacking", "layout", "marks",
-    "numbers", "opening", "others", "owners", "periods", "pieces", "read", "reading", "records", "refusal", "regular",
-    "report", "sheet", "spelling", "states", "suggest", "table", "tidy", "unheaded", "units",
+    "aside", "cells", "contents", "decimals", "encoding", "findings", "form", "frame", "identity", "irregular",
+    "join", "lacking", "layout", "marks", "numbers", "opening", "others", "owners", "periods", "pieces", "read",
+    "reading", "records", "refusal", "regular", "report", "sheet", "spelling", "states", "suggest", "table", "tidy",
+    "unheaded", "units",
 })  # fmt: skip
 """The modules of this folder that are no reader."""
 

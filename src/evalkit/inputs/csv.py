@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
 from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -15,8 +15,8 @@ from typing import ClassVar
 from evalkit.diagnostics import Place, Problems, data, files
 from evalkit.inputs.encoding import as_utf8, settle
 from evalkit.inputs.irregular import csv_rows, irregular_block
-from evalkit.inputs.pieces import ahead, pieces
 from evalkit.inputs.marks import Merged
+from evalkit.inputs.pieces import ahead, pieces
 from evalkit.inputs.sheet import Block, Choice, Source, down_to_heading
 
 SEPARATORS = ",;\t"

@@ -10,7 +10,6 @@ from evalkit.diagnostics import Message, data
 BEFORE = r"(?:[￥¥$€约≈近~≥≤<>=]|RMB|CNY)*"
 BEHIND = r"(?:元|分|人次|人|个|次|件)?"
 DECORATED = re.compile(rf"{BEFORE}\s*([+-]?(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?%?)\s*{BEHIND}")
-IN_BRACKETS = re.compile(r"\(([0-9]+(?:\.[0-9]+)?)\)")
 GERMAN = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
 CHINESE = re.compile(r"([一二三四五六七八九]?)(十?)([零〇一二三四五六七八九]?)")
 DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0}
@@ -26,8 +25,6 @@ def suggestion(text: str) -> Message | None:
 def _meant(text: str) -> str | None:
     if match := DECORATED.fullmatch(text):
         return match[1].replace(",", "")
-    if match := IN_BRACKETS.fullmatch(text):
-        return f"-{match[1]}"
     if GERMAN.fullmatch(text):
         return text.replace(".", "").replace(",", ".")
     digits = "".join(_digit(character) for character in text)

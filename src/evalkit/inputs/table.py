@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 
 import numpy as np
 
@@ -154,7 +154,7 @@ class TableReader:
             if not keep[place]:
                 continue
             row = int(block.rows[place])
-            if (found := what_is(unit, name, lambda at=place: [texts[at] for texts in cells().values()])) is not None:
+            if (found := what_is(unit, name, partial(_row, cells, place))) is not None:
                 written = {name: cells()[at][place] for name, at in self._layout.inputs.items()}
                 above = sum(map(len, self._rows)) + int(keep[:place].sum())
                 self._asides.append(Aside(found[0], row, above, found[1], written))
@@ -163,6 +163,10 @@ class TableReader:
                 self._problems.found.append(problem)
                 keep[place] = False
         return keep
+
+
+def _row(cells: Callable[[], Mapping[int, Texts]], place: int) -> list[str]:
+    return [texts[place] for texts in cells().values()]
 
 
 def _free_text(heading: str, form: Form) -> Input:

@@ -1,10 +1,10 @@
-"""Reads .xlsx: the first visible sheet with units or the one named; formulas give the values that were saved with them."""
+"""Reads .xlsx: the first visible sheet with units or the one named; formulas give the values saved with them."""
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
 from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from io import BytesIO
@@ -143,7 +143,7 @@ def _sheet_name(content: bytes, choice: Choice, place: Place, problems: Problems
 
 
 def _first_with_ids(content: bytes, names: Sequence[str], choice: Choice) -> str:
-    """The first sheet whose top has the heading of the ids, else the very first: people put a page of notes in front."""
+    """The first sheet whose top has the heading of the ids, else the very first: notes may stand in front."""
     book = _workbook(content)
     for name in names:
         for row in islice(_cells(book, name), LOOKED_THROUGH):

@@ -58,7 +58,7 @@ REFUSED = {
     "九十八": ("Chinese numerals", "write 98?"),
     "94,5": ("a decimal comma", "write 94.5?"),
     "1.234,56": ("a number as it is written in German", "write 1234.56?"),
-    "(5)": ("a negative number as accountants write it", "write -5?"),
+    "(5)": ("a number in brackets: a loss, or a note", ""),
     "12-15": ("a range", ""),
     "1/3": ("a fraction without an end", ""),
     "0x10": ("hexadecimal digits", ""),
@@ -70,7 +70,7 @@ REFUSED = {
     "3:1": ("a ratio in a number column", ""),
 }
 for written, (what, hint) in REFUSED.items():
-    subject.refuses(f"`{written}`: {what}", hint and f"refused; {hint}" or "refused", column("12", written),
+    subject.refuses(f"`{written}`: {what}", f"refused; {hint}" if hint else "refused", column("12", written),
                     f"D141 B3 | 002: {written} under 数 is not a number | {hint}")  # fmt: skip
 
 subject.refuses("`1e309`, `1e-400`", "refused: more than 15 digits", column("1e309", "1e-400"), "D143 B2 | 1e309",
@@ -92,9 +92,11 @@ subject.reads("blank cells, 未报, —, 缺", "not reported", column("", "未�
               数=[None, None, None, None, None, 5])  # fmt: skip
 subject.reads("不涉及, N/A", "does not apply", column("不涉及", "N/A"),
               数=[Reason.NOT_APPLICABLE, Reason.NOT_APPLICABLE])  # fmt: skip
-subject.reads("无 in a number column", "not reported, never 0, with a warning", column("无", "5"), "D163 B2 | never as 0",
+subject.reads("无 in a number column", "not reported, never 0, with a warning", column("无", "5"),
+              "D163 B2 | never as 0",
               数=[None, 5])  # fmt: skip
-subject.refuses("`null`, `NA`, `None` in a number column", "refused: never a silent blank", column("null", "NA", "None"),
+subject.refuses("`null`, `NA`, `None` in a number column", "refused: never a silent blank", column("null", "NA",
+                "None"),
                 "D141 B2 | null", "D141 B3 | NA", "D141 B4 | None")  # fmt: skip
 
 # Formulas and failures

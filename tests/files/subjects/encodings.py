@@ -27,15 +27,15 @@ subject.reads("UTF-16 with tabs, as Excel saves Unicode text", "read, and told",
               ("\ufeff" + csv(ROWS, "\t")).encode("utf-16-le"), "D116 | UTF-16", **READ)  # fmt: skip
 subject.reads("UTF-16, big end first", "the same", ("\ufeff" + TEXT).encode("utf-16-be"), "D116 | UTF-16", **READ)
 subject.reads("GBK, with `--encoding gbk`", "read without a word", TEXT.encode("gbk"), options="--encoding gbk", **READ)
-subject.reads("Big5, with `--encoding big5`", "read without a word", TEXT.replace("东镇", "東鎮").replace("关镇", "關鎮")
-              .replace("编码", "編碼").replace("数", "數").replace("名称", "名稱").encode("big5"),
+subject.reads("Big5, with `--encoding big5`", "read without a word", "編碼,名稱,數\n001,城關鎮,12\n".encode("big5"),
               options="--encoding big5", units="id: 編碼, name: 名稱", inputs={"數": "number"},
-              names=["城關鎮", "東鎮"])  # fmt: skip
+              names=["城關鎮"], 數=[12])  # fmt: skip
 subject.refuses("Big5, unnamed", "refused, unless its headings happen to fit: name the encoding",
                 "編碼,名稱,數\n001,城關鎮,12\n".encode("big5"), "D103 1 | byte 0", units="id: 編碼, name: 名稱",
                 inputs={"數": "number"})  # fmt: skip
 subject.reads("plain headings, one word in GBK: too little to be sure", "read as GB18030, a warning says it is a guess",
-              "id,name,n\n1,城关镇,5\n".encode("gbk"), "D104 | guessed | --encoding", names=["城关镇"], **ASCII)  # fmt: skip
+              "id,name,n\n1,城关镇,5\n".encode("gbk"), "D104 | guessed | --encoding", names=["城关镇"],
+              **ASCII)  # fmt: skip
 subject.reads("Western text that can be read as GB18030", "the same warning: a guess",
               "id,name,n\n1,Cafés,5\n".encode("cp1252"), "D104 | guessed", n=[5], **ASCII)  # fmt: skip
 subject.reads("Western text with `--encoding cp1252`", "read without a word",
@@ -45,7 +45,8 @@ subject.refuses("Western text that GB18030 has no characters for", "refused with
                 "id,name,n\n1,Café,5\n".encode("cp1252"), "D103 2 | 0xe9 | row 2", **ASCII)  # fmt: skip
 subject.refuses("one bad byte in UTF-8", "refused with its offset and row; never replaced",
                 TEXT.encode() + b"003,\xff,5\n", "D103 4 | byte 55 (0xff) in row 4 is not UTF-8")  # fmt: skip
-subject.refuses("UTF-8 cut in the middle of a character", "refused with its offset", TEXT.encode() + "003,东".encode()[:-1],
+subject.refuses("UTF-8 cut in the middle of a character", "refused with its offset",
+                TEXT.encode() + "003,东".encode()[:-1],
                 "D103 4 | byte 55")  # fmt: skip
 subject.refuses("UTF-8 below, GBK at the end", "refused with the first byte that is not UTF-8",
                 TEXT.encode() + "003,西镇,7\n".encode("gbk"), "D103 4 | byte 55 | row 4 is not UTF-8")  # fmt: skip
@@ -67,7 +68,8 @@ subject.refuses("nothing but blank lines", "refused", "\n\n , \n", "D112")
 
 subject.reads("lines that end in CR LF", "the same", TEXT.replace("\n", "\r\n"), **READ)
 subject.reads("lines that end in CR", "the same", TEXT.replace("\n", "\r"), **READ)
-subject.reads("line ends of three kinds, and none at the last", "the same", "编码,名称,数\r\n001,城关镇,12\r002,东镇,94.5",
+subject.reads("line ends of three kinds, and none at the last", "the same",
+              "编码,名称,数\r\n001,城关镇,12\r002,东镇,94.5",
               **READ)  # fmt: skip
 subject.reads("semicolons", "found", csv(ROWS, ";"), **READ)
 subject.reads("tabs", "found", csv(ROWS, "\t"), **READ)

@@ -37,7 +37,8 @@ subject.refuses("both names of an input", "refused: both places", [["Unit ID", "
                 "D122 B1 | Score", **NAMED)  # fmt: skip
 subject.reads("the declared unit in brackets", "matched", headed("编码", "满意率", "收入（万元）"), **READ)
 subject.refuses("another unit in brackets: 元 for 万元", "refused: ten thousand times as much",
-                headed("编码", "满意率", "收入(元)"), "D123 A1 | 收入(元)", "D121 A1 | 收入 | did you mean the heading 收入(元)?")  # fmt: skip
+                headed("编码", "满意率", "收入(元)"), "D123 A1 | 收入(元)",
+                "D121 A1 | 收入 | did you mean the heading 收入(元)?")  # fmt: skip
 subject.reads("columns in another order, and more of them", "the others are named",
               [["备注", "收入", "编码", "联系电话", "满意率"], ["x", "12", "001", "8", "94.5"]],
               "D123 A1 | 2 columns are not used: 备注, 联系电话", **READ)  # fmt: skip
@@ -49,8 +50,10 @@ subject.refuses("a heading twice", "refused: both places, never a `满意率.1`"
 subject.refuses("two headings that fold to one", "refused: both places",
                 [["编码", "满意率", "收入", "满 意 率"], ["001", "94.5", "12", "90"]], "D122 D1 | 满意率")  # fmt: skip
 subject.refuses("a heading with and without its unit", "refused: both places",
-                [["编码", "收入", "满意率(%)", "收入(万元)"], ["001", "12", "94.5", "13"]], "D122 D1 | 收入")  # fmt: skip
-subject.refuses("a near miss: 满意度 for 满意率", "refused: did you mean", headed("编码", "满意度", "收入"), "D123 A1 | 满意度",
+                [["编码", "收入", "满意率(%)", "收入(万元)"], ["001", "12", "94.5", "13"]],
+                "D122 D1 | 收入")  # fmt: skip
+subject.refuses("a near miss: 满意度 for 满意率", "refused: did you mean", headed("编码", "满意度", "收入"),
+                "D123 A1 | 满意度",
                 "D121 A1 | 满意率 | did you mean the heading 满意度?")  # fmt: skip
 subject.refuses("a near miss of the code: 机构编号 for 编码", "refused: what is there is named",
                 headed("机构编号", "满意率", "收入"), "D123 A1 | 机构编号", "D121 A1 | 编码")  # fmt: skip

@@ -18,7 +18,8 @@ READ = {"ids": ["001", "002"], "数": [12, "30.5"], "率": ["0.945", "0.9"]}
 subject.reads("blank rows", "skipped, and counted; later rows keep their numbers",
               [HEADING, [""] * 4, EAST, [None] * 4, WEST, ["003", "南镇", "1e3", "80"]], "D162 C6", "D165 A1 | 2 blank",
               ids=["001", "002", "003"])  # fmt: skip
-subject.reads("rows of dashes", "skipped, and counted", [HEADING, EAST, ["—", "—", "—", "—"], WEST], "D165 A1 | 1 blank",
+subject.reads("rows of dashes", "skipped, and counted", [HEADING, EAST, ["—", "—", "—", "—"], WEST],
+              "D165 A1 | 1 blank",
               **READ)  # fmt: skip
 subject.reads("blank columns between others", "skipped, and counted",
               [["编码", "", "名称", "数", None, "率"], ["001", "", "东镇", "12", "", "94.5"],
@@ -37,7 +38,8 @@ for label in ("合计", "总计", "合 计", "小计：", "Total", "全县合计
     subject.reads(f"a last row `{label}` that is the sum", "left out, and told",
                   [HEADING, EAST, WEST, [label, *TOTAL[1:]]], f"D168 A4 | row 4 | {label.strip('：')}",
                   **READ)  # fmt: skip
-subject.reads("the word in the column of the names", "left out, and told", [HEADING, EAST, WEST, ["", "合计", "42.5", ""]],
+subject.reads("the word in the column of the names", "left out, and told", [HEADING, EAST, WEST, ["", "合计", "42.5",
+              ""]],
               "D168 A4 | 合计", **READ)  # fmt: skip
 subject.reads("the word in a column of serial numbers", "left out, and told",
               [["序号", *HEADING], ["1", *EAST], ["2", *WEST], ["合计", "", "", "42.5", ""]],
@@ -51,7 +53,8 @@ subject.reads("a total above the units", "left out: it is the sum of all below",
               [HEADING, ["合计", "", "42.5", ""], EAST, WEST], "D168 A2", **READ)  # fmt: skip
 subject.refuses("a total that is not the sum", "refused: `--footer 1` leaves it out",
                 [HEADING, EAST, WEST, ["合计", "", "50", ""]], "D133 A4 | row 4 | --footer 1")  # fmt: skip
-subject.refuses("a total without numbers", "refused: `--footer 1` leaves it out", [HEADING, EAST, WEST, ["合计", "", "", ""]],
+subject.refuses("a total without numbers", "refused: `--footer 1` leaves it out", [HEADING, EAST, WEST, ["合计", "",
+                "", ""]],
                 "D133 A4 | row 4 | --footer 1")  # fmt: skip
 subject.refuses("a wrong total, and a note below it", "refused: `--footer 2` leaves both out",
                 [HEADING, EAST, WEST, ["合计", "", "50", ""], ["注：数据截至12月", "", "", ""]],
@@ -73,12 +76,14 @@ subject.reads("a unit called 合计镇", "kept", [HEADING, EAST, ["002", "合计
 
 # Notes
 
-for note in ("注：数据截至12月31日", "备注: 率按服务人口计算", "说明：以上数据由各镇填报", "填表单位：卫生局", "数据来源：统计局",
+for note in ("注：数据截至12月31日", "备注: 率按服务人口计算", "说明：以上数据由各镇填报", "填表单位：卫生局",
+             "数据来源：统计局",
              "Note: as of December", "*率为百分数"):  # fmt: skip
     subject.reads(f"below the table: `{note}`", "left out, and told", [HEADING, EAST, WEST, [note, "", "", ""]],
                   "D169 A4 | 1 row", **READ)  # fmt: skip
 subject.reads("a note and a signature line after a blank row", "left out, and counted",
-              [HEADING, EAST, WEST, [""] * 4, ["注：截至12月", "", "", ""], ["填表单位：卫生局", "", "日期：2025-12-31", ""]],
+              [HEADING, EAST, WEST, [""] * 4, ["注：截至12月", "", "", ""], ["填表单位：卫生局", "",
+              "日期：2025-12-31", ""]],
               "D169 A5 | 2 rows", "D165 A1 | 1 blank", **READ)  # fmt: skip
 subject.refuses("a sentence below the table", "refused: `--footer 1` leaves it out",
                 [HEADING, EAST, WEST, ["本表由各镇于每月五日前报送，逾期视为未报。", "", "", ""]],

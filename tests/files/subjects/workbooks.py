@@ -60,7 +60,8 @@ subject.refuses("CSV called .xlsx", "refused: rename it", Book(TEXT), "D119 | pl
 subject.refuses("a workbook called .csv", "refused: rename it", book(ROWS).content, "D119 | .xlsx | rename it")
 subject.refuses("a workbook with a password", "refused: take the password away",
                 Book(OLE + "EncryptedPackage".encode("utf-16-le")), "D120 | password")  # fmt: skip
-subject.refuses("the lock file `~$考核.xlsx`", "refused: names the workbook", under("~$考核.xlsx", b"\x08office" + bytes(150)),
+subject.refuses("the lock file `~$考核.xlsx`", "refused: names the workbook", under("~$考核.xlsx",
+                b"\x08office" + bytes(150)),
                 "D125 | 考核.xlsx")  # fmt: skip
 subject.refuses("a workbook cut short", "refused", Book(book(ROWS).content[:3000]), "D109")
 subject.refuses("an empty file called .xlsx", "refused", Book(b""), "D109")
