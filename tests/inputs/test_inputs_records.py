@@ -171,7 +171,7 @@ def test_rows_that_are_blank_or_totals_are_treated_as_among_units(found):
     result = found(scheme_with(), {"单位.csv": UNITS, "核查.csv": visits})
     assert result.lines == [
         "D131 核查.csv:4:1 the unit of this row has no 编码",
-        "D133 核查.csv:5:1 row 5 looks like a total: 合计",
+        "D133 核查.csv:5:1 row 5 looks like a total or a mean: 合计",
         "D165 核查.csv:1:1 1 blank row is skipped",
     ]
     visits = result.units.records["核查"]

@@ -15,7 +15,8 @@ ID_TWICE = Kind(
     Words("keep one row a unit; what differs: {columns}", "每个单位只保留一行; 不同之处: {columns}"),
 )  # fmt: skip
 TOTAL_ROW = Kind(
-    "D133", "total-row", ERROR, Words("row {row} looks like a total: {value}", "第 {row} 行像是合计行: {value}"),
+    "D133", "total-row", ERROR, Words("row {row} looks like a total or a mean: {value}",
+          "第 {row} 行像是合计或平均行: {value}"),
     Words("remove it: only units are scored", "请删除该行: 只对单位评分"),
 )  # fmt: skip
 BAD_ID = Kind(

@@ -18,12 +18,15 @@ from evalkit.inputs.sheet import Sheet, letters
 from evalkit.inputs.tidy import cut, fold
 from evalkit.scheme.data import Input
 
-TOTAL = re.compile(r"(.{0,4}(合计|总计|小计|共计|总和)数?|total|totals|subtotal|grandtotal|sum)")
+TOTAL = re.compile(
+    r".{0,4}(合计|总计|小计|共计|总和|平均|均值|最高|最低)[数值分]?|total|totals|subtotal|grandtotal|sum|average|mean"
+)
 NOTE = re.compile(
     r"(注|备注|附注|说明|填表|填报|制表|审核|复核|数据来源|资料来源|日期|notes?|source|remarks?)\w{0,6}:.*|[*※].*",
     re.DOTALL,
 )
-SENTENCE = re.compile(r".*[。:;].*|.{40,}", re.DOTALL)
+PART = re.compile(r"(其中|ofwhich).*", re.DOTALL)
+SENTENCE = re.compile(r".*[。;].*|.{60,}", re.DOTALL)
 SUMMED = ("count", "number", "money")
 """Types of inputs whose sums mean something."""
 
@@ -58,7 +61,8 @@ def what_is(unit: str, name: str, others: Callable[[], Sequence[str]]) -> tuple[
     plain = fold(unit)
     if NOTE.fullmatch(plain) and all(":" in fold(text) or text.strip() in ("", unit) for text in others()):
         return What.NOTE, unit
-    return (What.SENTENCE, unit) if SENTENCE.fullmatch(plain) else None
+    alone = SENTENCE.fullmatch(plain) and all(text.strip() in ("", unit) for text in others())
+    return (What.SENTENCE, unit) if alone or PART.fullmatch(plain) else None
 
 
 def tell_asides(

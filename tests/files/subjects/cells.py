@@ -201,3 +201,8 @@ subject.reads("levels with blanks and other width", "the level", column("优秀"
               inputs=LEVELS, 数=["优秀", "良好", "一般"])  # fmt: skip
 subject.refuses("优, 95 in a level column", "refused, with the levels", column("优", "95", "良好"),
                 "D146 B2 | 优 | did you mean 优秀?", "D146 B3 | 95 | 优秀, 良好, 一般", inputs=LEVELS)  # fmt: skip
+
+# Many
+
+subject.refuses("1,500 bad cells", "20 are shown, and how many more there are", column(*["x"] * 1500),
+                *(f"D141 B{row} | x" for row in range(2, 22)))  # fmt: skip

@@ -59,6 +59,12 @@ subject.refuses("a total without numbers", "refused: `--footer 1` leaves it out"
 subject.refuses("a wrong total, and a note below it", "refused: `--footer 2` leaves both out",
                 [HEADING, EAST, WEST, ["合计", "", "50", ""], ["注：数据截至12月", "", "", ""]],
                 "D133 A4 | row 4 | --footer 2", "D169 A5")  # fmt: skip
+for label in ("平均", "全县平均", "平均值", "最高", "Average"):
+    subject.refuses(f"a last row `{label}`", "refused: `--footer 1` leaves it out",
+                    [HEADING, EAST, WEST, [label, "", "21.25", "92.25"]],
+                    f"D133 A4 | {label} | --footer 1")  # fmt: skip
+subject.refuses("a row `其中：城区` below the unit it is a part of", "refused: it is no unit of its own",
+                [HEADING, EAST, ["其中：城区", "", "5", "95"], WEST], "D134 A3 | 其中：城区")  # fmt: skip
 subject.refuses("a wrong total among the units", "refused", [HEADING, EAST, ["小计", "", "50", ""], WEST],
                 "D133 A3 | row 3 | remove it")  # fmt: skip
 subject.reads("the same total with `--footer 1`", "left out, and told", [HEADING, EAST, WEST, ["合计", "", "50", ""]],
@@ -73,6 +79,8 @@ subject.refuses("`--footer 5` where there are four rows", "refused", [HEADING, E
                 options="--footer 5")  # fmt: skip
 subject.reads("a unit called 合计镇", "kept", [HEADING, EAST, ["002", "合计镇", "30.5", "90"]],
               names=["东镇", "合计镇"], 数=[12, "30.5"])  # fmt: skip
+
+subject.refuses("`--footer -1`", "refused", [HEADING, EAST], "R205 | --footer | from 1", options="--footer=-1")
 
 # Notes
 
