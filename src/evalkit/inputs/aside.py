@@ -90,11 +90,12 @@ def tell_asides(
 
 def tell_merged(sheet: Sheet, used: Sequence[int], rows: Array, asides: Sequence[Aside]) -> Iterator[Diagnostic]:
     """Tell of merged cells that hold the value of several cells that are read; `rows` are those of units."""
-    told = {aside.row for aside in asides}
+    told = np.array([aside.row for aside in asides], dtype=np.int64)
     for one in sheet.merged:
         columns = [column for column in used if one.first_column <= column <= one.last_column]
-        lines = range(one.first_row, one.last_row + 1)
-        if len(columns) * len(lines) > 1 and not told.intersection(lines) and np.isin(rows, lines).any():
+        count = len(columns) * (one.last_row + 1 - one.first_row)
+        units, others = (np.diff(np.searchsorted(some, (one.first_row, one.last_row + 1)))[0] for some in (rows, told))
+        if count > 1 and units and not others:
             first = sheet.source.place(one.first_row, one.first_column)
             cells = f"{first.cell}:{letters(one.last_column)}{one.last_row}"
             yield data.MERGED(first, cells=cells)

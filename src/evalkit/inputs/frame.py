@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import ClassVar
@@ -46,10 +46,6 @@ class FrameBlock:
     rows: Array
     _frame: pd.DataFrame
 
-    @property
-    def width(self) -> int:
-        return self._frame.shape[1]
-
     def number(self, column: int) -> Array | None:
         """The column as floats, if that is what it holds; infinities and long numbers are found by whoever asked."""
         cells = self._frame.iloc[:, column]
@@ -58,6 +54,12 @@ class FrameBlock:
 
     def texts(self, columns: Sequence[int]) -> dict[int, Texts]:
         return {column: self._texts(column) for column in columns}
+
+    def row(self, place: int) -> Sequence[str]:
+        return ["" if pd.isna(value) else spelled(_plain(value)) for value in self._frame.iloc[place]]
+
+    def beyond(self, width: int) -> Iterable[int]:
+        return ()
 
     def _texts(self, column: int) -> Texts:
         codes, distinct = pd.factorize(self._frame.iloc[:, column])

@@ -78,8 +78,10 @@ def _column(letters: str) -> int:
     return number - 1
 
 
-def filled(rows: Iterator[tuple[int, list[str]]], merged: tuple[Merged, ...]) -> Iterator[tuple[int, list[str]]]:
-    """Rows of texts, the value of every rectangle in each of its cells."""
+def filled(
+    rows: Iterator[tuple[int, list[str]]], merged: tuple[Merged, ...], width: int
+) -> Iterator[tuple[int, list[str]]]:
+    """Rows of texts, the value of every rectangle in each of its cells, as far as there are headings."""
     values: dict[Merged, str] = {}
     starting: Mapping[int, list[Merged]] = _by_first_row(merged)
     for number, cells in rows:
@@ -88,8 +90,9 @@ def filled(rows: Iterator[tuple[int, list[str]]], merged: tuple[Merged, ...]) ->
         for one in [one for one in values if one.last_row < number]:
             del values[one]
         for one, value in values.items():
-            cells.extend([""] * (one.last_column + 1 - len(cells)))
-            cells[one.first_column : one.last_column + 1] = [value] * (one.last_column + 1 - one.first_column)
+            end = min(one.last_column + 1, width)
+            cells.extend([""] * (end - len(cells)))
+            cells[one.first_column : end] = [value] * (end - one.first_column)
         yield number, cells
 
 

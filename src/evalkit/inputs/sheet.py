@@ -119,10 +119,6 @@ class Block(Protocol):
     def rows(self) -> Array:
         """The row of the file, from 1, where each of these rows begins."""
 
-    @property
-    def width(self) -> int:
-        """How many columns there are in it; of a workbook maybe more than headings."""
-
     def number(self, column: int) -> Array | None:
         """The column as floats, NaN where nothing is reported; None if a cell holds anything but a plain number.
 
@@ -131,6 +127,12 @@ class Block(Protocol):
 
     def texts(self, columns: Sequence[int]) -> dict[int, Texts]:
         """These columns as texts."""
+
+    def row(self, place: int) -> Sequence[str]:
+        """One row as texts; it may have fewer or more cells than there are headings."""
+
+    def beyond(self, width: int) -> Iterable[int]:
+        """The columns, from `width` on, that have something in them."""
 
 
 class Sheet(Protocol):
@@ -169,7 +171,6 @@ class ListBlock:
 
     def __init__(self, rows: Sequence[int], cells: Sequence[Sequence[str]]) -> None:
         self.rows: Array = np.array(rows, dtype=np.int64)
-        self.width = max(map(len, cells), default=0)
         self._cells = cells
 
     def number(self, column: int) -> Array | None:
@@ -178,3 +179,10 @@ class ListBlock:
 
     def texts(self, columns: Sequence[int]) -> dict[int, Texts]:
         return {c: texts_of(row[c] if c < len(row) else "" for row in self._cells) for c in columns}
+
+    def row(self, place: int) -> Sequence[str]:
+        return self._cells[place]
+
+    def beyond(self, width: int) -> Iterable[int]:
+        wide = (row for row in self._cells if len(row) > width)
+        return sorted({column for row in wide for column in range(width, len(row)) if row[column].strip()})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -149,13 +149,13 @@ class TableReader:
         self._blank += int(blank.sum())
         keep = ~blank
         column = self._layout.who["id"]
-        cells = cache(lambda: block.texts(range(block.width)))
         for place, unit, name in odd_rows(who["id"], who.get("name")):
             if not keep[place]:
                 continue
             row = int(block.rows[place])
-            if (found := what_is(unit, name, partial(_row, cells, place))) is not None:
-                written = {name: cells()[at][place] for name, at in self._layout.inputs.items()}
+            if (found := what_is(unit, name, partial(block.row, place))) is not None:
+                cells = dict(enumerate(block.row(place)))
+                written = {name: cells.get(at, "") for name, at in self._layout.inputs.items()}
                 above = sum(map(len, self._rows)) + int(keep[:place].sum())
                 self._asides.append(Aside(found[0], row, above, found[1], written))
                 keep[place] = False
@@ -163,10 +163,6 @@ class TableReader:
                 self._problems.found.append(problem)
                 keep[place] = False
         return keep
-
-
-def _row(cells: Callable[[], Mapping[int, Texts]], place: int) -> list[str]:
-    return [texts[place] for texts in cells().values()]
 
 
 def _free_text(heading: str, form: Form) -> Input:

@@ -17,14 +17,14 @@ class Unheaded:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        self._headed = {column for column, heading in enumerate(sheet.heading) if heading.strip()}
+        self._blank = [column for column, heading in enumerate(sheet.heading) if not heading.strip()]
         self._counts: Counter[int] = Counter()
         self._first: dict[int, int] = {}
         """Column -> the first row of the file that has something in it."""
 
     def add(self, block: Block, keep: Array) -> None:
         """Look at the rows that are kept."""
-        columns = [column for column in range(block.width) if column not in self._headed]
+        columns = [*self._blank, *block.beyond(len(self._sheet.heading))]
         for column, texts in (block.texts(columns) if columns else {}).items():
             filled = np.array([bool(text.strip()) for text in texts.distinct], dtype=bool)[texts.codes] & keep
             if filled.any():
@@ -34,7 +34,8 @@ class Unheaded:
     def tell(self) -> Iterator[Diagnostic]:
         """What was found, when all rows were added."""
         source = self._sheet.source
-        blank = [c for c in range(max(self._headed, default=0)) if c not in self._headed and c not in self._counts]
+        last = max(column for column, heading in enumerate(self._sheet.heading) if heading.strip())
+        blank = [column for column in self._blank if column < last and column not in self._counts]
         if blank:
             place = source.place(self._sheet.heading_row, 0)
             yield data.BLANK_COLUMNS(place, count=len(blank), columns=tuple(map(letters, blank)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+import zlib
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +22,8 @@ from evalkit.inputs.spelling import UNCALCULATED, spelled
 
 BLOCK = 8192
 """Rows that are held as texts at a time."""
-DAMAGED = (BadZipFile, OSError, KeyError, ValueError, TypeError, AttributeError, SyntaxError)
+DAMAGED = (BadZipFile, zlib.error, OSError, EOFError, LookupError, ValueError, TypeError, AttributeError, SyntaxError,
+           ArithmeticError, RuntimeError)  # fmt: skip
 """What openpyxl raises on a file that is no workbook."""
 
 
@@ -60,7 +62,7 @@ def open_sheet(path: Path, content: bytes, choice: Choice, problems: Problems) -
     merged = tuple(one for one in marks.merged if one.first_row > row)
     if choice.fill_merged and merged:
         problems.add(files.FILLED_MERGED(source.place(row, 0), count=len(merged)))
-        rows, merged = filled(rows, merged), ()
+        rows, merged = filled(rows, merged, len(heading)), ()
     sheet = XlsxSheet(source, heading, row, merged, rows, problems)
     return replace(sheet, _rows=sheet.without_last(choice.footer)) if choice.footer else sheet
 
