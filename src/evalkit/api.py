@@ -42,6 +42,8 @@ def read_units(
     *sources: str | Path | pd.DataFrame,
     sheet: str | None = None,
     encoding: str | None = None,
+    footer: int = 0,
+    fill_merged: bool = False,
     records: Mapping[str, pd.DataFrame] | None = None,
     earlier: Sequence[str | Path | pd.DataFrame] = (),
     allow_missing_columns: bool = False,
@@ -55,6 +57,8 @@ def read_units(
             found in them by the name of a sheet or a file.
         sheet: the sheet of a workbook with the units; without it the first visible one that holds no records.
         encoding: of the text files; without it found out.
+        footer: so many rows at the end of each file of units are none; blank rows do not count.
+        fill_merged: the value of merged cells of a workbook is that of each of them, instead of an error.
         records: tables of records that are DataFrames, by their names.
         earlier: the period before, the one before that, and so on, a file or DataFrame each.
         allow_missing_columns: an input without a column is not reported by anyone, instead of an error; records
@@ -70,8 +74,9 @@ def read_units(
     given, before = _given(sources), _given(earlier)
     if not given or (len(given) > 1 and not all(isinstance(source, Path) for source in given)):
         raise TypeError("give files, or one DataFrame")
-    units = inputs.read_units(plan.scheme, given, sheet=sheet, encoding=encoding, records=records, earlier=before,
-                              problems=found, allow_missing_columns=allow_missing_columns)  # fmt: skip
+    units = inputs.read_units(plan.scheme, given, sheet=sheet, encoding=encoding, footer=footer,
+                              fill_merged=fill_merged, records=records, earlier=before, problems=found,
+                              allow_missing_columns=allow_missing_columns)  # fmt: skip
     if found.errors:
         from evalkit.evaluate import marks_refused
 

@@ -171,7 +171,7 @@ def test_rows_that_are_blank_or_totals_are_treated_as_among_units(found):
     result = found(scheme_with(), {"单位.csv": UNITS, "核查.csv": visits})
     assert result.lines == [
         "D131 核查.csv:4:1 the unit of this row has no 编码",
-        "D133 核查.csv:5:1 row 5 looks like a total: 合计",
+        "D133 核查.csv:5:1 row 5 looks like a total or a mean: 合计",
         "D165 核查.csv:1:1 1 blank row is skipped",
     ]
     visits = result.units.records["核查"]
@@ -196,7 +196,7 @@ def test_columns_that_are_missing_are_told_with_near_headings(read):
     visits = "编码,性质,日 期,金额数\n001,a,,\n"
     result = read(scheme_with(), UNITS, visits)
     assert result.said == ["D123 1 column is not used: 金额数", "D121 there is no column for 金额: 金额"]
-    assert result.hints == ["headings that are near: 金额数"]
+    assert result.hints == ["did you mean the heading 金额数?"]
     allowed = read(scheme_with(), UNITS, visits, allow_missing_columns=True)
     assert allowed.said[1] == "D124 there is no column for 金额: not reported for any unit"
     assert values(allowed.units.records["核查"], "金额") == [Reason.NOT_REPORTED]
@@ -251,7 +251,7 @@ def test_one_workbook_holds_units_and_several_tables(found):
 def test_sheets_of_records_are_not_named_among_those_left_out(found):
     book = workbook({"单位": UNITS, "核查": VISITS, "说明": "说明\n"})
     assert found(scheme_with(), {"b.xlsx": book}).lines == [
-        "D111 b.xlsx the first visible sheet 单位 is read, not 说明"
+        "D111 b.xlsx the sheet 单位 is read, not 说明; --sheet names another"
     ]
 
 
@@ -308,7 +308,7 @@ def test_records_alone_are_no_units(found):
 
 def test_what_cannot_be_read_is_not_told_to_be_missing_too(found):
     result = found(scheme_with(), {"u.csv": UNITS, "核查.xlsx": b"no workbook"})
-    assert result.lines == ["D109 核查.xlsx this is not an Excel workbook (.xlsx)"]
+    assert result.lines == ["D119 核查.xlsx this is plain text, such as CSV, whatever its name says"]
 
 
 def test_a_sheet_is_asked_for_where_no_file_has_sheets(found):

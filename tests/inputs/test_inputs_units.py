@@ -148,5 +148,5 @@ def test_blanks_that_count_as_something_are_counted():
     frame = pd.DataFrame({"id": ["a", "b", "c", "d"], "f": ["", "yes", "不涉及", "未报"], "g": ["", "", "", ""]})
     problems = Problems()
     from_frame(scheme, frame, problems=problems)
-    told = [found.message.text("en") for found in problems if found.kind.code == "D166"]
+    told = [found.message.text("en") for found in problems if found.kind.code == "D177"]
     assert told == ["2 cells under f are not reported and count as no"]

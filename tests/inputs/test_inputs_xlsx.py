@@ -41,7 +41,7 @@ def test_cells_are_read_as_a_person_would_have_typed_them(read):
     found = read(scheme, workbook(rows, {"A2": "000", "C2": "0.00%", "A5": "000"}), suffix=".xlsx")
     assert found.lines() == [
         "D165 数据!A1 1 blank row is skipped",
-        "D164 数据!B3 1 cell was tidied: full-width digits, thousands commas, unusual blanks",
+        "D164 数据!B3 1 cell was tidied: full-width digits, thousands commas, unusual blanks, units",
     ]
     assert found.units.ids == ("001", "002", "003")
     assert found.values("个") == [5, 12, Reason.NOT_REPORTED]
@@ -82,7 +82,9 @@ def test_the_first_visible_sheet_is_read_and_named(read):
     rows = [["编码", "数"], ["001", 1]]
     scheme = scheme_of({"数": "number"})
     plain = workbook(rows, sheets=["说明", "旧"], hidden=["旧"])
-    assert read(scheme, plain, suffix=".xlsx").lines() == ["D111  the first visible sheet 数据 is read, not 说明"]
+    assert read(scheme, plain, suffix=".xlsx").lines() == [
+        "D111  the sheet 数据 is read, not 说明; --sheet names another"
+    ]
     assert read(scheme, plain, suffix=".xlsx", sheet="数据").lines() == []
 
 
@@ -95,7 +97,7 @@ def test_what_stops_a_workbook(tmp_path):
             read_units(scheme_of({"数": "number"}), [path], problems=Problems(), **options)
         return [f"{d.kind.code} {d.message.text('en')}" for d in caught.value.diagnostics]
 
-    assert stopped(b"\x89PNG") == ["D109 this is not an Excel workbook (.xlsx)"]
+    assert stopped(b"\x89PNG") == ["D119 this is an image, whatever its name says"]
     assert stopped(workbook([])) == ["D112 there is no heading row: nothing is written here"]
     assert stopped(workbook([["编码"]]), sheet="没有") == ["D110 there is no sheet 没有"]
 

@@ -35,6 +35,24 @@ class Reading(Asked):
             metavar="NAME",
         ),
     ] = None
+    footer: Annotated[
+        int,
+        Option(
+            "--footer",
+            Words(
+                "leave out so many rows at the end of the units, such as totals and notes",
+                "略去单位数据末尾的若干行, 如合计和说明",
+            ),
+            metavar="N",
+        ),
+    ] = 0
+    fill_merged: Annotated[
+        bool,
+        Option(
+            "--fill-merged",
+            Words("the value of merged cells is that of each of them", "合并单元格的值视为其中每个单元格的值"),
+        ),
+    ] = False
     earlier: Annotated[
         list[Path],
         Option(
@@ -65,5 +83,6 @@ class Reading(Asked):
         """
         from evalkit.inputs import read_units
 
-        return read_units(scheme, data, sheet=self.sheet, encoding=self.encoding, earlier=self.earlier,
-                          problems=problems, allow_missing_columns=self.allow_missing_columns)  # fmt: skip
+        return read_units(scheme, data, sheet=self.sheet, encoding=self.encoding, footer=self.footer,
+                          fill_merged=self.fill_merged, earlier=self.earlier, problems=problems,
+                          allow_missing_columns=self.allow_missing_columns)  # fmt: skip

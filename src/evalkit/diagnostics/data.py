@@ -15,7 +15,8 @@ ID_TWICE = Kind(
     Words("keep one row a unit; what differs: {columns}", "每个单位只保留一行; 不同之处: {columns}"),
 )  # fmt: skip
 TOTAL_ROW = Kind(
-    "D133", "total-row", ERROR, Words("row {row} looks like a total: {value}", "第 {row} 行像是合计行: {value}"),
+    "D133", "total-row", ERROR, Words("row {row} looks like a total or a mean: {value}",
+          "第 {row} 行像是合计或平均行: {value}"),
     Words("remove it: only units are scored", "请删除该行: 只对单位评分"),
 )  # fmt: skip
 BAD_ID = Kind(
@@ -135,14 +136,48 @@ NOTHING_WORD = Kind(
 )  # fmt: skip
 TIDIED = Kind(
     "D164", "tidied", NOTE,
-    Words("{count} {count:cell was|cells were} tidied: full-width digits, thousands commas, unusual blanks",
-          "已整理 {count} 个单元格: 全角数字、千分位逗号、特殊空白"),
+    Words("{count} {count:cell was|cells were} tidied: full-width digits, thousands commas, unusual blanks, units",
+          "已整理 {count} 个单元格: 全角数字、千分位逗号、特殊空白、计量单位"),
 )  # fmt: skip
 BLANK_ROWS = Kind(
     "D165", "blank-rows", NOTE, Words("{count} blank {count:row is|rows are} skipped", "已跳过 {count} 个空行"),
 )  # fmt: skip
+BLANK_COLUMNS = Kind(
+    "D166", "blank-columns", NOTE,
+    Words("{count} blank {count:column is|columns are} skipped: {columns}", "已跳过 {count} 个空列: {columns}"),
+)  # fmt: skip
+NO_HEADING_HERE = Kind(
+    "D167", "no-heading-here", WARNING,
+    Words("column {column} has no heading: {count} {count:cell|cells} below it {count:is|are} not read",
+          "{column} 列没有表头: 其下 {count} 个单元格未读取"),
+    Words("write a heading, or clear the column", "请填写表头, 或清空该列"),
+)  # fmt: skip
+TOTAL_LEFT_OUT = Kind(
+    "D168", "total-left-out", NOTE,
+    Words("row {row} ({value}) is left out: it is the sum of other rows",
+          "第 {row} 行 ({value}) 未计入: 它是其他行之和"),
+)  # fmt: skip
+NOTES_LEFT_OUT = Kind(
+    "D169", "notes-left-out", NOTE,
+    Words("{count} {count:row|rows} with notes {count:is|are} left out: {value}", "{count} 行说明文字未计入: {value}"),
+)  # fmt: skip
+FOOTER = Kind(
+    "D170", "footer", NOTE,
+    Words("the last {count} {count:row is|rows are} left out, as asked", "按要求未计入最后 {count} 行"),
+)  # fmt: skip
+FOOTER_TOO_LONG = Kind(
+    "D176", "footer-too-long", ERROR,
+    Words("--footer {count} leaves no row of a unit", "--footer {count} 之后没有剩下任何单位"),
+    Words("give the number of rows below the last unit, blank ones not counted", "请给出最后一个单位之下的非空行数"),
+)  # fmt: skip
+MERGED = Kind(
+    "D137", "merged", ERROR,
+    Words("the cells {cells} are merged, and only the first has a value", "单元格 {cells} 已合并, 只有第一个有值"),
+    Words("unmerge and fill them, or say --fill-merged if the value is that of each of them",
+          "请取消合并并逐格填写; 如其值适用于每个单元格, 请用 --fill-merged"),
+)  # fmt: skip
 BLANKS_COUNT = Kind(
-    "D166", "blanks-count", NOTE,
+    "D177", "blanks-count", NOTE,
     Words("{count} {count:cell|cells} under {heading} {count:is|are} not reported and {count:counts|count} as {value}",
           "{heading}有 {count} 个单元格未报, 视为 {value}"),
 )  # fmt: skip
@@ -189,4 +224,7 @@ MARK_REFUSED = Kind(
 DIGITS_LOST = Words("digits were lost when a program made it a number", "程序将其转为数值时丢失了数字")
 FAILED_FORMULA = Words("it is a formula without a value", "它是没有结果的公式")
 WRITE = Words("write {suggestion}?", "是否应写作 {suggestion}?")
+WRITE_IN_UNIT = Words("write a plain number, of {unit}", "请填写以{unit}为单位的数字")
+LEAVE_OUT = Words("--footer {count} leaves out the rows from here to the end", "--footer {count} 可略去此行及以下各行")
+A_SENTENCE = Words("it reads like a note, and is no code of a unit", "它像是说明文字, 而不是单位编码")
 NOTHING_DIFFERS = Words("nothing", "无")

@@ -17,12 +17,13 @@ BAD_BYTE = Kind(
     "D103", "bad-byte", ERROR,
     Words("byte {offset} ({byte}) in row {row} is not {encoding} text",
           "第 {row} 行字节 {offset} ({byte}) 不是 {encoding} 文本"),
-    Words("save the file as UTF-8, or name its encoding", "请另存为 UTF-8, 或指明编码"),
+    Words("save the file as UTF-8, or name its encoding with --encoding", "请另存为 UTF-8, 或用 --encoding 指明编码"),
 )  # fmt: skip
 ENCODING_GUESSED = Kind(
-    "D104", "encoding-guessed", NOTE,
+    "D104", "encoding-guessed", WARNING,
     Words("encoding guessed: not UTF-8, read as {encoding}", "编码为推测: 不是 UTF-8, 按 {encoding} 读取"),
-    Words("name the encoding to be sure", "请指明编码以确认"),
+    Words("look at the names, and say --encoding {encoding} if they are right",
+          "请核对名称, 如无误请指明 --encoding {encoding}"),
 )  # fmt: skip
 UNKNOWN_ENCODING = Kind(
     "D105", "unknown-encoding", ERROR, Words("there is no encoding {encoding}", "没有编码 {encoding}"),
@@ -53,8 +54,8 @@ NO_SHEET = Kind(
 )  # fmt: skip
 SHEET_CHOSEN = Kind(
     "D111", "sheet-chosen", NOTE,
-    Words("the first visible sheet {sheet} is read, not {rest}", "读取第一个可见的工作表 {sheet}, 未读取 {rest}"),
-    Words("name the sheet to read another one", "如需读取其他工作表, 请指明"),
+    Words("the sheet {sheet} is read, not {rest}; --sheet names another",
+          "读取工作表 {sheet}, 未读取 {rest}; 可用 --sheet 指定"),
 )  # fmt: skip
 NO_HEADING = Kind(
     "D112", "no-heading", ERROR, Words("there is no heading row: nothing is written here", "没有表头: 内容为空"),
@@ -75,6 +76,43 @@ NO_UNITS = Kind(
           "没有单位数据文件: 所给文件均为明细表 ({files})"),
     Words("give the file with a row for every unit too", "请同时给出每个单位一行的数据文件"),
 )  # fmt: skip
+ENCODING_USED = Kind("D116", "encoding-used", NOTE, Words("read as {encoding}", "按 {encoding} 读取"))
+TWO_ENCODINGS = Kind(
+    "D117", "two-encodings", ERROR,
+    Words("row {row} is UTF-8 text (from byte {offset}), and other rows are GB18030",
+          "第 {row} 行 (自字节 {offset}) 是 UTF-8 文本, 其他行是 GB18030"),
+    Words("the file was put together from two: save each as UTF-8 first", "该文件由两种编码拼成, 请先分别另存为 UTF-8"),
+)  # fmt: skip
+WIDE_SEPARATOR = Kind(
+    "D118", "wide-separator", ERROR,
+    Words("the cells of this row are separated by ，, which is a letter like others",
+          "此行以全角逗号 ， 分隔, 无法识别"),
+    Words("replace ， with ,", "请将 ， 替换为 ,"),
+)  # fmt: skip
+WRONG_SUFFIX = Kind(
+    "D119", "wrong-suffix", ERROR,
+    Words("this is {what}, whatever its name says", "文件名与内容不符: 这是{what}"),
+    Words("save it as .xlsx or .csv in the program that it is from", "请在原程序中另存为 .xlsx 或 .csv"),
+)  # fmt: skip
+PROTECTED = Kind(
+    "D120", "protected", ERROR,
+    Words("this workbook is protected by a password", "此工作簿设有打开密码"),
+    Words("open it, take the password away and save it", "请打开该文件, 取消密码后保存"),
+)  # fmt: skip
+LOCK_FILE = Kind(
+    "D125", "lock-file", ERROR,
+    Words("this is no data: it stands beside a workbook while that is open", "这不是数据: 它是工作簿打开时的锁定文件"),
+    Words("give {name}", "请给出 {name}"),
+)  # fmt: skip
+HIDDEN = Kind(
+    "D126", "hidden", NOTE,
+    Words("what is hidden is read too: {rows} {rows:row|rows}, {columns} {columns:column|columns}",
+          "隐藏的内容也已读取: {rows} 行, {columns} 列"),
+)  # fmt: skip
+FILLED_MERGED = Kind(
+    "D127", "filled-merged", NOTE,
+    Words("{count} merged {count:area is|areas are} filled, as asked", "已按要求填充 {count} 处合并单元格"),
+)  # fmt: skip
 
 NO_COLUMN = Kind(
     "D121", "no-column", ERROR, Words("there is no column for {what}: {headings}", "缺少{what}所在列: {headings}"),
@@ -93,7 +131,23 @@ NO_COLUMN_ALLOWED = Kind(
     Words("there is no column for {what}: not reported for any unit", "缺少{what}所在列: 所有单位均视为未报"),
 )  # fmt: skip
 
-NEAR_HEADINGS = Words("headings that are near: {names}", "相近的表头: {names}")
+RENAME = Words("rename it so that it ends in {suffix}", "请将文件名后缀改为 {suffix}")
+A_WORKBOOK = Words("an Excel workbook (.xlsx)", "Excel 工作簿 (.xlsx)")
+AN_OLD_WORKBOOK = Words("a workbook of old Excel (.xls)", "旧版 Excel 工作簿 (.xls)")
+A_BINARY_WORKBOOK = Words("a binary Excel workbook (.xlsb)", "Excel 二进制工作簿 (.xlsb)")
+AN_OPEN_WORKBOOK = Words("an OpenDocument workbook (.ods)", "OpenDocument 工作簿 (.ods)")
+A_DOCUMENT = Words("a Word document", "Word 文档")
+AN_OFFICE_FILE = Words("an old Office file", "旧版 Office 文件")
+AN_ARCHIVE = Words("an archive", "压缩文件")
+AN_IMAGE = Words("an image", "图片")
+A_PDF = Words("a PDF", "PDF 文件")
+A_WEB_PAGE = Words("a web page (HTML)", "网页 (HTML)")
+AN_XML_FILE = Words("XML", "XML 文件")
+PLAIN_TEXT = Words("plain text, such as CSV", "纯文本, 如 CSV")
+NAME_ENCODING = Words("it may be UTF-16 text without its mark: try --encoding {encoding}",
+                      "可能是不带标记的 UTF-16 文本: 请试 --encoding {encoding}")  # fmt: skip
+WRITE_COMMAS = Words("replace ， with ,", "请将 ， 替换为 ,")
+NEAR_HEADINGS = Words("did you mean the heading {names}?", "是否为表头 {names}?")
 NO_SUCH_FILE = Words("there is no such file", "文件不存在")
 A_FOLDER = Words("it is a folder", "它是文件夹")
 NO_PERMISSION = Words("you may not read it", "没有读取权限")

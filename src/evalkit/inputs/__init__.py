@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from evalkit.inputs.units import Units
 
 SHARED = frozenset({
-    "belonging", "cells", "decimals", "encoding", "findings", "form", "frame", "identity", "irregular", "join",
-    "lacking", "layout", "numbers", "opening", "others", "owners", "periods", "pieces", "read", "reading", "records",
-    "refusal", "regular", "report", "samples", "sheet", "spelling", "states", "suggest", "table", "tidy", "units",
+    "aside", "belonging", "cells", "contents", "decimals", "encoding", "findings", "form", "frame", "identity",
+    "irregular", "join", "lacking", "layout", "marks", "numbers", "opening", "others", "owners", "periods", "pieces",
+    "read", "reading", "records", "refusal", "regular", "report", "samples", "sheet", "spelling", "states", "suggest",
+    "table", "tidy", "unheaded", "units",
 })  # fmt: skip
 """The modules of this folder that are no reader."""
 
@@ -53,6 +54,8 @@ def read_units(
     *,
     sheet: str | None = None,
     encoding: str | None = None,
+    footer: int = 0,
+    fill_merged: bool = False,
     records: Mapping[str, pd.DataFrame] | None = None,
     earlier: Sequence[Path | pd.DataFrame] = (),
     problems: Problems,
@@ -71,6 +74,8 @@ def read_units(
         sources: the files, each of a kind that `suffixes` lists, those that hold records among them; or one frame.
         sheet: the sheet of a workbook with the units; without it the first visible one that holds no records.
         encoding: of the text files; without it found out, and told if it was a guess.
+        footer: so many rows at the end of each file of units are none; blank rows do not count.
+        fill_merged: the value of merged cells of a workbook is that of each of them, instead of an error.
         records: tables of records that are frames, by their names.
         earlier: the period before, the one before that, and so on, a file or frame each.
         problems: takes what is found.
@@ -91,7 +96,8 @@ def read_units(
     elsewhere = {name for other in scheme.others.values() for name in other.records}
 
     def read(one: Scheme, into: Problems) -> Units:
-        choice, others = Choice(sheet, encoding, one.units.id), [each for each in schemes if each is not one]
+        choice = Choice(sheet, encoding, one.units.id, footer=footer, fill_merged=fill_merged)
+        others = [each for each in schemes if each is not one]
         opened = [opened_by(one, sources, choice, into, "DataFrame", others)]
         wanted = one.records.keys() | (given.keys() - elsewhere if one is scheme else set())
         frames = {name: frame for name, frame in given.items() if name in wanted}

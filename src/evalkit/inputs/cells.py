@@ -57,6 +57,8 @@ class Grammar:
         self.low, self.high = _constant(declared.at_least), _constant(declared.at_most)
         self._levels = {fold(level): level for level in declared.levels}
         self._labels = {fold(spelling): meant for spelling, meant in (declared.labels or {}).items()}
+        self.unit = tidy_value(declared.unit or "")[0].removesuffix("%")
+        """What may stand behind a number; no other unit may."""
         self._read = READERS.get(declared.type, _number)
 
     def read(self, text: str) -> Cell:
@@ -110,6 +112,19 @@ def _refuse_formulas(text: str) -> None:
 
 
 def _number(grammar: Grammar, plain: str) -> Cell:
+    if not grammar.unit:
+        return _bare_number(grammar, plain)
+    bare = plain.removesuffix(grammar.unit).rstrip()
+    try:
+        cell = _bare_number(grammar, bare)
+    except CellError as refused:
+        if refused.kind is data.NOT_A_NUMBER:
+            refused.hint = data.WRITE_IN_UNIT(unit=grammar.unit)  # 12元 where 万元 belongs is not 12
+        raise
+    return cell if bare == plain else replace(cell, tidied=True)
+
+
+def _bare_number(grammar: Grammar, plain: str) -> Cell:
     kind = grammar.input.type
     body = plain[:-1].rstrip() if plain.endswith("%") else plain
     percent = body != plain

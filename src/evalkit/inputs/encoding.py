@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import codecs
+from dataclasses import dataclass, replace
 
-from evalkit.diagnostics import Diagnostic, Place, Problems, files
+from evalkit.diagnostics import Diagnostic, Message, Place, Problems, files
 
 PIECE = 1 << 20
 MARKS = (
@@ -14,36 +15,87 @@ MARKS = (
 )
 
 
-def as_utf8(content: bytes, encoding: str | None, place: Place, problems: Problems) -> bytes | None:
-    """The text of a file as UTF-8, or None where it is not text.
+@dataclass(frozen=True)
+class Decoded:
+    """The text of a file."""
+
+    text: bytes
+    """As UTF-8."""
+    guessed: UnicodeDecodeError | None = None
+    """Why it is no UTF-8, where GB18030 was taken instead: to be settled when the headings are known."""
+
+
+def as_utf8(content: bytes, encoding: str | None, place: Place, problems: Problems) -> Decoded | None:
+    """The text of a file, or None where it is not text.
 
     `encoding` is what the caller says; otherwise a byte order mark, then UTF-8, then GB18030 decide.
     """
     marked = next((name for mark, name in MARKS if content.startswith(mark)), None)
     try:
-        text = _converted(content, encoding or marked, place, problems)
+        found = _converted(content, encoding or marked)
     except LookupError:
         problems.add(files.UNKNOWN_ENCODING(place, encoding=str(encoding)))
         return None
     except UnicodeDecodeError as error:
-        problems.add(_bad_byte(error, content, place))
+        problems.add(bad_byte(error, content, place))
         return None
-    if (at := text.find(b"\0")) >= 0:
-        problems.add(files.NUL(place, row=text.count(b"\n", 0, at) + 1))
+    if (at := found.text.find(b"\0")) >= 0:
+        problems.add(files.NUL(place, hint=_utf16(content), row=found.text.count(b"\n", 0, at) + 1))
         return None
-    return _plain_line_ends(text.removeprefix(codecs.BOM_UTF8))
+    if marked == "utf-16" and encoding is None:
+        problems.add(files.ENCODING_USED(place, encoding="UTF-16"))
+    return replace(found, text=_plain_line_ends(found.text.removeprefix(codecs.BOM_UTF8)))
 
 
-def _converted(content: bytes, encoding: str | None, place: Place, problems: Problems) -> bytes:
+def settle(found: Decoded, content: bytes, heading: str | None, place: Place, problems: Problems) -> bool:
+    """Whether a guess may be kept, now that the heading of the ids is known, or None if there is none; this is told."""
+    if found.guessed is None:
+        return True
+    if heading is None:
+        problems.add(bad_byte(found.guessed, content, place))
+        return False
+    row, offset = 1, 0
+    for line in content.splitlines(keepends=True):
+        if not line.isascii() and _is_utf8(line):
+            problems.add(files.TWO_ENCODINGS(Place(place.file, line=row), row=row, offset=offset + _first_wide(line)))
+            return False
+        row, offset = row + 1, offset + len(line)
+    problems.add((files.ENCODING_GUESSED if heading.isascii() else files.ENCODING_USED)(place, encoding="GB18030"))
+    return True
+
+
+def _is_utf8(line: bytes) -> bool:
+    """Whether a row is UTF-8: two letters of three bytes or more, for a single one may be GB18030 by chance."""
+    try:
+        wide = [letter for letter in line.decode() if letter > "\x7f"]
+    except UnicodeDecodeError:
+        return False
+    return len(wide) > 1 and min(wide) >= "\u0800"
+
+
+def _first_wide(line: bytes) -> int:
+    return next(place for place, byte in enumerate(line) if byte > 0x7F)
+
+
+def _utf16(content: bytes) -> Message | None:
+    """Which encoding it is that has a NUL in every other place."""
+    head = content[:1000]
+    for name, first in (("utf-16-le", 1), ("utf-16-be", 0)):
+        if head[first::2].count(0) * 4 > len(head[first::2]) and not head[1 - first :: 2].count(0):
+            return files.NAME_ENCODING(encoding=name)
+    return None
+
+
+def _converted(content: bytes, encoding: str | None) -> Decoded:
     if encoding is not None and codecs.lookup(encoding).name not in ("utf-8", "utf-8-sig"):
-        return content.decode(encoding).encode()
+        return Decoded(content.decode(encoding).encode())
     try:
         _check_utf8(content)
-    except UnicodeDecodeError as error:
+    except UnicodeDecodeError as not_utf8:
         if encoding is not None:
             raise
-        return _guessed(content, error, place, problems)
-    return content
+        return _guessed(content, not_utf8)
+    return Decoded(content)
 
 
 def _check_utf8(content: bytes) -> None:
@@ -60,21 +112,23 @@ def _check_utf8(content: bytes) -> None:
             raise
 
 
-def _guessed(content: bytes, not_utf8: UnicodeDecodeError, place: Place, problems: Problems) -> bytes:
+def _guessed(content: bytes, not_utf8: UnicodeDecodeError) -> Decoded:
     try:
         text = content.decode("gb18030")
     except UnicodeDecodeError as not_gb:
         # The encoding that goes further is the one the file was meant to have.
         raise max(not_gb, not_utf8, key=lambda error: error.start) from None
-    problems.add(files.ENCODING_GUESSED(place, encoding="GB18030"))
-    return text.encode()
+    return Decoded(text.encode(), not_utf8)
 
 
-def _bad_byte(error: UnicodeDecodeError, content: bytes, place: Place) -> Diagnostic:
+def bad_byte(error: UnicodeDecodeError, content: bytes, place: Place) -> Diagnostic:
+    """The byte that is not of its encoding, with its place in the file."""
     row = content.count(b"\n", 0, error.start) + 1
     at = Place(place.file, line=row)
     byte = f"0x{content[error.start]:02x}"
-    return files.BAD_BYTE(at, offset=error.start, byte=byte, row=row, encoding=error.encoding.upper())
+    return files.BAD_BYTE(
+        at, hint=_utf16(content), offset=error.start, byte=byte, row=row, encoding=error.encoding.upper()
+    )
 
 
 def _plain_line_ends(text: bytes) -> bytes:

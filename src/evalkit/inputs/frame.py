@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
 
 from evalkit.expression.data import Array
+from evalkit.inputs.marks import Merged
 from evalkit.inputs.sheet import Block, Source, Texts
 from evalkit.inputs.spelling import spelled
 
@@ -30,6 +32,7 @@ class FrameSheet:
     source: Source
     heading: Sequence[str]
     heading_row: int
+    merged: ClassVar[Sequence[Merged]] = ()
     _frame: pd.DataFrame
 
     def blocks(self, numbers: Sequence[int], texts: Sequence[int]) -> Iterator[Block]:
@@ -51,6 +54,12 @@ class FrameBlock:
 
     def texts(self, columns: Sequence[int]) -> dict[int, Texts]:
         return {column: self._texts(column) for column in columns}
+
+    def row(self, place: int) -> Sequence[str]:
+        return ["" if pd.isna(value) else spelled(_plain(value)) for value in self._frame.iloc[place]]
+
+    def beyond(self, width: int) -> Iterable[int]:
+        return ()
 
     def _texts(self, column: int) -> Texts:
         codes, distinct = pd.factorize(self._frame.iloc[:, column])

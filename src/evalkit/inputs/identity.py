@@ -1,4 +1,4 @@
-"""Who the rows are: blank rows and totals found, codes and classes checked."""
+"""Who the rows are: blank rows found, codes and classes checked."""
 
 from __future__ import annotations
 
@@ -14,13 +14,12 @@ from evalkit.expression.data import Array
 from evalkit.inputs.sheet import Sheet, Texts
 from evalkit.inputs.spelling import UNCALCULATED
 from evalkit.inputs.states import NOT_REPORTED
-from evalkit.inputs.tidy import cut, fold, tidy_all
+from evalkit.inputs.tidy import cut, tidy_all
 
-TOTALS = frozenset(("合计", "总计", "小计", "共计", "总和", "total", "totals", "subtotal", "grandtotal", "sum"))
-TOTAL_END = re.compile("[计和lLsSmM]\n")
-"""Nearly every name is told apart from a total by its last letter. The line end stands behind every text."""
-ODD = re.compile(rf"\n[#{UNCALCULATED}]|[eE]|{TOTAL_END.pattern}")
-"""What may be no id: an error, a formula, shortened, a total. A line end stands before and behind."""
+TOTAL_END = re.compile("[计和数均值高低分lLsSmMeEnN][:： ]*\n")
+"""Nearly every name is told apart from a total by its end. The line end stands behind every text."""
+ODD = re.compile(rf"\n(?:[#*※{UNCALCULATED}]|其中)|[0-9][eE][+-]?[0-9]|[:：。；;]|.{{60}}|{TOTAL_END.pattern}")
+"""What may be no id: an error, a formula, shortened, a note, a total. A line end stands before and behind."""
 SHORTENED = re.compile(r"[0-9](\.[0-9]+)?[eE][+-]?[0-9]+")
 """What a spreadsheet makes of a long code: 1.1E+17."""
 BLANK = frozenset(("", *NOT_REPORTED))
@@ -59,7 +58,7 @@ def _found(wanted: re.Pattern[str], form: str, texts: Sequence[str]) -> list[int
 
 
 def _blank(texts: Sequence[str]) -> list[int]:
-    return [place for place, text in enumerate(texts) if not text]
+    return [place for place, text in enumerate(texts) if text in BLANK]
 
 
 def _rows(texts: Texts, places: Sequence[int]) -> Array:
@@ -72,13 +71,10 @@ def _rows(texts: Texts, places: Sequence[int]) -> Array:
     return found
 
 
-def row_problem(unit: str, name: str, row: int, column: int, sheet: Sheet) -> Diagnostic | None:
+def row_problem(unit: str, row: int, column: int, sheet: Sheet) -> Diagnostic | None:
     """Why a row is no unit; `column` holds the ids."""
     place = sheet.source.place(row, column)
-    for text in (unit, name):
-        if fold(text) in TOTALS:
-            return data.TOTAL_ROW(place, row=row, value=cut(text))
-    if not unit:
+    if unit in BLANK:
         return data.BLANK_ID(place, heading=cut(sheet.heading[column]))
     if SHORTENED.fullmatch(unit):
         return data.BAD_ID(place, value=cut(unit), why=data.DIGITS_LOST())

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from evalkit.inputs.regular import Wanted
     from evalkit.inputs.sheet import Block
 
+csv.field_size_limit(1 << 30)  # a long cell is refused with its place, where it is read
 INNER = "\x1f"
 """Separates the cells of a piece that is written again without quotes."""
 
@@ -56,7 +57,8 @@ def irregular_block(piece: Piece, wanted: Wanted, place: Place, problems: Proble
             found.append(row)
         else:
             at = replace(place, line=row.row)
-            problems.found.append(files.ROW_WIDTH(at, found=len(row.cells), wanted=width))
+            hint = files.WRITE_COMMAS() if any("，" in cell for cell in row.cells) else None
+            problems.found.append(files.ROW_WIDTH(at, hint=hint, found=len(row.cells), wanted=width))
     rows, cells = [r.row for r in found], [r.cells[:width] for r in found]
     again = "".join(INNER.join(row) + "\n" for row in cells)
     if not found or '"' in again or again.count("\n") != len(found):

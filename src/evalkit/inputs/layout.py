@@ -68,6 +68,8 @@ class _Headings:
     def __init__(self, sheet: Sheet, problems: Problems) -> None:
         self._sheet = sheet
         self._problems = problems
+        self._told: set[int] = set()
+        """Columns of which it is told that they are not clear."""
         self._exact: dict[str, list[int]] = {}
         for column, heading in enumerate(sheet.heading):
             if key := fold(heading):
@@ -79,8 +81,8 @@ class _Headings:
     def column(self, headings: tuple[str, ...], declared: Input | None = None) -> int | None:
         """The column that one of `headings` names; that of an input may have its unit behind it."""
         found = [column for heading in headings for column in self._exact.get(fold(heading), [])[:1]]
-        if not found and declared is not None:
-            found = list(self._with_unit({fold(heading) for heading in headings}, declared))
+        if declared is not None:
+            found += self._with_unit({fold(heading) for heading in headings}, declared)
         found = list(dict.fromkeys(found))
         if len(found) > 1:
             self._tell_twice(found)
@@ -94,12 +96,14 @@ class _Headings:
 
     def _tell_twice(self, columns: list[int]) -> None:
         first, *others = (self._sheet.source.place(self._sheet.heading_row, column) for column in columns)
+        self._told.update(columns)
         heading = cut(self._sheet.heading[columns[0]].strip())
         self._problems.add(files.HEADING_TWICE(others[0], others=(first, *others[1:]), heading=heading))
 
     def tell_unused(self, used: Set[int | None]) -> None:
         """Note the headings that nothing asked for."""
-        unused = [cut(h.strip()) for column, h in enumerate(self._sheet.heading) if h.strip() and column not in used]
+        known = used | self._told
+        unused = [cut(h.strip()) for column, h in enumerate(self._sheet.heading) if h.strip() and column not in known]
         if unused:
             place = self._sheet.source.place(self._sheet.heading_row, 0)
             self._problems.add(files.UNUSED_COLUMNS(place, count=len(unused), headings=tuple(unused[:20])))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from evalkit.diagnostics import EvalkitError, Message, Place, Problems, below, files
 from evalkit.inputs import reader_for
+from evalkit.inputs.contents import lock_file, mistaken
 from evalkit.inputs.sheet import Choice, Reader, Sheet
 from evalkit.inputs.tidy import fold
 from evalkit.scheme import Scheme
@@ -95,6 +96,8 @@ def _open(
     try:
         reader = reader_for(path)
         content = path.read_bytes()
+        if (wrong := lock_file(path) or mistaken(path, content)) is not None:
+            raise EvalkitError((wrong,))
     except EvalkitError as error:
         problems.found.extend(error.diagnostics)
         opened.add_units(None)
@@ -156,7 +159,7 @@ class _File:
             opened.failed = True
             return
         heading = self.scheme.records[names[0]].unit or self.scheme.units.id
-        choice = Choice(sheet, self.choice.encoding, heading)
+        choice = replace(self.choice, sheet=sheet, id_heading=heading, apart=frozenset(), of_earlier=False, footer=0)
         opened.add_records(names[0], self._sheet(choice), self.problems)
 
     def _sheet(self, choice: Choice) -> Sheet | None:

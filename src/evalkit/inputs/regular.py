@@ -6,8 +6,9 @@ It must accept the same grammar as `cells`. pandas' C parser gives the correctly
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from io import BytesIO
 from typing import Any, cast
 
@@ -59,6 +60,16 @@ class RegularBlock:
         unread = [column for column in columns if column not in self._texts]
         read = _parsed(self._content, self._wanted, [], unread)[1] if unread else {}
         return {column: self._texts.get(column) or read[column] for column in columns}
+
+    def row(self, place: int) -> Sequence[str]:
+        return self._lines[place].decode().rstrip("\r").split(self._wanted.separator)
+
+    @cached_property
+    def _lines(self) -> list[bytes]:
+        return self._content.split(b"\n")
+
+    def beyond(self, width: int) -> Iterable[int]:
+        return ()
 
 
 def regular_block(piece: Piece, wanted: Wanted, rows: Array | None = None) -> RegularBlock | None:

@@ -15,6 +15,7 @@ import numpy as np
 
 from evalkit.diagnostics import Place, Problems
 from evalkit.expression.data import Array
+from evalkit.inputs.marks import Merged
 from evalkit.inputs.tidy import fold
 
 Row = TypeVar("Row")
@@ -60,6 +61,14 @@ class Choice:
     """Sheets that hold records and are not meant where no sheet is named."""
     of_earlier: bool = False
     """A sheet is meant only where there is one of that name: the one of the year before may be called otherwise."""
+    footer: int = 0
+    """Rows at the end that are no units; blank ones do not count."""
+    fill_merged: bool = False
+    """Whether the value of merged cells is that of each of them."""
+
+    def is_id(self, heading: str) -> bool:
+        """Whether this is the heading of the ids."""
+        return self.id_heading is not None and fold(heading) == fold(self.id_heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +128,12 @@ class Block(Protocol):
     def texts(self, columns: Sequence[int]) -> dict[int, Texts]:
         """These columns as texts."""
 
+    def row(self, place: int) -> Sequence[str]:
+        """One row as texts; it may have fewer or more cells than there are headings."""
+
+    def beyond(self, width: int) -> Iterable[int]:
+        """The columns, from `width` on, that have something in them."""
+
 
 class Sheet(Protocol):
     """A table of a file, its heading found and its rows still to be read."""
@@ -132,6 +147,10 @@ class Sheet(Protocol):
 
     @property
     def heading_row(self) -> int: ...
+
+    @property
+    def merged(self) -> Sequence[Merged]:
+        """The merged cells below the heading."""
 
     def blocks(self, numbers: Sequence[int], texts: Sequence[int]) -> Iterator[Block]:
         """The rows below the heading; `numbers` are the columns wanted as numbers, if they are."""
@@ -160,3 +179,10 @@ class ListBlock:
 
     def texts(self, columns: Sequence[int]) -> dict[int, Texts]:
         return {c: texts_of(row[c] if c < len(row) else "" for row in self._cells) for c in columns}
+
+    def row(self, place: int) -> Sequence[str]:
+        return self._cells[place]
+
+    def beyond(self, width: int) -> Iterable[int]:
+        wide = (row for row in self._cells if len(row) > width)
+        return sorted({column for row in wide for column in range(width, len(row)) if row[column].strip()})

@@ -10,6 +10,7 @@ from evalkit.diagnostics import Message, data
 BEFORE = r"(?:[￥¥$€约≈近~≥≤<>=]|RMB|CNY)*"
 BEHIND = r"(?:元|分|人次|人|个|次|件)?"
 DECORATED = re.compile(rf"{BEFORE}\s*([+-]?(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?%?)\s*{BEHIND}")
+GERMAN = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
 CHINESE = re.compile(r"([一二三四五六七八九]?)(十?)([零〇一二三四五六七八九]?)")
 DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0}
 FRACTION = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
@@ -24,6 +25,8 @@ def suggestion(text: str) -> Message | None:
 def _meant(text: str) -> str | None:
     if match := DECORATED.fullmatch(text):
         return match[1].replace(",", "")
+    if GERMAN.fullmatch(text):
+        return text.replace(".", "").replace(",", ".")
     digits = "".join(_digit(character) for character in text)
     if re.fullmatch(r"[0-9]+[。,'·][0-9]{1,2}", digits):
         return re.sub(r"[。,'·]", ".", digits)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
 from evalkit.diagnostics import Place, Problems
 from evalkit.expression.data import Array, Column
 from evalkit.expression.nodes import Type
+from evalkit.inputs.aside import Aside, tell_asides, tell_merged, what_is
 from evalkit.inputs.cells import Grammar
 from evalkit.inputs.form import Form
 from evalkit.inputs.identity import blank_rows, clean, odd_rows, row_problem
@@ -19,6 +20,7 @@ from evalkit.inputs.owners import Owners
 from evalkit.inputs.reading import Oddities, Reading, Settled
 from evalkit.inputs.sheet import Block, Sheet, Texts
 from evalkit.inputs.tidy import fold
+from evalkit.inputs.unheaded import Unheaded
 from evalkit.inputs.units import taken_few
 from evalkit.scheme.data import Input
 
@@ -83,6 +85,8 @@ class TableReader:
         self._who: dict[str, list[str]] = {part: [] for part in layout.who if owners is None}
         self._rows: list[Array] = [np.empty(0, dtype=np.int64)]
         self._blank = 0
+        self._asides: list[Aside] = []
+        self._unheaded = Unheaded(sheet)
 
     def _grammar(self, name: str, column: int) -> Grammar:
         return Grammar(self._form.inputs[name], percent_heading="%" in fold(self._sheet.heading[column]))
@@ -103,6 +107,10 @@ class TableReader:
         columns = {name: reading.finish() for name, reading in self._inputs.items()}
         attributes = {name: reading.finish() for name, reading in self._attributes.items()}
         oddities = {name: reading.odd for name, reading in (*self._attributes.items(), *self._inputs.items())}
+        problems, sheet = self._problems.found, self._sheet
+        problems.extend(tell_asides(self._asides, columns, self._form.inputs, sheet, layout.who["id"]))
+        problems.extend(tell_merged(sheet, sorted(numbers | others), rows, self._asides))
+        problems.extend(self._unheaded.tell())
         return Table(self._form, self._sheet, layout, rows, self._who, attributes, columns, oddities, self._blank)
 
     def _add(self, block: Block, text_columns: set[int]) -> None:
@@ -111,6 +119,7 @@ class TableReader:
         texts = block.texts(sorted(text_columns | unread))
         who = {part: clean(texts[column]) for part, column in self._layout.who.items()}
         keep = self._kept(block, who, settled, texts)
+        self._unheaded.add(block, keep)
         if not keep.all():
             texts = {column: found.keep(keep) for column, found in texts.items()}
             who = {part: clean(texts[column]) for part, column in self._layout.who.items()}
@@ -146,8 +155,16 @@ class TableReader:
         keep = ~blank
         column = self._layout.who["id"]
         for place, unit, name in odd_rows(who["id"], who.get("name")):
-            problem = row_problem(unit, name, int(block.rows[place]), column, self._sheet) if keep[place] else None
-            if problem is not None:
+            if not keep[place]:
+                continue
+            row = int(block.rows[place])
+            if (found := what_is(unit, name, partial(block.row, place))) is not None:
+                cells = dict(enumerate(block.row(place)))
+                written = {name: cells.get(at, "") for name, at in self._layout.inputs.items()}
+                above = sum(map(len, self._rows)) + int(keep[:place].sum())
+                self._asides.append(Aside(found[0], row, above, found[1], written))
+                keep[place] = False
+            elif (problem := row_problem(unit, row, column, self._sheet)) is not None:
                 self._problems.found.append(problem)
                 keep[place] = False
         return keep

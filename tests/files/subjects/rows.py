@@ -1,0 +1,122 @@
+"""Which rows are units."""
+
+from case import Subject, book
+
+subject = Subject(
+    "Rows and columns",
+    "A row is a unit, or it is left out and told, or the file is refused.",
+    {"数": "number", "率": "percent"},
+    "id: 编码, name: 名称",
+)
+
+HEADING = ["编码", "名称", "数", "率"]
+EAST, WEST = ["001", "东镇", "12", "94.5"], ["002", "西镇", "30.5", "90"]
+READ = {"ids": ["001", "002"], "数": [12, "30.5"], "率": ["0.945", "0.9"]}
+
+# Blank rows and columns
+
+subject.reads("blank rows", "skipped, and counted; later rows keep their numbers",
+              [HEADING, [""] * 4, EAST, [None] * 4, WEST, ["003", "南镇", "1e3", "80"]], "D162 C6", "D165 A1 | 2 blank",
+              ids=["001", "002", "003"])  # fmt: skip
+subject.reads("rows of dashes", "skipped, and counted", [HEADING, EAST, ["—", "—", "—", "—"], WEST],
+              "D165 A1 | 1 blank",
+              **READ)  # fmt: skip
+subject.reads("blank columns between others", "skipped, and counted",
+              [["编码", "", "名称", "数", None, "率"], ["001", "", "东镇", "12", "", "94.5"],
+               ["002", None, "西镇", "30.5", "", "90"]],
+              "D166 A1 | 2 blank columns are skipped: B, E", **READ)  # fmt: skip
+subject.reads("data under a blank heading", "not read, with a warning that names the column",
+              [["编码", "名称", "", "数", "率"], ["001", "东镇", "7", "12", "94.5"], ["002", "西镇", "", "30.5", "90"]],
+              "D167 C2 | column C has no heading: 1 cell", **READ)  # fmt: skip
+subject.reads("a remark to the right of the table of a workbook", "not read, with a warning that names the column",
+              book([HEADING, [*EAST, None, "待核"], WEST]), "D167 F2 | column F", **READ)  # fmt: skip
+
+# Totals
+
+TOTAL = ["合计", "", "42.5", ""]
+for label in ("合计", "总计", "合 计", "小计：", "Total", "全县合计"):
+    subject.reads(f"a last row `{label}` that is the sum", "left out, and told",
+                  [HEADING, EAST, WEST, [label, *TOTAL[1:]]], f"D168 A4 | row 4 | {label.strip('：')}",
+                  **READ)  # fmt: skip
+subject.reads("the word in the column of the names", "left out, and told", [HEADING, EAST, WEST, ["", "合计", "42.5",
+              ""]],
+              "D168 A4 | 合计", **READ)  # fmt: skip
+subject.reads("the word in a column of serial numbers", "left out, and told",
+              [["序号", *HEADING], ["1", *EAST], ["2", *WEST], ["合计", "", "", "42.5", ""]],
+              "D123 A1 | 序号", "D168 B4 | 合计", **READ)  # fmt: skip
+subject.reads("a sum with the mean of the percents beside it", "left out: percents are no sums",
+              [HEADING, EAST, WEST, ["合计", "", "42.5", "92.25"]], "D168 A4", **READ)  # fmt: skip
+subject.reads("subtotals and a total", "left out: each is the sum of its rows",
+              [HEADING, EAST, ["小计", "", "12", ""], WEST, ["小计", "", "30.5", ""], ["合计", "", "42.5", ""]],
+              "D168 A3", "D168 A5", "D168 A6", **READ)  # fmt: skip
+subject.reads("a total above the units", "left out: it is the sum of all below",
+              [HEADING, ["合计", "", "42.5", ""], EAST, WEST], "D168 A2", **READ)  # fmt: skip
+subject.refuses("a total that is not the sum", "refused: `--footer 1` leaves it out",
+                [HEADING, EAST, WEST, ["合计", "", "50", ""]], "D133 A4 | row 4 | --footer 1")  # fmt: skip
+subject.refuses("a total without numbers", "refused: `--footer 1` leaves it out", [HEADING, EAST, WEST, ["合计", "",
+                "", ""]],
+                "D133 A4 | row 4 | --footer 1")  # fmt: skip
+subject.refuses("a wrong total, and a note below it", "refused: `--footer 2` leaves both out",
+                [HEADING, EAST, WEST, ["合计", "", "50", ""], ["注：数据截至12月", "", "", ""]],
+                "D133 A4 | row 4 | --footer 2", "D169 A5")  # fmt: skip
+for label in ("平均", "全县平均", "平均值", "最高", "Average"):
+    subject.refuses(f"a last row `{label}`", "refused: `--footer 1` leaves it out",
+                    [HEADING, EAST, WEST, [label, "", "21.25", "92.25"]],
+                    f"D133 A4 | {label} | --footer 1")  # fmt: skip
+subject.refuses("a row `其中：城区` below the unit it is a part of", "refused: it is no unit of its own",
+                [HEADING, EAST, ["其中：城区", "", "5", "95"], WEST], "D134 A3 | 其中：城区")  # fmt: skip
+subject.refuses("a wrong total among the units", "refused", [HEADING, EAST, ["小计", "", "50", ""], WEST],
+                "D133 A3 | row 3 | remove it")  # fmt: skip
+subject.reads("the same total with `--footer 1`", "left out, and told", [HEADING, EAST, WEST, ["合计", "", "50", ""]],
+              "D170 A4 | 1 row", options="--footer 1", **READ)  # fmt: skip
+subject.reads("`--footer 2` with blank rows between", "blank rows do not count",
+              [HEADING, EAST, WEST, [""] * 4, ["合计", "", "50", ""], [""] * 4, ["填表单位", "", "", ""], [""] * 4],
+              "D170 A5 | 2 rows", "D165 A1 | 1 blank", options="--footer 2", **READ)  # fmt: skip
+subject.reads("`--footer 1` where a note has a line break in quotes", "the whole note is left out",
+              '编码,名称,数,率\n001,东镇,12,94.5\n002,西镇,30.5,90\n"截至\n12月",,,\n', "D170 A4 | 1 row",
+              options="--footer 1", **READ)  # fmt: skip
+subject.refuses("`--footer 5` where there are four rows", "refused", [HEADING, EAST, WEST], "D176 | 5",
+                options="--footer 5")  # fmt: skip
+subject.reads("a unit called 合计镇", "kept", [HEADING, EAST, ["002", "合计镇", "30.5", "90"]],
+              names=["东镇", "合计镇"], 数=[12, "30.5"])  # fmt: skip
+
+subject.refuses("`--footer -1`", "refused", [HEADING, EAST], "R205 | --footer | from 1", options="--footer=-1")
+
+# Notes
+
+for note in ("注：数据截至12月31日", "备注: 率按服务人口计算", "说明：以上数据由各镇填报", "填表单位：卫生局",
+             "数据来源：统计局",
+             "Note: as of December", "*率为百分数"):  # fmt: skip
+    subject.reads(f"below the table: `{note}`", "left out, and told", [HEADING, EAST, WEST, [note, "", "", ""]],
+                  "D169 A4 | 1 row", **READ)  # fmt: skip
+subject.reads("a note and a signature line after a blank row", "left out, and counted",
+              [HEADING, EAST, WEST, [""] * 4, ["注：截至12月", "", "", ""], ["填表单位：卫生局", "",
+              "日期：2025-12-31", ""]],
+              "D169 A5 | 2 rows", "D165 A1 | 1 blank", **READ)  # fmt: skip
+subject.refuses("a sentence below the table", "refused: `--footer 1` leaves it out",
+                [HEADING, EAST, WEST, ["本表由各镇于每月五日前报送，逾期视为未报。", "", "", ""]],
+                "D134 A4 | no code of a unit | --footer 1")  # fmt: skip
+subject.reads("a unit that has reported nothing", "a unit: not reported", [HEADING, EAST, ["002", "西镇", "", ""]],
+              ids=["001", "002"], 数=[12, None])  # fmt: skip
+
+# Codes
+
+subject.refuses("a row with values and no code", "refused", [HEADING, EAST, ["", "西镇", "5", "90"]], "D131 A3 | 编码")
+subject.refuses("a unit twice with other values", "refused: both rows, what differs",
+                [HEADING, EAST, WEST, ["001", "东镇", "13", "94.5"]], "D132 A4 | rows 2 and 4 | 数")  # fmt: skip
+subject.refuses("a unit twice with the same values", "refused", [HEADING, EAST, WEST, EAST], "D132 A4 | rows 2 and 4")
+subject.refuses("a code shortened to 1.1E+17", "refused: digits were lost", [HEADING, ["1.1E+17", "东镇", "12", "90"]],
+                "D134 A2 | digits were lost")  # fmt: skip
+subject.refuses("a code of 18 digits as a number cell", "refused: digits were lost",
+                book([HEADING, [110101199001011234, "东镇", 12, 90]]), "D134 A2 | digits were lost")  # fmt: skip
+subject.reads("a code of 18 digits as text", "kept", [HEADING, ["110101199001011234", "东镇", "12", "90"]],
+              ids=["110101199001011234"])  # fmt: skip
+subject.reads("codes 1 and 2 shown as 001 and 002 by their number format", "001 and 002",
+              book([HEADING, [1, "东镇", 12, 94.5], [2, "西镇", 30.5, 90]], formats={"A2": "000", "A3": "000"}),
+              **READ)  # fmt: skip
+subject.reads("codes 1.0 as number cells", "1", book([HEADING, [1.0, "东镇", 12, 94.5]]), ids=["1"])
+subject.reads("blanks around codes and names", "trimmed", [HEADING, [" 001\u3000", "\u00a0东镇 ", "12", "90"]],
+              ids=["001"], names=["东镇"])  # fmt: skip
+subject.refuses(
+    "a code that is a failed formula", "refused", [HEADING, ["#REF!", "东镇", "12", "90"]], "D134 A2 | formula"
+)

@@ -1,0 +1,5 @@
+from files_page import DOCUMENT, page
+
+
+def test_the_page_is_that_of_the_cases():
+    assert DOCUMENT.read_text("utf-8") == page(), "run: python tests/files/files_page.py"
