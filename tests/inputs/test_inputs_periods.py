@@ -14,7 +14,7 @@ from evalkit.inputs.periods import period_of
 from evalkit.scheme import Records
 
 WHO = {"name": "名称", "period": "年度"}
-TWO_YEARS = "编码,名称,年度,人口\n001,东,2025,10\n002,西,2025,20\n001,东,2024,9\n003,南,2024,30\n001,东,2022,7\n"
+TWO_YEARS = "编码,名称,年度,人口\n001,东,2025,10\n002,西,2025,20\n001,东,2024,9\n003,南,2024,30\n001,东,2023,7\n"
 
 
 def scheme_for(period="2025", inputs=None, who=WHO, **fields):
@@ -67,6 +67,26 @@ def test_a_value_keeps_its_cell_in_every_period(found):
 
 def test_without_earlier_rows_there_is_no_earlier_period(read):
     assert read(scheme_for(), "编码,名称,年度,人口\n001,东,2025,10\n").units.earlier is None
+
+
+def test_a_year_without_data_is_told(read):
+    result = read(scheme_for(), TWO_YEARS.replace("2023", "2021"))
+    assert result.said == ["D206 there is no data between 2021 and 2024: 2021 counts as the period before 2024"]
+    assert chain(result.units)[2] == {"001": 7}
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier", "follows"),
+    [
+        ("2025", "2024", True), ("2025", "2023", False), ("2025年", "2024", True),
+        ("2025-03", "2025-02", True), ("2025-01", "2024-12", True), ("2025-01", "2024-11", False),
+        ("2025Q1", "2024Q4", True), ("2025年第二季度", "2024年第四季度", False),
+        ("2024-2025", "2022-2023", True),  # school years: nobody can tell what lies between
+        ("2025年上半年", "2024年上半年", True),
+    ],
+)  # fmt: skip
+def test_a_period_that_is_passed_over_is_told(later, earlier, follows):
+    assert period_of(later).follows(period_of(earlier)) is follows
 
 
 def test_every_period_may_have_a_file(found):
@@ -234,7 +254,7 @@ def with_visits(**fields):
 
 
 def test_records_are_of_their_period(found):
-    visits = "编码,年度,性质\n003,2024,a\n001,2025,b\n001,2024,c\n001,2022,d\n001,2025,e\n002,2021,f\n"
+    visits = "编码,年度,性质\n003,2024,a\n001,2025,b\n001,2024,c\n001,2023,d\n001,2025,e\n002,2021,f\n"
     result = found(with_visits(), {"a.csv": TWO_YEARS, "核查.csv": visits})
     assert result.lines == ["D197 核查.csv:1:1 1 record is of periods of which there are no units"]
     units, owners = result.units, []

@@ -65,6 +65,12 @@ NO_PERIOD_ROWS = Kind(
     Words("no row is of the scheme's period {period}", "没有方案考核期 {period} 的数据"),
     Words("give its data too, or change the period of the scheme", "请补充该期数据, 或修改方案的考核期"),
 )  # fmt: skip
+PERIOD_SKIPPED = Kind(
+    "D206", "period-skipped", WARNING,
+    Words("there is no data between {earlier} and {later}: {earlier} counts as the period before {later}",
+          "{earlier} 与 {later} 之间没有数据: 以 {earlier} 作为 {later} 的上期"),
+    Words("add the rows of the periods between, if there were any", "如中间各期有数据, 请补充"),
+)  # fmt: skip
 EARLIER_TWICE = Kind(
     "D205", "earlier-twice", ERROR,
     Words("earlier files are given by themselves, and the scheme finds the period of a row under {heading}",

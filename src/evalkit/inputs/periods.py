@@ -16,6 +16,7 @@ from evalkit.inputs.tidy import cut, fold
 COUNTED = {sign: str(value) for value, sign in enumerate([*"一二三四五六七八九十", "十一", "十二"], start=1)}
 NUMERAL = re.compile("十[一二]|[一二三四五六七八九十]")
 NUMBER = re.compile("[0-9]+")
+MONTHS = 12
 UNSAID = re.compile(r"[-—–~至/.()年月日度第]")
 """What stands between the numbers of a period and says nothing: 2025-03 is 2025年3月."""
 
@@ -30,6 +31,17 @@ class Period:
     def like(self, other: Period) -> bool:
         """Whether one is before the other, or they are the same: a year and a month cannot be told so."""
         return self == other or (0 < len(self.numbers) == len(other.numbers) and bool(self.words) == bool(other.words))
+
+    def follows(self, earlier: Period) -> bool:
+        """Whether nothing lies between the two, as far as years, quarters and months tell."""
+        size = {("", 1): 1, ("q", 2): 4, ("", 2): MONTHS}.get((self.words, len(self.numbers)))
+        if size is None or (size > 1 and max(self.numbers[1], earlier.numbers[1]) > size):
+            return True  # as school years, which are written like months: 2024-2025
+        here, there = (p.numbers[0] * size + sum(p.numbers[1:]) for p in (self, earlier))
+        return here - there <= 1
+
+    def __str__(self) -> str:
+        return "-".join(map(str, self.numbers))
 
 
 def period_of(text: str) -> Period:

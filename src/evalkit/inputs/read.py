@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -72,6 +73,10 @@ def _read(scheme: Scheme, opened: Opened, problems: Problems, lacking: Lacking) 
         at = sheets[0].source.place(sheets[0].heading_row, 0)
         problems.add(below.NO_PERIOD_ROWS(at, period=scheme.period or ""))
         return None
+    for (later_one, tables), (earlier, _) in pairwise(chain):
+        if later_one is not None and earlier is not None and not later_one.follows(earlier):
+            at = tables[0].heading_place
+            problems.add(below.PERIOD_SKIPPED(at, earlier=str(earlier), later=str(later_one)))
     units = [(period, _joined(form, tables, problems)) for period, tables in chain]
     return with_records(scheme, opened, units, problems, lacking)
 
