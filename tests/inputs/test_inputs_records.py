@@ -7,12 +7,14 @@ same.
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from textwrap import dedent
 
 import openpyxl
 import pandas as pd
 import pytest
 from schemes_by_hand import HERE, declared, scheme_of
 
+import evalkit
 from evalkit.diagnostics import EvalkitError, Place, Problems
 from evalkit.expression.values import Reason
 from evalkit.inputs import pieces, read_units
@@ -212,6 +214,23 @@ def test_a_judged_column_needs_its_reasons(read):
     scheme = scheme_with(records_of(columns={"评分": declared("judged", "评分", reason="理由")}))
     result = read(scheme, UNITS, "编码,评分,理由\n001,5,好\n002,4,\n003,,\n")
     assert result.said == ["D152 002 河西镇: 评分 is judged, and its reason is blank"]
+
+
+def test_keys_that_only_look_the_same_are_told(tmp_path):
+    scheme = """
+    evalkit: 1
+    title: t
+    units: {id: id}
+    records: {cases: {columns: {event: text, remark: text}}}
+    criteria: {a: {points: 9, deduct: {each: cases, points: 1, once_per: event}}}
+    """
+    (tmp_path / "s.yaml").write_text(dedent(scheme), "utf-8")
+    (tmp_path / "u.csv").write_text("id\nA\n", "utf-8")
+    (tmp_path / "cases.csv").write_text("id,event,remark\nA,e1,x\nA,Ｅ1,X\nA,e1,x\n", "utf-8")
+    plan, problems = evalkit.load_scheme(tmp_path / "s.yaml"), Problems()
+    units = evalkit.read_units(plan, tmp_path / "u.csv", tmp_path / "cases.csv", problems=problems)
+    assert [(p.kind.code, p.message.values["spellings"]) for p in problems] == [("D198", ("e1", "Ｅ1"))]
+    assert evalkit.score(plan, units).total[0] == 9 - 2  # e1 twice is one event, Ｅ1 is another
 
 
 # Where they are found.

@@ -65,7 +65,7 @@ def outcome(text: str, *, slow: bool):
     return columns, table.who, [(str(p.place), p.kind.code, p.message.text("zh")) for p in problems]
 
 
-def same(table, **dialect):
+def check_same(table, **dialect):
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n", **dialect)
     writer.writerow(["编码", *SCHEME.inputs])
@@ -80,13 +80,13 @@ def same(table, **dialect):
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(rows)
 def test_both_roads_give_the_same(table):
-    same(table)
+    check_same(table)
 
 
 @settings(max_examples=50, deadline=None)
 @given(rows)
 def test_quotes_change_nothing(table):
-    same(table, quoting=csv.QUOTE_ALL)
+    check_same(table, quoting=csv.QUOTE_ALL)
 
 
 @settings(max_examples=60, deadline=None)
@@ -95,12 +95,12 @@ def test_the_size_of_pieces_changes_nothing(table, size, quoted):
     cut = pieces.pieces
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("evalkit.inputs.csv.pieces", lambda text, start, row: cut(text, start, row, size))
-        same(table, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL)
+        check_same(table, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL)
 
 
 @pytest.mark.parametrize("cell", ["True", "FALSE", "1e3", "1.E3"])
 def test_a_column_of_nothing_but_what_pandas_takes_for_numbers(cell):
-    same([(cell, cell, cell, cell, "优")] * 3)
+    check_same([(cell, cell, cell, cell, "优")] * 3)
 
 
 @given(st.integers(-(10**15) + 1, 10**15 - 1), st.integers(0, 16))
@@ -140,7 +140,7 @@ def test_where_no_thread_can_be_had_the_work_is_done_all_the_same(monkeypatch):
         raise RuntimeError("can't start new thread")
 
     monkeypatch.setattr("concurrent.futures.ThreadPoolExecutor.submit", refuse)
-    same([("1", "2.5", "3", "4", "优")] * 3)
+    check_same([("1", "2.5", "3", "4", "优")] * 3)
 
 
 @pytest.mark.parametrize("error", ["Error tokenizing data. C error: out of memory", ""])

@@ -41,6 +41,12 @@ RECORDS_OF_OTHERS = Kind(
     Words("{count} {count:record is|records are} of periods of which there are no units",
           "有 {count} 条明细所属的考核期没有单位数据, 未使用"),
 )  # fmt: skip
+SPELLED_ALIKE = Kind(
+    "D198", "spelled-alike", WARNING,
+    Words("{heading} has {spellings}, which differ by width, case or blanks only and are not the same record key",
+          "{heading}中的 {spellings} 仅全半角、大小写或空格不同, 归并时视为不同"),
+    Words("write it in one way, if the same is meant", "如指同一事项, 请统一写法"),
+)  # fmt: skip
 BLANK_PERIOD = Kind(
     "D201", "blank-period", ERROR,
     Words("row {row} has no {heading} ({count} such {count:row|rows})",

@@ -12,6 +12,7 @@ import numpy as np
 from evalkit.diagnostics import Diagnostic, Place, Problems, below, data
 from evalkit.diagnostics.expression import DID_YOU_MEAN
 from evalkit.expression.data import UNKNOWN_CODE, Array, Column
+from evalkit.expression.syntax import names
 from evalkit.inputs.belonging import RecordRows
 from evalkit.inputs.findings import MOST_CELLS, Where
 from evalkit.inputs.form import records_form
@@ -25,7 +26,7 @@ from evalkit.inputs.reading import unreported
 from evalkit.inputs.report import tell_blank_rows, tell_cells
 from evalkit.inputs.sheet import Sheet, Source
 from evalkit.inputs.table import Table, TableReader
-from evalkit.inputs.tidy import cut
+from evalkit.inputs.tidy import cut, fold
 from evalkit.inputs.units import Units
 from evalkit.scheme import Scheme
 from evalkit.scheme.data import Records
@@ -92,6 +93,7 @@ def _read(
     tell_blank_rows(table, problems)
     tell_cells(table, read.where, problems)
     problems.found.extend(read.blank_reasons())
+    problems.found.extend(read.alike(_keys(scheme, declared.name)))
     every = np.arange(len(table.rows))
     parts = rows_of_periods(table, scheme.period or "", problems) if dated else {chain[0][0]: every}
     for period, units in chain:
@@ -101,6 +103,16 @@ def _read(
         yield read.records().take(rows[rows_of_units[rows] >= 0], rows_of_units)
     if left := sum(map(len, parts.values())):
         problems.add(below.RECORDS_OF_OTHERS(table.heading_place, count=left))
+
+
+def _keys(scheme: Scheme, records: str) -> set[str]:
+    """The columns in which records may agree and then count once."""
+    versions = (v for criterion in scheme.criteria for v in (criterion, *criterion.variants.values()))
+    terms = (term for v in versions for part in (v.deduct, v.add) if part is not None for term in part.terms)
+    found = [key for term in terms if term.each is not None and term.each.text.strip() == records
+             for key in (term.once_per, term.highest_per)]  # fmt: skip
+    found += [declared.once_per for declared in scheme.inputs.values() if declared.from_ == records]
+    return {name for key in found if key is not None for name in names(key.syntax)}
 
 
 @dataclass(frozen=True)
@@ -162,6 +174,18 @@ class _Read:
             yield below.UNKNOWN_OWNER(where.place(record), hint=hint, row=row, heading=where.heading, value=cut(unit))
         if (more := len(records) - MOST_CELLS) > 0:
             yield data.MORE_CELLS(where.place(int(records[MOST_CELLS])), heading=where.heading, count=more)
+
+    def alike(self, keys: set[str]) -> Iterator[Diagnostic]:
+        """Tells of keys that look the same and are not."""
+        for name in sorted(keys & self.table.columns.keys()):
+            found: dict[str, list[str]] = {}
+            for label in self.table.columns[name].labels if self.declared.columns[name].type == "text" else ():
+                found.setdefault(fold(label), []).append(cut(label))
+            sheet, column = self.table.sheet, self.table.layout.inputs[name]
+            at, heading = sheet.source.place(sheet.heading_row, column), cut(sheet.heading[column])
+            for spellings in found.values():
+                if len(spellings) > 1:
+                    yield below.SPELLED_ALIKE(at, heading=heading, spellings=tuple(spellings))
 
     def blank_reasons(self) -> Iterator[Diagnostic]:
         """A judged value needs its reason."""

@@ -186,7 +186,9 @@ class Measured:
 
     def told(self, expression: Expression, node: Node) -> Node:
         """`node`, remembered where a reader cannot see its number in the expression."""
-        is_plain = node.operation in ("column", "nothing") or node.constant is not None or node is self.value_node
+        look = self.names.looks.get(node)
+        named = node.operation in ("column", "nothing") or (look is not None and look.input is not None)
+        is_plain = named or node.constant is not None or node is self.value_node
         if not is_plain and not node.table and node.type is Type.NUMBER:
             self.compared.setdefault(node, self.speaking.written(expression))
         return node
