@@ -395,3 +395,21 @@ def test_a_record_keeps_its_cell(found):
     visits = found(scheme_with(), {"u.csv": UNITS, "核查.csv": VISITS}).units.records["核查"]
     at = visits.source.place(int(visits.rows[2]), visits.origins["金额"])
     assert at == Place(visits.source.file, line=4, column=4)
+
+
+def test_a_month_that_is_there_twice_is_told(tmp_path):
+    scheme = """
+    evalkit: 1
+    title: t
+    units: {id: id}
+    records: {months: {columns: {month: text, rate: percent}}}
+    criteria: {a: {points: 10, for_each: {in: months, rows: 2}, value: rate, ratio: 100%, missing: zero}}
+    """
+    (tmp_path / "s.yaml").write_text(dedent(scheme), "utf-8")
+    (tmp_path / "u.csv").write_text("id\nA\nB\n", "utf-8")
+    rows = "id,month,rate\nA,1,50%\nA,2,50%\nA,2,50%\nB,1,50%\nB,2,50%\n"
+    (tmp_path / "months.csv").write_text(rows, "utf-8")
+    plan, problems = evalkit.load_scheme(tmp_path / "s.yaml"), Problems()
+    units = evalkit.read_units(plan, tmp_path / "u.csv", tmp_path / "months.csv", problems=problems)
+    evalkit.score(plan, units, problems)
+    assert [p.message.text("en") for p in problems] == ["A: more than 2 rows of months count for a"]

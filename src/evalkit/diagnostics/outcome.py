@@ -20,6 +20,12 @@ DECIDED_OVER_VETO = Kind(
     Words("{unit}: {grade} is decided, though vetoes leave {best} at best: {vetoes}",
           "{unit}: 审定为{grade}, 但因否决 ({vetoes}) 至多为{best}"),
 )  # fmt: skip
+TOO_MANY_ROWS = Kind(
+    "D215", "too-many-rows", WARNING,
+    Words("{units}: more than {wanted} rows of {records} count for {criterion}",
+          "{units}: {criterion} 计入的 {records} 超过{wanted}条"),
+    Words("look for rows that are there twice", "请核对是否有重复的行"),
+)  # fmt: skip
 ON_BOTH_LISTS = Kind(
     "D214", "on-both-lists", WARNING,
     Words("{units}: both on {first} and on {second}", "{units}: 同时列入{first}和{second}"),
