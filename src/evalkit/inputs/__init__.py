@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from evalkit.inputs.units import Units
 
 SHARED = frozenset({
-    "aside", "belonging", "cells", "choice", "choosing", "contents", "decimals", "encoding", "filled", "findings",
+    "ahead", "aside", "belonging", "cells", "choice", "choosing", "contents", "decimals", "encoding", "filled", "findings",
     "form", "frame", "heading", "identity", "irregular", "join", "lacking", "layout", "marks", "numbers", "opening",
     "others", "owners", "periods", "pieces", "read", "reading", "records", "refusal", "regular", "report", "samples",
-    "sheet", "spelling", "states", "suggest", "table", "tidy", "unheaded", "units",
+    "sheet", "spelling", "states", "stored", "suggest", "table", "text", "tidy", "unheaded", "units",
 })  # fmt: skip
 """The modules of this folder that are no reader."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from io import StringIO
@@ -32,6 +33,21 @@ def csv_rows(text: str, separator: str, first_row: int, place: Place, problems: 
             row = following
     except csv.Error as error:
         problems.add(files.BAD_CSV(replace(place, line=row), why=str(error)))
+
+
+def last_rows(piece: Piece, separator: str, count: int, place: Place) -> list[int]:
+    """The last rows of a piece that are not blank, at most `count`, in order."""
+    if piece.quoted:
+        rows = csv_rows(piece.content.decode(), separator, piece.first_row, place, Problems())
+        return list(deque((row.row for row in rows), maxlen=count))
+    found: list[int] = []
+    end, row = len(piece.content), piece.first_row + piece.lines
+    while end and len(found) < count:
+        start, row = piece.content.rfind(b"\n", 0, end - 1) + 1, row - 1
+        if any(cell.strip() for cell in piece.content[start:end].decode().split(separator)):
+            found.append(row)
+        end = start
+    return found[::-1]
 
 
 def irregular_block(piece: Piece, wanted: Wanted, place: Place, problems: Problems) -> Block:

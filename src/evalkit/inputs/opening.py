@@ -98,8 +98,9 @@ def _open(
 ) -> None:
     try:
         reader = reader_for(path)
-        content = path.read_bytes()
-        if (wrong := lock_file(path) or mistaken(path, content)) is not None:
+        stays = getattr(reader, "PIECEWISE", False) and path.is_file()  # no pipe: it is read more than once
+        content = None if stays else path.read_bytes()
+        if (wrong := lock_file(path) or mistaken(path, Stored(path, content))) is not None:
             raise EvalkitError((wrong,))
         book = reader.open_book(path, content, choice.encoding, problems)
     except EvalkitError as error:

@@ -1,20 +1,14 @@
-"""A CSV file cut into pieces of whole rows, and work on them a little ahead of the reader."""
+"""The text of a CSV file cut into pieces of whole rows."""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from threading import Barrier
-from typing import TypeVar
 
-SIZE = 1 << 24
-"""Bytes: with much less the fixed cost of a call to the parser counts."""
-WORKERS = 2
-"""Most of the parser runs without the interpreter's lock."""
-
-T = TypeVar("T")
+SIZE = 1 << 23
+"""Bytes: with much less the fixed cost of a call to the parser counts, and with more the memory."""
+LONGEST = 1 << 26
+"""Bytes: when rows in quotes are longer, a quote was not closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,59 +23,52 @@ class Piece:
     """Whether there is a quote in it."""
 
 
-def pieces(text: bytes, start: int, first_row: int, size: int = SIZE) -> Iterator[Piece]:
-    """The rows of `text` from byte `start` on; no piece ends inside quotes."""
-    row = first_row
-    quoted = b'"' in text
-    while start < len(text):
-        end = _end(text, start, size, quoted=quoted)
-        content = text[start:end]
-        if not content.endswith(b"\n"):
-            content += b"\n"
-        piece = Piece(content, row, content.count(b"\n"), quoted and b'"' in content)
-        yield piece
-        row += piece.lines
-        start = end
+def pieces(text: Iterable[bytes], first_row: int, end_row: int | None = None) -> Iterator[Piece]:
+    """The rows of a text from one row of the file to another, of which no one ends inside quotes."""
+    row = 1
+    for content in _whole_rows(text):
+        lines = content.count(b"\n")
+        begin = max(first_row, row)
+        end = row + lines if end_row is None else min(end_row, row + lines)
+        if begin < end:
+            if (begin, end) != (row, row + lines):
+                content = content[_start(content, begin - row) : _start(content, end - row)]
+            yield Piece(content, begin, end - begin, b'"' in content)
+        row += lines
 
 
-def _end(text: bytes, start: int, size: int, *, quoted: bool) -> int:
-    end, quotes = start, 0
-    while end < len(text):
-        last = text.find(b"\n", min(end + size, len(text)) - 1)
-        before, end = end, last + 1 if last >= 0 else len(text)
-        quotes += text.count(b'"', before, end) if quoted else 0
-        if quotes % 2 == 0:
-            break
-        size = max(1, size // 8)
+def _start(content: bytes, line: int) -> int:
+    """Where a line begins, counted from 0."""
+    start = 0
+    for _ in range(line):
+        start = content.find(b"\n", start) + 1
+    return start
+
+
+def _whole_rows(text: Iterable[bytes]) -> Iterator[bytes]:
+    rest = b""
+    for more in text:
+        if b'"' in rest or b'"' in more:
+            more = rest + more
+            rest = b""
+            end = _end_outside_quotes(more) or (more.rfind(b"\n") + 1 if len(more) > LONGEST else 0)
+        else:
+            end = more.rfind(b"\n") + 1
+        if end:
+            yield b"".join((rest, memoryview(more)[:end]))
+            rest = more[end:]
+        else:
+            rest += more
+    if rest:
+        yield rest if rest.endswith(b"\n") else rest + b"\n"
+
+
+def _end_outside_quotes(text: bytes) -> int:
+    """Behind the last line end that is not in quotes; 0 where there is none."""
+    end = text.rfind(b"\n") + 1
+    quotes = text.count(b'"', 0, end)
+    while quotes % 2:
+        start = text.rfind(b"\n", 0, text.rfind(b'"', 0, end)) + 1
+        quotes -= text.count(b'"', start, end)
+        end = start
     return end
-
-
-def ahead(work: Callable[[Piece], T], given: Iterator[Piece]) -> Iterator[tuple[Piece, T]]:
-    """Every piece with `work` of it, in order; the work on a few is done in threads before they are asked for."""
-    with ThreadPoolExecutor(WORKERS) as pool:
-        if not _started(pool):
-            yield from ((piece, work(piece)) for piece in given)
-            return
-        waiting: deque[tuple[Piece, Future[T]]] = deque()
-        for piece in given:
-            waiting.append((piece, pool.submit(work, piece)))
-            if len(waiting) > WORKERS:
-                first, future = waiting.popleft()
-                yield first, future.result()
-        for rest, future in waiting:
-            yield rest, future.result()
-
-
-def _started(pool: ThreadPoolExecutor) -> bool:
-    """Whether the system has memory for the threads.
-
-    All start before there is work: a thread that starts while another takes the last of the memory never tells.
-    """
-    together = Barrier(WORKERS)
-    try:
-        for _ in range(WORKERS):
-            pool.submit(together.wait)
-    except RuntimeError:
-        together.abort()
-        return False
-    return True

@@ -1,0 +1,58 @@
+"""A text file whose encoding is known: read as UTF-8 with plain line ends, piece by piece, as often as wanted."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import IncrementalNewlineDecoder
+from itertools import chain
+
+from evalkit.inputs.stored import Stored
+
+UTF_8 = "utf-8"
+MARK = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class BadByte:
+    """A byte that is not of its encoding."""
+
+    encoding: str
+    offset: int
+    """From the start of the file."""
+    byte: int
+
+
+@dataclass(frozen=True)
+class TextFile:
+    """A text file that has been looked through: all its bytes are of its encoding."""
+
+    stored: Stored
+    encoding: str
+    content_hash: str
+    lone_returns: bool = False
+    """Whether a CR stands alone somewhere. It is a line end then, so that rows can be counted by LF; a CRLF stays
+    where there is none, for the parsers know it.
+    """
+    guessed: BadByte | None = None
+    """Why it is no UTF-8, where GB18030 was taken instead: to be settled when the headings are known."""
+
+    def utf8(self, size: int) -> Iterator[bytes]:
+        """The text in pieces of about `size` bytes, which may end anywhere; a byte order mark is left out.
+
+        Raises:
+            EvalkitError: D275, the file has changed.
+        """
+        if self.encoding == UTF_8 and not self.lone_returns:
+            marked = self.stored.head.startswith(codecs.BOM_UTF8)
+            yield from self.stored.pieces(size, len(codecs.BOM_UTF8) if marked else 0)
+            return
+        decoder: codecs.IncrementalDecoder = codecs.getincrementaldecoder(self.encoding)()
+        if self.lone_returns:
+            decoder = IncrementalNewlineDecoder(decoder, translate=True)
+        mark = MARK
+        for raw in chain(self.stored.pieces(size), [b""]):
+            if text := decoder.decode(raw, final=not raw):
+                yield text.removeprefix(mark).encode()
+                mark = ""
