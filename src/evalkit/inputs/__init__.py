@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 SHARED = frozenset({
     "aside", "belonging", "cells", "contents", "decimals", "encoding", "findings", "form", "frame", "identity",
-    "irregular", "join", "lacking", "layout", "marks", "numbers", "opening", "others", "owners", "periods", "pieces",
-    "read", "reading", "records", "refusal", "regular", "report", "samples", "sheet", "spelling", "states", "suggest",
-    "table", "tidy", "unheaded", "units",
+    "irregular", "join", "lacking", "layout", "marks", "numbers", "opening", "others", "owners", "periods",
+    "pieces", "read", "reading", "records", "refusal", "regular", "report", "samples", "screening", "sheet",
+    "spelling", "states", "suggest", "table", "tidy", "unheaded", "units",
 })  # fmt: skip
 """The modules of this folder that are no reader."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from evalkit.diagnostics import EvalkitError, Message, Place, Problems, below, files
 from evalkit.inputs import reader_for
 from evalkit.inputs.contents import lock_file, mistaken
+from evalkit.inputs.screening import screened
 from evalkit.inputs.sheet import Choice, Reader, Sheet
 from evalkit.inputs.tidy import fold
 from evalkit.scheme import Scheme
@@ -96,7 +97,7 @@ def _open(
     try:
         reader = reader_for(path)
         content = path.read_bytes()
-        if (wrong := lock_file(path) or mistaken(path, content)) is not None:
+        if (wrong := lock_file(path) or screened(path, content) or mistaken(path, content)) is not None:
             raise EvalkitError((wrong,))
     except EvalkitError as error:
         problems.found.extend(error.diagnostics)
