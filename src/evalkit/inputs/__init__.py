@@ -1,7 +1,7 @@
 """Data in: one row a unit, typed by the scheme and never guessed; every value keeps the cell that it came from.
 
 Readers are the modules that are called like a suffix (`csv.py` reads `.csv`), imported when they are used.
-A new one is one new file here with an `open_sheet`; nothing lists it.
+A new one is one new file here with an `open_book`; nothing lists it.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from evalkit.inputs.units import Units
 
 SHARED = frozenset({
-    "aside", "belonging", "cells", "contents", "decimals", "encoding", "findings", "form", "frame", "identity",
-    "irregular", "join", "lacking", "layout", "marks", "numbers", "opening", "others", "owners", "periods", "pieces",
-    "read", "reading", "records", "refusal", "regular", "report", "samples", "sheet", "spelling", "states", "suggest",
-    "table", "tidy", "unheaded", "units",
+    "aside", "belonging", "cells", "choice", "choosing", "contents", "decimals", "encoding", "filled", "findings",
+    "form", "frame", "heading", "identity", "irregular", "join", "lacking", "layout", "marks", "numbers", "opening",
+    "others", "owners", "periods", "pieces", "read", "reading", "records", "refusal", "regular", "report", "samples",
+    "sheet", "spelling", "states", "suggest", "table", "tidy", "unheaded", "units",
 })  # fmt: skip
 """The modules of this folder that are no reader."""
 
@@ -86,11 +86,11 @@ def read_units(
     """
     from dataclasses import replace
 
+    from evalkit.inputs.choice import Choice
     from evalkit.inputs.lacking import Lacking
     from evalkit.inputs.opening import add_frames, opened_by
     from evalkit.inputs.others import with_others
     from evalkit.inputs.read import units_of
-    from evalkit.inputs.sheet import Choice
 
     schemes, given = [scheme, *scheme.others.values()], records or {}
     elsewhere = {name for other in scheme.others.values() for name in other.records}
