@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
@@ -38,12 +38,14 @@ class Field:
 class Page:
     """A sheet."""
 
-    name: Message
-    """How the sheet is called; of records the reader knows it by that."""
+    names: tuple[Message, ...]
+    """How the sheet is called. The reader knows records by each of their names: the first that a sheet can have."""
     title: Message
     fields: tuple[Field, ...]
     rows: Sequence[Mapping[str, str]] = ()
-    """What is filled in already: heading -> text."""
+    """The units that are filled in already: heading -> text."""
+    prefilled: Mapping[str, str] = field(default_factory=dict)
+    """What stands in every row that is empty else."""
     records: bool = False
     """Any number of rows for each unit."""
     owner: str | None = None

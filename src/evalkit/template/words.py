@@ -10,10 +10,16 @@ SOME_TEXT = Words("a few words", "文字说明")
 A_REASON = Words("as found on the visit of 12 May", "根据5月12日现场检查情况评定")
 
 NOTES = Words("Notes", "填表说明")
+LISTS = Words("Lists", "选项")
 GENERAL = Words("General", "综合")
-TITLE = Words("{scheme}", "{scheme}")
 TITLE_OF_PERIOD = Words("{scheme} {period}", "{scheme} {period}")
 OF_OWNER = Words("{title}: {owner}", "{title}: {owner}")
+SHEETS = (
+    Words("sheet", "工作表"),
+    Words("owner", "责任部门"),
+    Words("columns to fill in", "填报列数"),
+    Words("first date", "最早截止"),
+)
 OF_RECORDS = Words("{title}: {records}, one row each", "{title}: {records}, 每条一行")
 
 CLAUSE, DUE, HOW, EXAMPLE = (
@@ -47,12 +53,15 @@ SAMPLE_AT_LEAST = Words("{count} or more are wanted", "样本量应不少于 {co
 REASON_OF = Words("the reason for {name}; never blank beside a mark", "{name}的评分理由, 评分后必填")
 SAMPLE_OF = Words("how many were asked for {names}", "{names}的样本量")
 VOTES_OF = Words("how many answered so", "选择该项的票数")
-THE_UNIT = Words("the code of the unit, a row for each case", "所属单位编码, 每条一行")
 THE_DECISION = Words("only where something is decided", "有认定时填写")
 
 FILL_IN = Words(
     "White cells below the heading are yours; grey ones are locked. The notes are on the first sheet.",
     "请填写标题行以下的白色单元格, 灰色单元格已锁定。填写前请看“填表说明”。",
+)
+A_ROW_EACH = Words(
+    "A row for each case, as many as there are, each with the code of its unit. The notes are on the first sheet.",
+    "每条一行, 条数不限, 每行均填写所属单位编码。填写前请看“填表说明”。",
 )
 NOTE_LINES = (
     Words(
