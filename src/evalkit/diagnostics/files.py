@@ -114,6 +114,11 @@ FILLED_MERGED = Kind(
     Words("{count} merged {count:area is|areas are} filled, as asked", "已按要求填充 {count} 处合并单元格"),
 )  # fmt: skip
 
+CHANGED = Kind(
+    "D275", "file-changed", ERROR, Words("this file changed while it was read", "文件在读取过程中发生了变化"),
+    Words("wait until it is written, and run again", "请待文件写完后重新运行"),
+)  # fmt: skip
+
 NO_COLUMN = Kind(
     "D121", "no-column", ERROR, Words("there is no column for {what}: {headings}", "缺少{what}所在列: {headings}"),
     Words("add the column", "请补充该列"),
@@ -150,5 +155,6 @@ WRITE_COMMAS = Words("replace ， with ,", "请将 ， 替换为 ,")
 NEAR_HEADINGS = Words("did you mean the heading {names}?", "是否为表头 {names}?")
 NO_SUCH_FILE = Words("there is no such file", "文件不存在")
 A_FOLDER = Words("it is a folder", "它是文件夹")
+A_DEVICE = Words("it is a device", "它是设备")
 NO_PERMISSION = Words("you may not read it", "没有读取权限")
 THE_ID = Words("the code that tells units apart", "单位编码")

@@ -17,11 +17,9 @@ from evalkit.inputs.irregular import csv_rows, irregular_block, last_rows
 from evalkit.inputs.marks import Merged
 from evalkit.inputs.pieces import SIZE, pieces
 from evalkit.inputs.sheet import Block, Line, Part, Source
-from evalkit.inputs.stored import Stored
+from evalkit.inputs.file_bytes import FileBytes
 from evalkit.inputs.text import TextFile
 
-PIECEWISE = True
-"""Read from the disk piece by piece: a file need not be in memory."""
 SEPARATORS = ",;\t"
 SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?[ \t]*\r?\n', re.IGNORECASE)
 """What Excel reads in the first line, and never shows."""
@@ -30,10 +28,15 @@ LOOKED_AT = 1 << 16
 """Characters in which the heading must begin and its separators are counted."""
 
 
-def open_book(path: Path, content: bytes | None, encoding: str | None, problems: Problems) -> CsvBook | None:
-    """A CSV file, or None where it is not text. Without `content` it is read from the disk, piece by piece."""
-    text = as_text(Stored(path, content), encoding, Place(str(path)), problems)
-    return None if text is None else CsvBook(path, text, problems)
+def open_book(path: Path, content: bytes, encoding: str | None, problems: Problems) -> CsvBook | None:
+    """A CSV file in memory, or None where it is not text."""
+    return open_pieces(FileBytes(path, content), encoding, problems)
+
+
+def open_pieces(content: FileBytes, encoding: str | None, problems: Problems) -> CsvBook | None:
+    """A CSV file that is read piece by piece, or None where it is not text."""
+    text = as_text(content, encoding, Place(str(content.path)), problems)
+    return None if text is None else CsvBook(text, problems)
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,6 @@ class CsvBook:
     """A CSV file: one table."""
 
     sheets: ClassVar[Mapping[str, bool]] = {}
-    _path: Path
     _text: TextFile
     _problems: Problems
 
@@ -51,7 +53,7 @@ class CsvBook:
         if declared:
             head = head[declared.end() :]
         separator = declared[1] if declared else _separator(head)
-        source = Source(str(self._path), None, self._text.content_hash)
+        source = Source(str(self._text.content.path), None, self._text.content_hash)
         return CsvGrid(source, self._text, separator, head, 2 if declared else 1, self._problems)
 
 
@@ -98,7 +100,7 @@ class CsvGrid:
             for piece, block in ahead(partial(regular_block, wanted=wanted), given):
                 yield block or irregular_block(piece, wanted, self._place, self._problems)
         except UnicodeError:
-            self._text.stored.check()  # every byte was looked at before
+            self._text.content.check()  # every byte was looked at before
             raise
 
     @property

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from evalkit.diagnostics import Diagnostic, Message, Place, Problems, files
-from evalkit.inputs.stored import Stored
+from evalkit.inputs.file_bytes import FileBytes
 from evalkit.inputs.text import UTF_8, BadByte, TextFile
 
 PIECE = 1 << 20
@@ -19,28 +19,28 @@ MARKS = (
 )
 
 
-def as_text(stored: Stored, encoding: str | None, place: Place, problems: Problems) -> TextFile | None:
+def as_text(content: FileBytes, encoding: str | None, place: Place, problems: Problems) -> TextFile | None:
     """A file as text, or None where it is not text.
 
     `encoding` is what the caller says; otherwise a byte order mark, then UTF-8, then GB18030 decide.
     """
-    marked = next((name for mark, name in MARKS if stored.head.startswith(mark)), None)
+    marked = next((name for mark, name in MARKS if content.head.startswith(mark)), None)
     known = _known(encoding or marked or UTF_8)
     if known is None:
         problems.add(files.UNKNOWN_ENCODING(place, encoding=str(encoding)))
         return None
-    found, guessed = _Look.through(stored, known), None
+    found, guessed = _Look.through(content, known), None
     if found.bad is not None and encoding is None and marked is None:
         guessed, known = found.bad, "gb18030"
-        found = _Look.through(stored, known)
+        found = _Look.through(content, known)
     if found.bad is not None:
         # The encoding that goes further is the one the file was meant to have.
         bad = found.bad if guessed is None else max(found.bad, guessed, key=lambda bad: bad.offset)
-        problems.add(bad_byte(bad, stored, place))
+        problems.add(bad_byte(bad, content, place))
         return None
-    text = TextFile(stored, known, found.content_hash, found.lone_returns, guessed)
+    text = TextFile(content, known, found.content_hash, found.lone_returns, guessed)
     if found.has_nul:
-        problems.add(files.NUL(place, hint=_utf16(stored.head), row=_row(text.utf8(PIECE), b"\0")))
+        problems.add(files.NUL(place, hint=_utf16(content.head), row=_row(text.utf8(PIECE), b"\0")))
         return None
     if marked == "utf-16" and encoding is None:
         problems.add(files.ENCODING_USED(place, encoding="UTF-16"))
@@ -52,10 +52,10 @@ def settle(text: TextFile, heading: str | None, place: Place, problems: Problems
     if text.guessed is None:
         return True
     if heading is None:
-        problems.add(bad_byte(text.guessed, text.stored, place))
+        problems.add(bad_byte(text.guessed, text.content, place))
         return False
     row, offset = 1, 0
-    for line in _lines(text.stored.pieces(PIECE)):
+    for line in _lines(text.content.pieces(PIECE)):
         if not line.isascii() and _is_utf8(line):
             problems.add(files.TWO_ENCODINGS(Place(place.file, line=row), row=row, offset=offset + _first_wide(line)))
             return False
@@ -64,11 +64,11 @@ def settle(text: TextFile, heading: str | None, place: Place, problems: Problems
     return True
 
 
-def bad_byte(bad: BadByte, stored: Stored, place: Place) -> Diagnostic:
+def bad_byte(bad: BadByte, content: FileBytes, place: Place) -> Diagnostic:
     """The byte that is not of its encoding, with its place in the file."""
-    row = _row(stored.pieces(PIECE), bad.offset)
+    row = _row(content.pieces(PIECE), bad.offset)
     return files.BAD_BYTE(
-        Place(place.file, line=row), hint=_utf16(stored.head), offset=bad.offset, byte=f"0x{bad.byte:02x}", row=row,
+        Place(place.file, line=row), hint=_utf16(content.head), offset=bad.offset, byte=f"0x{bad.byte:02x}", row=row,
         encoding=bad.encoding.upper(),
     )  # fmt: skip
 
@@ -85,10 +85,10 @@ class _Look:
     """Whether the last piece ended with a CR."""
 
     @classmethod
-    def through(cls, stored: Stored, encoding: str) -> _Look:
+    def through(cls, content: FileBytes, encoding: str) -> _Look:
         look, digest, offset = cls(), sha256(), 0
         decoder = codecs.getincrementaldecoder(encoding)()
-        for raw in stored.pieces(PIECE):
+        for raw in content.pieces(PIECE):
             digest.update(raw)
             if look.bad is None:
                 look._decode(decoder, encoding, raw, offset)

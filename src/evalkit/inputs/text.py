@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import IncrementalNewlineDecoder
 from itertools import chain
 
-from evalkit.inputs.stored import Stored
+from evalkit.inputs.file_bytes import FileBytes
 
 UTF_8 = "utf-8"
 MARK = "\ufeff"
@@ -28,7 +28,7 @@ class BadByte:
 class TextFile:
     """A text file that has been looked through: all its bytes are of its encoding."""
 
-    stored: Stored
+    content: FileBytes
     encoding: str
     content_hash: str
     lone_returns: bool = False
@@ -45,14 +45,14 @@ class TextFile:
             EvalkitError: D275, the file has changed.
         """
         if self.encoding == UTF_8 and not self.lone_returns:
-            marked = self.stored.head.startswith(codecs.BOM_UTF8)
-            yield from self.stored.pieces(size, len(codecs.BOM_UTF8) if marked else 0)
+            marked = self.content.head.startswith(codecs.BOM_UTF8)
+            yield from self.content.pieces(size, len(codecs.BOM_UTF8) if marked else 0)
             return
         decoder: codecs.IncrementalDecoder = codecs.getincrementaldecoder(self.encoding)()
         if self.lone_returns:
             decoder = IncrementalNewlineDecoder(decoder, translate=True)
         mark = MARK
-        for raw in chain(self.stored.pieces(size), [b""]):
+        for raw in chain(self.content.pieces(size), [b""]):
             if text := decoder.decode(raw, final=not raw):
                 yield text.removeprefix(mark).encode()
                 mark = ""
