@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 SHARED = frozenset({
     "ahead", "aside", "belonging", "cells", "choice", "choosing", "contents", "decimals", "encoding", "file_bytes",
-    "filled", "findings", "form", "frame", "heading", "identity", "irregular", "join", "lacking", "layout", "marks",
-    "numbers", "once", "opening", "others", "owners", "periods", "pieces", "read", "reading", "records", "refusal",
-    "regular", "report", "samples", "screening", "sheet", "spelling", "states", "suggest", "table", "text", "tidy",
-    "unheaded", "units",
+    "filled", "findings", "form", "frame", "growing", "heading", "identity", "irregular", "join", "lacking", "layout",
+    "marks", "numbers", "once", "opening", "others", "owners", "periods", "pieces", "read", "reading", "records",
+    "refusal", "regular", "report", "samples", "screening", "sheet", "spelling", "states", "suggest", "table", "text",
+    "tidy", "unheaded", "units",
 })  # fmt: skip
 """The modules of this folder that are no reader."""
 

@@ -13,11 +13,11 @@ from typing import ClassVar
 
 from evalkit.diagnostics import Place, Problems, files
 from evalkit.inputs.encoding import as_text, settle
+from evalkit.inputs.file_bytes import FileBytes
 from evalkit.inputs.irregular import csv_rows, irregular_block, last_rows
 from evalkit.inputs.marks import Merged
 from evalkit.inputs.pieces import SIZE, pieces
 from evalkit.inputs.sheet import Block, Line, Part, Source
-from evalkit.inputs.file_bytes import FileBytes
 from evalkit.inputs.text import TextFile
 
 SEPARATORS = ",;\t"
@@ -86,7 +86,8 @@ class CsvGrid:
     def last(self, count: int, first_row: int) -> int | None:
         found: deque[int] = deque(maxlen=count + 1)
         for piece in pieces(self._text.utf8(SIZE), first_row):
-            found.extend(last_rows(piece, self._separator, count + 1, self._place))
+            found.extend(last_rows(piece, first_row, self._separator, count + 1, self._place))
+            first_row += piece.lines
         return found[1] if len(found) > count else None
 
     def blocks(self, part: Part) -> Iterator[Block]:
@@ -96,9 +97,15 @@ class CsvGrid:
 
         wanted = Wanted(self._separator, part.width, part.numbers, part.texts)
         given = pieces(self._text.utf8(SIZE), part.first_row, part.end_row)
+        row = part.first_row
         try:
             for piece, block in ahead(partial(regular_block, wanted=wanted), given):
-                yield block or irregular_block(piece, wanted, self._place, self._problems)
+                if block is not None:
+                    yield block.at(block.rows + row)
+                    row += len(block.rows)
+                else:
+                    yield irregular_block(piece, row, wanted, self._place, self._problems)
+                    row += piece.lines
         except UnicodeError:
             self._text.content.check()  # every byte was looked at before
             raise

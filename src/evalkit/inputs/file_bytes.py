@@ -44,7 +44,7 @@ class FileBytes:
     @cached_property
     def whole(self) -> bytes:
         """All bytes."""
-        return b"".join(self.pieces(-1)) if self.content is None else self.content
+        return b"".join(self.pieces(1 << 30)) if self.content is None else self.content
 
     @cached_property
     def head(self) -> bytes:
@@ -56,8 +56,8 @@ class FileBytes:
         """Enough to tell what it is."""
         return self.whole if self.head.startswith(NO_TEXT) else self.head
 
-    def pieces(self, size: int, start: int = 0) -> Iterator[bytes]:
-        """The bytes from `start` on, in order.
+    def pieces(self, size: int, start: int = 0, *, of_lines: bool = False) -> Iterator[bytes]:
+        """The bytes from `start` on, in order, `size` at a time or, where they are wanted whole, some lines.
 
         Raises:
             EvalkitError: D101, the file cannot be read; D275, it is not what it was.
@@ -65,9 +65,14 @@ class FileBytes:
         self.check()
         try:
             with self.path.open("rb") if self.content is None else BytesIO(self.content) as file:
-                file.seek(start)
-                while piece := file.read(size):
+                while True:
+                    file.seek(start + size)
+                    more = size + len(file.readline()) if of_lines else size
+                    file.seek(start)
+                    if not (piece := file.read(more)):
+                        break
                     yield piece
+                    start += len(piece)
         except OSError as error:
             raise EvalkitError((files.NOT_OPENED(Place(str(self.path)), reason=_reason(error)),)) from None
         self.check()

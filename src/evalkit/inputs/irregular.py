@@ -35,13 +35,13 @@ def csv_rows(text: str, separator: str, first_row: int, place: Place, problems: 
         problems.add(files.BAD_CSV(replace(place, line=row), why=str(error)))
 
 
-def last_rows(piece: Piece, separator: str, count: int, place: Place) -> list[int]:
+def last_rows(piece: Piece, first_row: int, separator: str, count: int, place: Place) -> list[int]:
     """The last rows of a piece that are not blank, at most `count`, in order."""
     if piece.quoted:
-        rows = csv_rows(piece.content.decode(), separator, piece.first_row, place, Problems())
+        rows = csv_rows(piece.content.decode(), separator, first_row, place, Problems())
         return list(deque((row.row for row in rows), maxlen=count))
     found: list[int] = []
-    end, row = len(piece.content), piece.first_row + piece.lines
+    end, row = len(piece.content), first_row + piece.lines
     while end and len(found) < count:
         start, row = piece.content.rfind(b"\n", 0, end - 1) + 1, row - 1
         if any(cell.strip() for cell in piece.content[start:end].decode().split(separator)):
@@ -50,14 +50,14 @@ def last_rows(piece: Piece, separator: str, count: int, place: Place) -> list[in
     return found[::-1]
 
 
-def irregular_block(piece: Piece, wanted: Wanted, place: Place, problems: Problems) -> Block:
+def irregular_block(piece: Piece, first_row: int, wanted: Wanted, place: Place, problems: Problems) -> Block:
     """A piece read row by row; if its cells are plain they are then parsed as fast as others."""
     import numpy as np
 
     from evalkit.inputs.regular import regular_block
 
     found, width = [], wanted.width
-    for row in csv_rows(piece.content.decode(), wanted.separator, piece.first_row, place, problems):
+    for row in csv_rows(piece.content.decode(), wanted.separator, first_row, place, problems):
         if len(row.cells) >= width and not any(cell.strip() for cell in row.cells[width:]):
             found.append(row)
         else:
@@ -68,5 +68,5 @@ def irregular_block(piece: Piece, wanted: Wanted, place: Place, problems: Proble
     again = "".join(INNER.join(row) + "\n" for row in cells)
     if not found or '"' in again or again.count("\n") != len(found):
         return ListBlock(rows, cells)
-    plain = Piece(again.encode(), piece.first_row, len(found), quoted=False)
-    return regular_block(plain, replace(wanted, separator=INNER), np.array(rows)) or ListBlock(rows, cells)
+    plain = regular_block(Piece(again.encode()), replace(wanted, separator=INNER))
+    return ListBlock(rows, cells) if plain is None else plain.at(np.array(rows))

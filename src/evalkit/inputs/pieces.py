@@ -4,61 +4,71 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-SIZE = 1 << 23
+SIZE = 1 << 24
 """Bytes: with much less the fixed cost of a call to the parser counts, and with more the memory."""
 LONGEST = 1 << 26
 """Bytes: when rows in quotes are longer, a quote was not closed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """Whole rows of a file, in UTF-8, the last line end included."""
 
     content: bytes
-    first_row: int
-    """The row of the file where it begins, from 1."""
-    lines: int
-    quoted: bool
-    """Whether there is a quote in it."""
+
+    @cached_property
+    def lines(self) -> int:
+        return self.content.count(b"\n")
+
+    @cached_property
+    def quoted(self) -> bool:
+        """Whether there is a quote in it."""
+        return b'"' in self.content
+
+    def from_line(self, line: int) -> Piece:
+        """Without the lines before one, counted from 0."""
+        return Piece(self.content[self._start(line) :])
+
+    def to_line(self, line: int) -> Piece:
+        """Only the lines before one."""
+        return Piece(self.content[: self._start(line)])
+
+    def _start(self, line: int) -> int:
+        start = 0
+        for _ in range(line):
+            start = self.content.find(b"\n", start) + 1
+        return start
 
 
 def pieces(text: Iterable[bytes], first_row: int, end_row: int | None = None) -> Iterator[Piece]:
     """The rows of a text from one row of the file to another, of which no one ends inside quotes."""
-    row = 1
+    above = first_row - 1
+    left = None if end_row is None else end_row - first_row
     for content in _whole_rows(text):
-        lines = content.count(b"\n")
-        begin = max(first_row, row)
-        end = row + lines if end_row is None else min(end_row, row + lines)
-        if begin < end:
-            if (begin, end) != (row, row + lines):
-                content = content[_start(content, begin - row) : _start(content, end - row)]
-            yield Piece(content, begin, end - begin, b'"' in content)
-        row += lines
-
-
-def _start(content: bytes, line: int) -> int:
-    """Where a line begins, counted from 0."""
-    start = 0
-    for _ in range(line):
-        start = content.find(b"\n", start) + 1
-    return start
+        piece = Piece(content)
+        if above:
+            skipped = min(above, piece.lines)
+            piece, above = piece.from_line(skipped), above - skipped
+        if left is not None:
+            piece = piece.to_line(min(left, piece.lines))
+            left -= piece.lines
+        if piece.content:
+            yield piece
 
 
 def _whole_rows(text: Iterable[bytes]) -> Iterator[bytes]:
     rest = b""
     for more in text:
-        if b'"' in rest or b'"' in more:
-            more = rest + more
-            rest = b""
-            end = _end_outside_quotes(more) or (more.rfind(b"\n") + 1 if len(more) > LONGEST else 0)
+        whole = rest + more if rest else more
+        if b'"' in whole:
+            end = _end_outside_quotes(whole) or (whole.rfind(b"\n") + 1 if len(whole) > LONGEST else 0)
         else:
-            end = more.rfind(b"\n") + 1
+            end = whole.rfind(b"\n") + 1
         if end:
-            yield b"".join((rest, memoryview(more)[:end]))
-            rest = more[end:]
-        else:
-            rest += more
+            yield whole[:end]
+        rest = whole[end:]
     if rest:
         yield rest if rest.endswith(b"\n") else rest + b"\n"
 

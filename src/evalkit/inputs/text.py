@@ -39,16 +39,16 @@ class TextFile:
     """Why it is no UTF-8, where GB18030 was taken instead: to be settled when the headings are known."""
 
     def utf8(self, size: int) -> Iterator[bytes]:
-        """The text in pieces of about `size` bytes, which may end anywhere; a byte order mark is left out.
+        """The text in pieces of about `size` bytes, most of them whole lines; a byte order mark is left out.
 
         Raises:
             EvalkitError: D275, the file has changed.
         """
         if self.encoding == UTF_8 and not self.lone_returns:
             marked = self.content.head.startswith(codecs.BOM_UTF8)
-            yield from self.content.pieces(size, len(codecs.BOM_UTF8) if marked else 0)
+            yield from self.content.pieces(size, len(codecs.BOM_UTF8) if marked else 0, of_lines=True)
             return
-        decoder: codecs.IncrementalDecoder = codecs.getincrementaldecoder(self.encoding)()
+        decoder: codecs.IncrementalDecoder | IncrementalNewlineDecoder = codecs.getincrementaldecoder(self.encoding)()
         if self.lone_returns:
             decoder = IncrementalNewlineDecoder(decoder, translate=True)
         mark = MARK
