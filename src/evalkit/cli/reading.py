@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from evalkit.diagnostics import Problems
+    from evalkit.inputs.once import Contents
     from evalkit.inputs.units import Units
     from evalkit.scheme import Scheme
 
@@ -75,8 +76,10 @@ class Reading(Asked):
         ),
     ] = False
 
-    def units(self, scheme: "Scheme", data: "Sequence[Path]", problems: "Problems") -> "Units":
-        """What the files hold; what is found is added to `problems`.
+    def units(
+        self, scheme: "Scheme", data: "Sequence[Path]", problems: "Problems", contents: "Contents | None" = None
+    ) -> "Units":
+        """What the files hold; what is found is added to `problems`, and `contents` has what was read before.
 
         Raises:
             EvalkitError: with everything that was found, if a file is of no use.
@@ -85,4 +88,4 @@ class Reading(Asked):
 
         return read_units(scheme, data, sheet=self.sheet, encoding=self.encoding, footer=self.footer,
                           fill_merged=self.fill_merged, earlier=self.earlier, problems=problems,
-                          allow_missing_columns=self.allow_missing_columns)  # fmt: skip
+                          allow_missing_columns=self.allow_missing_columns, contents=contents)  # fmt: skip

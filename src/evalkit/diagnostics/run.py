@@ -129,6 +129,11 @@ TIDIED_CELL = Kind(
     "R232", "tidied-cell", NOTE,
     Words("{unit}: {written} under {heading} was tidied", "{unit}：{heading}填写的 {written} 已整理"),
 )  # fmt: skip
+OUTPUT_NOT_PUT_BACK = Kind(
+    "R251", "output-not-put-back", ERROR,
+    Words("this file is new already, and cannot be put back", "该文件已是新内容，无法恢复"),
+    Words("run again when the other one can be written", "请在另一文件可写入后重新运行"),
+)  # fmt: skip
 NO_UNIT = Kind("R301", "no-unit", ERROR, Words("there is no unit {name}", "没有单位 {name}"))
 NO_CLASS = Kind(
     "R302", "no-class", ERROR, Words("there is no class {name}", "没有类别 {name}"),
@@ -147,4 +152,5 @@ A_DIRECTORY = Words("a directory", "文件夹")
 A_DEVICE = Words("a device or a pipe", "设备或管道")
 NO_PERMISSION = Words("it is locked, or you may not write here", "文件被占用，或没有写入权限")
 NO_SPACE = Words("the disk is full", "磁盘已满")
+NO_SUCH_SIZE = Words("files may not be so large here", "超过此处允许的文件大小")
 CHOOSE_ANOTHER = Words("choose another -o", "请用 -o 另选位置")
