@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from evalkit.template.model import Book
 
 XLSX = ".xlsx"
-WROTE = Words(
-    "wrote {count} {count:file|files}; when filled in:", "已写入 {count} 个文件。填好后:"
-)
+WROTE = Words("wrote {count} {count:file|files}; when filled in:", "已写入 {count} 个文件。填好后:")
 UNOWNED = Words("general", "综合")
 FILE = Words("{owner}-form", "{owner}-填报表")
 
@@ -94,7 +92,9 @@ class Command(Asked):
             if not self.output.is_dir():
                 raise EvalkitError((run.NO_FOLDER(place),))
         elif self.output.suffix.lower() != XLSX:
-            raise EvalkitError((run.UNKNOWN_FORMAT(place, suffix=self.output.suffix or self.output.name, known=(XLSX,)),))
+            raise EvalkitError(
+                (run.UNKNOWN_FORMAT(place, suffix=self.output.suffix or self.output.name, known=(XLSX,)),)
+            )
 
     def _scheme(self, problems: Problems) -> "Scheme":
         """The scheme, if there is no mistake in it: nobody should fill in what is not scored later."""
