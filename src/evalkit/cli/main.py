@@ -1,7 +1,6 @@
 """One run: arguments in, an exit code out, whatever happens."""
 
 import os
-import sys
 from collections.abc import Sequence
 
 from evalkit import __version__
@@ -72,7 +71,7 @@ def _bug(console: Console, error: Exception) -> Exit:
     """One sentence for everybody, the traceback for those who ask for it."""
     console.tell([run.OUR_BUG(what=f"{type(error).__name__}: {str(error)[:200]}")])
     if os.environ.get(DEBUG):
-        import traceback
+        from traceback import format_exception
 
-        traceback.print_exception(error, file=sys.stderr)
+        streams.tell("".join(format_exception(error)))
     return Exit.BUG

@@ -12,11 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from evalkit.diagnostics import Problems
+    from evalkit.inputs.once import Contents
     from evalkit.inputs.units import Units
     from evalkit.scheme import Scheme
 
 ROWS = re.compile("([0-9]{1,7})(?:-([0-9]{1,7}))?")
-A_ROW = Words("it takes a row, as 3, or the first and the last of several, as 3-4", "须为行号, 如 3, 或首末行号, 如 3-4")
+A_ROW = Words(
+    "it takes a row, as 3, or the first and the last of several, as 3-4", "须为行号, 如 3, 或首末行号, 如 3-4"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,17 +93,20 @@ class Reading(Asked):
         ),
     ] = False
 
-    def units(self, scheme: "Scheme", data: "Sequence[Path]", problems: "Problems") -> "Units":
-        """What the files hold; what is found is added to `problems`.
+    def units(
+        self, scheme: "Scheme", data: "Sequence[Path]", problems: "Problems", contents: "Contents | None" = None
+    ) -> "Units":
+        """What the files hold; what is found is added to `problems`, and `contents` has what was read before.
 
         Raises:
             EvalkitError: with everything that was found, if a file is of no use.
         """
         from evalkit.inputs import read_units
 
-        return read_units(scheme, data, sheet=self.sheet, encoding=self.encoding, header_row=self._header_row(), footer=self.footer,
-                          fill_merged=self.fill_merged, earlier=self.earlier, problems=problems,
-                          allow_missing_columns=self.allow_missing_columns)  # fmt: skip
+        return read_units(scheme, data, sheet=self.sheet, encoding=self.encoding,
+                          header_row=self._header_row(), footer=self.footer, fill_merged=self.fill_merged,
+                          earlier=self.earlier, problems=problems,
+                          allow_missing_columns=self.allow_missing_columns, contents=contents)  # fmt: skip
 
     def _header_row(self) -> tuple[int, int] | None:
         """The rows of the heading, if they were named."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from evalkit.diagnostics import Diagnostic
+    from evalkit.inputs.once import Contents
     from evalkit.inputs.units import Units
     from evalkit.result import Result
     from evalkit.table import Table
@@ -58,12 +59,17 @@ class Scoring(Reading):
     ] = None
     force: Annotated[bool, Option("--force", Words("replace files that exist", "覆盖已有文件"))] = False
 
+    def read(self) -> list[Path]:
+        """Every file that is named to be read, and so is never written."""
+        return [self.scheme, *self.data, *self.earlier]
+
     def result(self, problems: Problems, console: Console) -> "Result":
         """The units scored by the scheme."""
         return self.scored(self.scheme, problems, console)
 
-    def scored(self, path: Path, problems: Problems, console: Console) -> "Result":
-        """The units scored by a scheme; what was found on the way is added to `problems`.
+    def scored(self, path: Path, problems: Problems, console: Console, contents: "Contents | None" = None) -> "Result":
+        """The units scored by a scheme; what was found on the way is added to `problems`, and `contents` has what was
+        read before.
 
         Raises:
             EvalkitError: with everything that was found.
@@ -82,7 +88,7 @@ class Scoring(Reading):
             from evalkit.evaluate import evaluate, marks_refused
             from evalkit.evaluate.remarks import remarks
 
-            units = self.units(scheme, self.data, problems)
+            units = self.units(scheme, self.data, problems, contents)
             if problems.errors:
                 problems.found.extend(marks_refused(plan, units))
             problems.stop_if_errors()
@@ -107,7 +113,7 @@ class Scoring(Reading):
         write_files(
             {path: made.data for path, made in written.items()},
             force=self.force,
-            inputs=[self.scheme, *self.data, *self.earlier],
+            inputs=self.read(),
         )
         for path, made in written.items():
             if made.quoted:

@@ -18,14 +18,16 @@ from evalkit.scheme import Scheme
 if TYPE_CHECKING:
     import pandas as pd
 
+    from evalkit.inputs.once import Contents
     from evalkit.inputs.sheet import Reader
     from evalkit.inputs.units import Units
 
 SHARED = frozenset({
     "aside", "belonging", "cells", "choice", "choosing", "contents", "decimals", "encoding", "filled", "findings",
-    "fitting", "form", "frame", "heading", "identity", "irregular", "join", "lacking", "layout", "marks", "numbers", "opening",
-    "others", "owners", "periods", "pieces", "read", "reading", "records", "refusal", "regular", "report", "samples",
-    "sheet", "spelling", "stacked", "states", "suggest", "table", "tidy", "unheaded", "units",
+    "fitting", "form", "frame", "heading", "identity", "irregular", "join", "lacking", "layout", "marks", "numbers",
+    "once", "opening", "others", "owners", "periods", "pieces", "read", "reading", "records", "refusal", "regular",
+    "report", "samples", "screening", "sheet", "spelling", "stacked", "states", "suggest", "table", "tidy",
+    "unheaded", "units",
 })  # fmt: skip
 """The modules of this folder that are no reader."""
 
@@ -61,6 +63,7 @@ def read_units(
     earlier: Sequence[Path | pd.DataFrame] = (),
     problems: Problems,
     allow_missing_columns: bool = False,
+    contents: Contents | None = None,
 ) -> Units:
     """The units of one or more files, joined on the id, or of one DataFrame; the first file says which there are.
 
@@ -82,6 +85,7 @@ def read_units(
         earlier: the period before, the one before that, and so on, a file or frame each.
         problems: takes what is found.
         allow_missing_columns: an input without a column is not reported by anyone, with a warning, instead of an error.
+        contents: what the run has read already, where it reads the same files several times.
 
     Raises:
         EvalkitError: with all that was found, if a file cannot be opened or has no column of ids.
@@ -90,24 +94,26 @@ def read_units(
 
     from evalkit.inputs.choice import Choice
     from evalkit.inputs.lacking import Lacking
+    from evalkit.inputs.once import Contents
     from evalkit.inputs.opening import add_frames, opened_by
     from evalkit.inputs.others import with_others
     from evalkit.inputs.read import units_of
 
     rows = (header_row, header_row) if isinstance(header_row, int) else header_row
     schemes, given = [scheme, *scheme.others.values()], records or {}
+    contents = contents or Contents()
     elsewhere = {name for other in scheme.others.values() for name in other.records}
 
     def read(one: Scheme, into: Problems) -> Units:
         choice = Choice(sheet=sheet, encoding=encoding, header_row=rows, footer=footer, fill_merged=fill_merged)
         others = [each for each in schemes if each is not one]
-        opened = [opened_by(one, sources, choice, into, "DataFrame", others)]
+        opened = [opened_by(one, sources, choice, into, "DataFrame", others, contents)]
         wanted = one.records.keys() | (given.keys() - elsewhere if one is scheme else set())
         frames = {name: frame for name, frame in given.items() if name in wanted}
         add_frames(opened[0], one, frames, into)
         for place, source in enumerate(earlier):
             before = replace(choice, of_earlier=True)
-            opened.append(opened_by(one, [source], before, into, f"earlier[{place}]", others))
+            opened.append(opened_by(one, [source], before, into, f"earlier[{place}]", others, contents))
         return units_of(one, opened, into, Lacking.A_WARNING if allow_missing_columns else Lacking.AN_ERROR)
 
     return with_others(scheme, read, problems)

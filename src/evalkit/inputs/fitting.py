@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import pairwise
 
 from evalkit.diagnostics import Problems
 from evalkit.inputs.form import Form
@@ -103,5 +104,5 @@ def _together(lines: Sequence[Line], size: int) -> Iterator[Sequence[Line]]:
     """Rows with no blank one between them."""
     for start in range(len(lines) - size + 1):
         some = lines[start : start + size]
-        if all(above.next_row == below.row for above, below in zip(some, some[1:], strict=False)):
+        if all(above.next_row == below.row for above, below in pairwise(some)):
             yield some

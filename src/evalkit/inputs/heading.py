@@ -30,12 +30,19 @@ LABELS = ("栏次", "栏号")
 
 def headed(grid: Grid, choice: Choice, form: Form, problems: Problems) -> Sheet | None:
     """The table with its heading, or None where the problems found leave nothing to read."""
-    errors = len(problems.errors)
+    before = len(problems.found)
     lines = _first(grid, choice)
-    if len(problems.errors) > errors:
-        return None
-    if not lines:
+    told, problems.found[before:] = problems.found[before:], []  # of rows far below: they are told when they are read
+    sheet = _sheet(grid, lines, choice, form, problems)
+    if sheet is None:
+        problems.found[before:before] = told
+    if not lines and not told:
         problems.add(files.NO_HEADING(grid.source.place(1, 0)))
+    return sheet
+
+
+def _sheet(grid: Grid, lines: Sequence[Line], choice: Choice, form: Form, problems: Problems) -> Sheet | None:
+    if not lines:
         return None
     chosen = _chosen(grid, lines, choice, form, problems) if choice.header_row else _found(grid, lines, form, problems)
     return None if chosen is None else _below(chosen, lines, choice, problems)
