@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -10,11 +11,12 @@ from itertools import pairwise
 
 from evalkit.diagnostics import Problems
 from evalkit.inputs.form import Form
-from evalkit.inputs.layout import lay_out
+from evalkit.inputs.layout import Layout, lay_out
 from evalkit.inputs.sheet import Grid, Line, Sheet
-from evalkit.inputs.stacked import shortest, stacked
+from evalkit.inputs.stacked import is_units, shortest, stacked
 from evalkit.inputs.tidy import fold
 
+DIGIT = re.compile(r"\d")
 HIGHEST = 3
 """Rows that a heading may have."""
 LIKE, LOOKED_AT = 0.6, 200
@@ -44,13 +46,22 @@ class Rows:
         return Sheet(self.grid, names, self.last_row, self.lines[-1].next_row, paths=paths)
 
     @cached_property
-    def fit(self) -> tuple[bool, int, int]:
-        """Whether it has the ids, how many headings mean one column each, and (below 0) how many mean two."""
+    def _laid_out(self) -> tuple[Layout, int]:
+        """The columns that are asked for, and how many headings could be two of them."""
         doubts = Problems()
         layout = lay_out(self.form, self.sheet, doubts)
-        doubtful = len(doubts.errors)
-        found = len(layout.who) + len(layout.attributes) + len(layout.inputs)
-        return "id" in layout.who, found - doubtful, -doubtful
+        return layout, len(doubts.errors)
+
+    @property
+    def id_column(self) -> int | None:
+        """The column of the ids."""
+        return self._laid_out[0].who.get("id")
+
+    @property
+    def fit(self) -> tuple[bool, int, int]:
+        """Whether it has the ids, how many columns that are asked for, and (below 0) how many doubts."""
+        layout, doubts = self._laid_out
+        return "id" in layout.who, len(layout.who) + len(layout.attributes) + len(layout.inputs), -doubts
 
     @property
     def fits(self) -> bool:
@@ -68,6 +79,16 @@ class Rows:
         wanted = [fold(heading) for heading in self.form.headings]
         cells = [fold(cell) for line in self.lines for cell in line.cells[:LOOKED_AT]]
         return sum(bool(get_close_matches(cell, wanted, n=1, cutoff=LIKE)) for cell in cells if cell)
+
+    def further(self, below: Line) -> Rows | None:
+        """These rows with the one below, if that can be none of a unit: words alone, and no id."""
+        column = self.id_column
+        if column is None or len(self.lines) == HIGHEST or below.row != self.lines[-1].next_row:
+            return None
+        if any(text.strip() for text in below.cells[column : column + 1]) or any(map(DIGIT.search, below.cells)):
+            return None
+        found = Rows(self.grid, [*self.lines, below], self.form)
+        return found if is_units(below) or found.fit >= self.fit else None
 
     @property
     def first_row(self) -> int:

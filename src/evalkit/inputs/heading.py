@@ -12,7 +12,6 @@ from evalkit.inputs.filled import FilledGrid
 from evalkit.inputs.fitting import Rows, candidates
 from evalkit.inputs.form import Form
 from evalkit.inputs.sheet import Grid, Line, Sheet
-from evalkit.inputs.stacked import is_units
 from evalkit.inputs.tidy import cut, fold
 
 LOOKED_THROUGH = 20
@@ -104,8 +103,9 @@ def _below(rows: Rows, lines: Sequence[Line], choice: Choice, problems: Problems
     """The table below its heading, and what is to be told of it."""
     grid, source = rows.grid, rows.grid.source
     below = [line for line in lines if line.row > rows.last_row]
-    if choice.header_row is None and below and below[0].row == rows.lines[-1].next_row and is_units(below[0]):
-        rows = Rows(grid, [*rows.lines, below.pop(0)], rows.form)
+    while choice.header_row is None and below and (further := rows.further(below[0])) is not None:
+        rows = further
+        below.pop(0)
     sheet = rows.sheet
     if not grid.trusted(sheet.heading, rows.form.is_id):
         return None
