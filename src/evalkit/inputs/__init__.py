@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 SHARED = frozenset({
     "aside", "belonging", "cells", "choice", "choosing", "contents", "decimals", "encoding", "filled", "findings",
-    "form", "frame", "heading", "identity", "irregular", "join", "lacking", "layout", "marks", "numbers", "once",
-    "opening", "others", "owners", "periods", "pieces", "read", "reading", "records", "refusal", "regular", "report",
-    "samples", "screening", "sheet", "spelling", "states", "suggest", "table", "tidy", "unheaded", "units",
+    "fitting", "form", "frame", "heading", "identity", "irregular", "join", "lacking", "layout", "marks", "numbers",
+    "once", "opening", "others", "owners", "periods", "pieces", "read", "reading", "records", "refusal", "regular",
+    "report", "samples", "screening", "sheet", "spelling", "stacked", "states", "suggest", "table", "tidy",
+    "unheaded", "units",
 })  # fmt: skip
 """The modules of this folder that are no reader."""
 
@@ -55,6 +56,7 @@ def read_units(
     *,
     sheet: str | None = None,
     encoding: str | None = None,
+    header_row: int | tuple[int, int] | None = None,
     footer: int = 0,
     fill_merged: bool = False,
     records: Mapping[str, pd.DataFrame] | None = None,
@@ -76,6 +78,7 @@ def read_units(
         sources: the files, each of a kind that `suffixes` lists, those that hold records among them; or one frame.
         sheet: the sheet of a workbook with the units; without it the first visible one that holds no records.
         encoding: of the text files; without it found out, and told if it was a guess.
+        header_row: the row of the headings, as the file counts rows, or the first and the last of several.
         footer: so many rows at the end of each file of units are none; blank rows do not count.
         fill_merged: the value of merged cells of a workbook is that of each of them, instead of an error.
         records: tables of records that are frames, by their names.
@@ -96,12 +99,13 @@ def read_units(
     from evalkit.inputs.others import with_others
     from evalkit.inputs.read import units_of
 
+    rows = (header_row, header_row) if isinstance(header_row, int) else header_row
     schemes, given = [scheme, *scheme.others.values()], records or {}
     contents = contents or Contents()
     elsewhere = {name for other in scheme.others.values() for name in other.records}
 
     def read(one: Scheme, into: Problems) -> Units:
-        choice = Choice(sheet, encoding, one.units.id, footer=footer, fill_merged=fill_merged)
+        choice = Choice(sheet=sheet, encoding=encoding, header_row=rows, footer=footer, fill_merged=fill_merged)
         others = [each for each in schemes if each is not one]
         opened = [opened_by(one, sources, choice, into, "DataFrame", others, contents)]
         wanted = one.records.keys() | (given.keys() - elsewhere if one is scheme else set())

@@ -89,7 +89,8 @@ class TableReader:
         self._unheaded = Unheaded(sheet)
 
     def _grammar(self, name: str, column: int) -> Grammar:
-        return Grammar(self._form.inputs[name], percent_heading="%" in fold(self._sheet.heading[column]))
+        percent = any("%" in fold(text) for text in self._sheet.path(column))
+        return Grammar(self._form.inputs[name], percent_heading=percent)
 
     def read(self) -> Table:
         """All rows of the sheet."""
