@@ -22,7 +22,7 @@ def test_every_value_keeps_the_cell_that_it_came_from(read):
     assert units.origin(2, "甲") == Place(first, line=4, column=4)
     assert units.origin(2, "乙") == Place(second, line=2, column=1)
     assert units.origin(1, "乙") is None
-    assert units.origins["乙"].heading == "乙"
+    assert units.column_of(2, "乙").heading == "乙"
 
 
 def test_files_are_joined_on_the_id_in_the_order_of_the_first(read):
@@ -48,10 +48,14 @@ def test_ids_are_never_joined_as_numbers(read):
 
 def test_what_two_files_may_not_do(read):
     found = read(SCHEME, FIRST, "编码,类,甲,乙\n001,b,9,优\n002,b,9,优\n003,a,9,优\n")
+    first = found.units.sources[0].file
     assert [line for line in found.lines() if "D17" in line] == [
-        "D171 1:3 甲 is in two files",
-        "D175 2:2 001: 类 is b here and a in the first file",
+        f"D175 2:2 001: 类 is b here and a in {first}",
+        f"D171 2:3 001: 甲 is 9 here and 1 in {first}",
+        f"D171 3:3 002: 甲 is 9 here and 2 in {first}",
+        f"D171 4:3 003: 甲 is 9 here and does not apply in {first}",
     ]
+    assert [problem.others[0].line for problem in found.problems if problem.kind.code == "D171"] == [2, 3, 4]
     assert found.values("甲") == [1, 2, Reason.NOT_APPLICABLE]
 
 

@@ -58,6 +58,11 @@ class Scoring(Reading):
     ] = None
     force: Annotated[bool, Option("--force", Words("replace files that exist", "覆盖已有文件"))] = False
 
+    @property
+    def read(self) -> list[Path]:
+        """The files of data, which must not be written over."""
+        return [*self.data, *self.earlier, *([self.roster] if self.roster is not None else [])]
+
     def result(self, problems: Problems, console: Console) -> "Result":
         """The units scored by the scheme."""
         return self.scored(self.scheme, problems, console)
@@ -107,7 +112,7 @@ class Scoring(Reading):
         write_files(
             {path: made.data for path, made in written.items()},
             force=self.force,
-            inputs=[self.scheme, *self.data, *self.earlier],
+            inputs=[self.scheme, *self.read],
         )
         for path, made in written.items():
             if made.quoted:
@@ -167,5 +172,6 @@ def _lines(paths: "Sequence[Path]") -> int:
 def _tidied(units: "Units") -> "Iterator[Diagnostic]":
     """Every cell that was tidied."""
     for (row, name), text in units.tidied.items():
-        origin = units.origins[name]
-        yield run.TIDIED_CELL(units.origin(row, name), unit=units.names[row], heading=origin.heading, written=text)
+        origin = units.column_of(row, name)
+        heading = name if origin is None else origin.heading
+        yield run.TIDIED_CELL(units.origin(row, name), unit=units.names[row], heading=heading, written=text)

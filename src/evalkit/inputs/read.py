@@ -10,9 +10,9 @@ import numpy as np
 
 from evalkit.diagnostics import Diagnostic, EvalkitError, Problems, below, data
 from evalkit.expression.data import UNKNOWN_CODE
-from evalkit.inputs.form import Form, units_form
+from evalkit.inputs.form import Form, roster_form, units_form
 from evalkit.inputs.join import join
-from evalkit.inputs.lacking import Lacking, has_ids, tell_missing, tell_twice
+from evalkit.inputs.lacking import Lacking, has_ids, tell_missing
 from evalkit.inputs.layout import lay_out
 from evalkit.inputs.opening import Opened
 from evalkit.inputs.periods import Period, period_of, rows_of_periods
@@ -25,8 +25,11 @@ from evalkit.inputs.units import Units
 from evalkit.scheme import Scheme
 
 
-def units_of(scheme: Scheme, opened: Sequence[Opened], problems: Problems, lacking: Lacking) -> Units:
+def units_of(
+    scheme: Scheme, opened: Sequence[Opened], roster: Opened | None, problems: Problems, lacking: Lacking
+) -> Units:
     """The units of the period, and behind them those of the earlier ones; each of `opened` is a period before the last.
+    The `roster` holds for the period itself.
 
     Raises:
         EvalkitError: a file cannot be opened, or has no column of ids.
@@ -34,7 +37,8 @@ def units_of(scheme: Scheme, opened: Sequence[Opened], problems: Problems, lacki
     now, *before = opened
     if before and (heading := units_form(scheme).period) is not None:
         problems.add(below.EARLIER_TWICE(scheme.units.place, heading=heading))
-    found = [_read(scheme, now, problems, lacking)]
+    listed = None if roster is None else _roster(scheme, roster, problems)
+    found = [_read(scheme, now, problems, lacking, listed)]
     found += [_read(scheme, earlier, problems, Lacking.NO_MATTER) for earlier in before]
     units: Units | None = None
     for period in reversed(found):
@@ -45,7 +49,26 @@ def units_of(scheme: Scheme, opened: Sequence[Opened], problems: Problems, lacki
     return units
 
 
-def _read(scheme: Scheme, opened: Opened, problems: Problems, lacking: Lacking) -> Units | None:
+def _roster(scheme: Scheme, opened: Opened, problems: Problems) -> Table:
+    """The units that must be there.
+
+    Raises:
+        EvalkitError: the file cannot be opened, or has no column of ids.
+    """
+    form = roster_form(scheme)
+    for sheet in opened.units:
+        layout = None if sheet is None else lay_out(form, sheet, problems)
+        if sheet is not None and layout is not None and has_ids(form, sheet, layout, problems):
+            table = TableReader(form, sheet, layout, problems).read()
+            tell_blank_rows(table, problems)
+            tell(table, [table], problems)
+            return table
+    raise EvalkitError(tuple(problems.found))
+
+
+def _read(
+    scheme: Scheme, opened: Opened, problems: Problems, lacking: Lacking, roster: Table | None = None
+) -> Units | None:
     """The units of some files, chained where they tell of several periods; None where a file is of no use."""
     form = units_form(scheme)
     sheets = [sheet for sheet in opened.units if sheet is not None]
@@ -63,9 +86,8 @@ def _read(scheme: Scheme, opened: Opened, problems: Problems, lacking: Lacking) 
     complete = bool(with_ids) and len(with_ids) == len(opened.units)  # else columns are missing because a file is
     chain = _in_order(periods, scheme) if complete else []
     for place, (_, tables) in enumerate(chain):
-        columns = [(table.sheet, table.layout) for table in tables]
+        columns = [(table.sheet, table.layout) for table in (*tables, *([roster] if roster is not None else []))]
         tell_missing(form, columns, lacking if place == 0 else Lacking.NO_MATTER, problems)
-        tell_twice(columns, problems)
     problems.found.extend(later.found)
     if not complete:
         return None
@@ -77,7 +99,11 @@ def _read(scheme: Scheme, opened: Opened, problems: Problems, lacking: Lacking) 
         if later_one is not None and earlier is not None and not later_one.follows(earlier):
             at = tables[0].heading_place
             problems.add(below.PERIOD_SKIPPED(at, earlier=str(earlier), later=str(later_one)))
-    units = [(period, _joined(form, tables, problems)) for period, tables in chain]
+    rosters = [roster, *(None for _ in chain[1:])]
+    units = [
+        (period, _joined(form, tables, problems, listed))
+        for (period, tables), listed in zip(chain, rosters, strict=True)
+    ]
     return with_records(scheme, opened, units, problems, lacking)
 
 
@@ -96,8 +122,8 @@ def _in_order(periods: dict[Period | None, list[Table]], scheme: Scheme) -> list
     return [(now, tables), *((period, periods[period]) for period in earlier)] if tables else []
 
 
-def _joined(form: Form, tables: Sequence[Table], problems: Problems) -> Units:
-    units = join(form, tables, problems)
+def _joined(form: Form, tables: Sequence[Table], problems: Problems, roster: Table | None) -> Units:
+    units = join(form, tables, problems, roster)
     problems.found.extend(_blank_reasons(form, units))
     problems.found.extend(_small_samples(form, units))
     return units
