@@ -13,11 +13,13 @@ from schemes_by_hand import scheme_of
 
 from evalkit.diagnostics import Problems
 from evalkit.inputs import pieces
-from evalkit.inputs.csv import CsvSheet, open_sheet
+from evalkit.inputs.choice import Choice
+from evalkit.inputs.csv import CsvGrid, open_book
 from evalkit.inputs.form import units_form
+from evalkit.inputs.heading import headed
 from evalkit.inputs.layout import lay_out
 from evalkit.inputs.report import tell
-from evalkit.inputs.sheet import Choice, ListBlock
+from evalkit.inputs.sheet import ListBlock
 from evalkit.inputs.table import TableReader
 
 SCHEME = scheme_of({"个": "count", "数": "number", "率": "percent", "比": "ratio", "级": "level"})
@@ -42,19 +44,18 @@ cells = st.one_of(short, short, spelled, strange)
 rows = st.lists(st.tuples(cells, cells, cells, cells, st.sampled_from(["", "优", "差", "1"])), min_size=1, max_size=12)
 
 
-class SlowSheet(CsvSheet):
+class SlowGrid(CsvGrid):
     """The same file, every cell a text."""
 
-    def blocks(self, numbers, texts):
-        table = list(csv.reader(io.StringIO(self._text.decode())))[1:]
+    def blocks(self, part):
+        table = list(csv.reader(io.StringIO(self._head)))[1:]
         yield ListBlock(range(2, len(table) + 2), table)
 
 
 def outcome(text: str, *, slow: bool):
     problems = Problems()
-    sheet = open_sheet(Path("x.csv"), text.encode(), Choice(), problems)
-    if slow:
-        sheet = SlowSheet(**vars(sheet))
+    grid = open_book(Path("x.csv"), text.encode(), None, problems).grid(None)
+    sheet = headed(SlowGrid(**vars(grid)) if slow else grid, Choice(), problems)
     form = units_form(SCHEME)
     table = TableReader(form, sheet, lay_out(form, sheet, problems), problems).read()
     tell(table, [table], problems)

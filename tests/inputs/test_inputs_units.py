@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from schemes_by_hand import declared, scheme_of
 
-from evalkit.diagnostics import EvalkitError, Place, Problems, data, files
+from evalkit.diagnostics import EvalkitError, Place, Problems, data, files, joins
 from evalkit.diagnostics.diagnostic import Kind
 from evalkit.expression.values import Reason
 from evalkit.inputs import from_frame
@@ -31,13 +31,13 @@ def test_files_are_joined_on_the_id_in_the_order_of_the_first(read):
     assert found.values("乙") == ["差", Reason.NOT_APPLICABLE, "优"]
     warned = [line for line in found.lines() if line.startswith("D17")]
     first = found.units.sources[0].file
-    assert warned == [f"D172 1:2 1 unit of this file is not in {first} and is left out: 004"]
+    assert warned == [f"D172 1:2 1 unit of this table is not in {first} and is left out: 004"]
 
 
 def test_units_that_are_missing_in_a_later_file_are_told(read):
     found = read(SCHEME, FIRST, "编码,乙\n001,优\n")
     assert found.values("乙") == ["优", Reason.NOT_REPORTED, Reason.NOT_REPORTED]
-    assert [p.message.values["units"] for p in found.problems if p.kind is data.UNITS_MISSING] == [("002", "003")]
+    assert [p.message.values["units"] for p in found.problems if p.kind is joins.UNITS_MISSING] == [("002", "003")]
 
 
 def test_ids_are_never_joined_as_numbers(read):

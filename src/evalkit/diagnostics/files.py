@@ -54,8 +54,8 @@ NO_SHEET = Kind(
 )  # fmt: skip
 SHEET_CHOSEN = Kind(
     "D111", "sheet-chosen", NOTE,
-    Words("the sheet {sheet} is read, not {rest}; --sheet names another",
-          "读取工作表 {sheet}, 未读取 {rest}; 可用 --sheet 指定"),
+    Words("read: {sheets}; not read: {rest}; --sheet names one",
+          "已读取工作表 {sheets}, 未读取 {rest}; 可用 --sheet 指定"),
 )  # fmt: skip
 NO_HEADING = Kind(
     "D112", "no-heading", ERROR, Words("there is no heading row: nothing is written here", "没有表头: 内容为空"),

@@ -24,9 +24,9 @@ INPUT_AGREES = Kind(
 )  # fmt: skip
 BLANK_FILLED = Kind(
     "D231", "blank-filled", NOTE,
-    Words("{count} {count:cell|cells} under {heading} {count:is|are} blank in {file} or in this file, and the value of "
-          "the other counts",
-          "{heading}有 {count} 个单元格在 {file} 和此文件之一中空白, 以另一文件的值为准"),
+    Words("{count} {count:cell|cells} under {heading} {count:is|are} blank in {file} or in this table, and the value "
+          "of the other counts",
+          "{heading}有 {count} 个单元格在 {file} 和此表之一中空白, 以另一处的值为准"),
 )  # fmt: skip
 NOT_COUNTED = Kind(
     "D235", "not-counted", NOTE,
@@ -36,20 +36,20 @@ NOT_COUNTED = Kind(
 )  # fmt: skip
 SOURCE_ABSENT = Kind(
     "D238", "source-absent", WARNING,
-    Words("no file is of {source}, which counts for {inputs}: what {file} says is taken",
-          "没有来源“{source}”的文件, 而 {inputs} 应以其为准: 现采用 {file} 中的数据"),
+    Words("no table is of {source}, which counts for {inputs}: what {file} says is taken",
+          "没有来源“{source}”的数据, 而 {inputs} 应以其为准: 现采用 {file} 中的数据"),
     Words("give its file too", "请同时给出该来源的文件"),
 )  # fmt: skip
 UNITS_LEFT_OUT = Kind(
     "D172", "units-left-out", WARNING,
-    Words("{count} {count:unit|units} of this file {count:is|are} not in {first} and {count:is|are} left out: {units}",
-          "此文件有 {count} 个单位不在 {first} 中, 未计入: {units}"),
+    Words("{count} {count:unit|units} of this table {count:is|are} not in {first} and {count:is|are} left out: {units}",
+          "此表有 {count} 个单位不在 {first} 中, 未计入: {units}"),
 )  # fmt: skip
 UNITS_MISSING = Kind(
     "D173", "units-missing", WARNING,
-    Words("{count} {count:unit|units} of {first} {count:is|are} not in this file, so nothing here is reported "
+    Words("{count} {count:unit|units} of {first} {count:is|are} not in this table, so nothing here is reported "
           "for {count:it|them}: {units}",
-          "{first} 中有 {count} 个单位不在此文件中, 其各项视为未报: {units}"),
+          "{first} 中有 {count} 个单位不在此表中, 其各项视为未报: {units}"),
 )  # fmt: skip
 UNITS_UNREPORTED = Kind(
     "D230", "units-unreported", WARNING,
@@ -59,8 +59,8 @@ UNITS_UNREPORTED = Kind(
 )  # fmt: skip
 UNITS_TOGETHER = Kind(
     "D236", "units-together", NOTE,
-    Words("this file has other units than {first} and the same inputs: the units of {count} files are taken together",
-          "此文件与 {first} 的填报项相同而单位不同: {count} 个文件的单位合并计入"),
+    Words("this table has other units than {first} and the same inputs: the units of {count} tables are taken together",
+          "此表与 {first} 的填报项相同而单位不同: {count} 张表的单位合并计入"),
 )  # fmt: skip
 ZERO_LOST = Kind(
     "D174", "zero-lost", ERROR, Words("{unit} seems to be {known}: {why}", "{unit} 似应为 {known}: {why}"),
@@ -80,8 +80,8 @@ DIFFERS = Kind(
 )  # fmt: skip
 BY_NAME = Kind(
     "D237", "by-name", NOTE,
-    Words("this file has no {heading}: each of its rows is told by its name, which one unit of {first} has",
-          "此文件没有{heading}列: 各行按名称对应 {first} 中唯一同名的单位"),
+    Words("this table has no {heading}: each of its rows is told by its name, which one unit of {first} has",
+          "此表没有{heading}列: 各行按名称对应 {first} 中唯一同名的单位"),
 )  # fmt: skip
 RECORDS_LEFT_OUT = Kind(
     "D239", "records-left-out", WARNING,

@@ -1,7 +1,7 @@
 """Data in: one row a unit, typed by the scheme and never guessed; every value keeps the cell that it came from.
 
 Readers are the modules that are called like a suffix (`csv.py` reads `.csv`), imported when they are used.
-A new one is one new file here with an `open_sheet`; nothing lists it.
+A new one is one new file here with an `open_book`; nothing lists it.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from evalkit.inputs.units import Units
 
 SHARED = frozenset({
-    "aside", "belonging", "cells", "contents", "decimals", "encoding", "findings", "form", "frame", "gathering",
-    "identity", "irregular", "join", "lacking", "layout", "marks", "members", "numbers", "opening", "others",
-    "overlap", "owners", "partners", "periods", "pieces", "placed", "provenance", "read", "reading", "records",
-    "refusal", "regular", "report", "samples", "sheet", "spelling", "states", "suggest", "table", "tidy",
-    "unheaded", "units", "who",
+    "aside", "belonging", "cells", "choice", "choosing", "contents", "decimals", "encoding", "filled", "findings",
+    "form", "frame", "gathering", "heading", "identity", "irregular", "join", "lacking", "layout", "marks",
+    "members", "numbers", "opening", "others", "overlap", "owners", "partners", "periods", "pieces", "placed",
+    "provenance", "read", "reading", "records", "refusal", "regular", "report", "samples", "sheet", "spelling",
+    "states", "suggest", "table", "tidy", "unheaded", "units", "who",
 })  # fmt: skip
 """The modules of this folder that are no reader."""
 
@@ -90,11 +90,11 @@ def read_units(
     """
     from dataclasses import replace
 
+    from evalkit.inputs.choice import Choice
     from evalkit.inputs.lacking import Lacking
     from evalkit.inputs.opening import add_frames, opened_by
     from evalkit.inputs.others import with_others
     from evalkit.inputs.read import units_of
-    from evalkit.inputs.sheet import Choice
 
     schemes, given = [scheme, *scheme.others.values()], records or {}
     elsewhere = {name for other in scheme.others.values() for name in other.records}
@@ -109,7 +109,7 @@ def read_units(
         for place, source in enumerate(earlier):
             before = replace(choice, of_earlier=True)
             opened.append(opened_by(one, [source], before, into, f"earlier[{place}]", others))
-        aside = replace(choice, of_earlier=True, footer=0)
+        aside = replace(choice, sheet=None, of_earlier=True, footer=0)
         listed = None if roster is None else opened_by(one, [roster], aside, into, "roster", others)
         return units_of(one, opened, listed, into, Lacking.A_WARNING if allow_missing_columns else Lacking.AN_ERROR)
 

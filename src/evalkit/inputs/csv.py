@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -12,12 +12,12 @@ from io import StringIO
 from pathlib import Path
 from typing import ClassVar
 
-from evalkit.diagnostics import Place, Problems, data, files
-from evalkit.inputs.encoding import as_utf8, settle
+from evalkit.diagnostics import Place, Problems, files
+from evalkit.inputs.encoding import Decoded, as_utf8, settle
 from evalkit.inputs.irregular import csv_rows, irregular_block
 from evalkit.inputs.marks import Merged
 from evalkit.inputs.pieces import ahead, pieces
-from evalkit.inputs.sheet import Block, Choice, Source, down_to_heading
+from evalkit.inputs.sheet import Block, Line, Part, Source
 
 SEPARATORS = ",;\t"
 SEPARATOR_LINE = re.compile(rb'"?sep=([,;\t|])"?[ \t]*\r?\n', re.IGNORECASE)
@@ -27,79 +27,85 @@ LOOKED_AT = 1 << 16
 """Characters in which the heading must begin and its separators are counted."""
 
 
-def sheets(content: bytes) -> Mapping[str, bool]:
-    """None: a text file is one table."""
-    return {}
-
-
-def open_sheet(path: Path, content: bytes, choice: Choice, problems: Problems) -> CsvSheet | None:
-    """The table of a CSV file, or None where it is not text or empty."""
-    place = Place(str(path))
-    decoded = as_utf8(content, choice.encoding, place, problems)
-    if decoded is None:
-        return None
-    text = decoded.text
-    declared = SEPARATOR_LINE.match(text)
-    head, skipped = _head(text[declared.end() :] if declared else text), 1 if declared else 0
-    separator = declared[1].decode() if declared else _separator(head)
-    above = down_to_heading(csv_rows(head, separator, 1 + skipped, place, problems), lambda row: row.cells, choice)
-    if not above:
-        if not problems.errors:
-            problems.add(files.NO_HEADING(place))
-        return None
-    source, heading = Source(str(path), None, sha256(content).hexdigest()), above[-1]
-    named = next((cell for cell in heading.cells if choice.is_id(cell)), None)
-    if named is None and WIDE in "".join(heading.cells) and any(map(choice.is_id, heading.cells[0].split(WIDE))):
-        problems.add(files.WIDE_SEPARATOR(Place(str(path), line=heading.row)))
-        return None
-    if not settle(decoded, content, named, place, problems):
-        return None
-    if len(above) > 1:
-        problems.add(files.TITLES(source.place(heading.row, 0), count=len(above) - 1))
-    sheet = CsvSheet(source, heading.cells, heading.row, text, separator, heading.next_row, problems)
-    return sheet.without_last(choice.footer) if choice.footer else sheet
+def open_book(path: Path, content: bytes, encoding: str | None, problems: Problems) -> CsvBook | None:
+    """A CSV file, or None where it is not text."""
+    decoded = as_utf8(content, encoding, Place(str(path)), problems)
+    return None if decoded is None else CsvBook(path, content, decoded, problems)
 
 
 @dataclass(frozen=True)
-class CsvSheet:
-    """A CSV file in memory, as UTF-8."""
+class CsvBook:
+    """A CSV file: one table."""
 
-    source: Source
-    heading: Sequence[str]
-    heading_row: int
-    merged: ClassVar[Sequence[Merged]] = ()
-    _text: bytes
-    _separator: str
-    _first_row: int
-    """Where the rows below the heading begin."""
+    sheets: ClassVar[Mapping[str, bool]] = {}
+    _path: Path
+    _content: bytes
+    _decoded: Decoded
     _problems: Problems
 
-    def blocks(self, numbers: Sequence[int], texts: Sequence[int]) -> Iterator[Block]:
+    def grid(self, sheet: str | None) -> CsvGrid:
+        text = self._decoded.text
+        declared = SEPARATOR_LINE.match(text)
+        head = _head(text[declared.end() :] if declared else text)
+        separator = declared[1].decode() if declared else _separator(head)
+        source = Source(str(self._path), None, sha256(self._content).hexdigest())
+        return CsvGrid(source, self._decoded, self._content, separator, head, 2 if declared else 1, self._problems)
+
+
+@dataclass(frozen=True)
+class CsvGrid:
+    """The rows of a CSV file in memory, as UTF-8."""
+
+    source: Source
+    merged: ClassVar[Sequence[Merged]] = ()
+    hidden: ClassVar[tuple[int, int]] = (0, 0)
+    _decoded: Decoded
+    _content: bytes
+    _separator: str
+    _head: str
+    """The first rows."""
+    _first_row: int
+    """The row where they begin."""
+    _problems: Problems
+
+    def lines(self) -> Iterator[Line]:
+        return csv_rows(self._head, self._separator, self._first_row, self._place, self._problems)
+
+    def trusted(self, heading: Sequence[str], is_id: Callable[[str], bool]) -> bool:
+        named = next(filter(is_id, heading), None)
+        if named is None and any(map(is_id, heading[0].split(WIDE))):
+            row = next(self.lines()).row
+            self._problems.add(files.WIDE_SEPARATOR(replace(self._place, line=row)))
+            return False
+        return settle(self._decoded, self._content, named, self._place, self._problems)
+
+    def last(self, count: int, first_row: int) -> int | None:
+        below = self._decoded.text[self._start_of(first_row) :].decode()
+        rows = csv_rows(below, self._separator, first_row, self._place, Problems())
+        last = deque((line.row for line in rows), maxlen=count + 1)
+        return last[1] if len(last) > count else None
+
+    def blocks(self, part: Part) -> Iterator[Block]:
         # Here, not above: a file is opened, and its heading found wanting, without NumPy and pandas.
         from evalkit.inputs.regular import Wanted, regular_block
 
-        wanted = Wanted(self._separator, len(self.heading), numbers, texts)
-        place = Place(self.source.file)
-        given = pieces(self._text, self._start_of(self._first_row), self._first_row)
+        text = self._decoded.text
+        if part.end_row is not None:
+            text = text[: self._start_of(part.end_row)]
+        wanted = Wanted(self._separator, part.width, part.numbers, part.texts)
+        given = pieces(text, self._start_of(part.first_row), part.first_row)
         for piece, block in ahead(partial(regular_block, wanted=wanted), given):
-            yield block or irregular_block(piece, wanted, place, self._problems)
+            yield block or irregular_block(piece, wanted, self._place, self._problems)
 
-    def without_last(self, count: int) -> CsvSheet:
-        """The same without its last rows, blank ones not counted."""
-        below = self._text[self._start_of(self._first_row) :].decode()
-        rows = csv_rows(below, self._separator, self._first_row, Place(self.source.file), Problems())
-        last = deque((row.row for row in rows), maxlen=count + 1)
-        if len(last) <= count:
-            self._problems.add(data.FOOTER_TOO_LONG(Place(self.source.file), count=count))
-            return self
-        self._problems.add(data.FOOTER(self.source.place(last[1], 0), count=count))
-        return replace(self, _text=self._text[: self._start_of(last[1])])
+    @property
+    def _place(self) -> Place:
+        return Place(self.source.file)
 
     def _start_of(self, row: int) -> int:
         """The byte where a row of the file begins."""
         start = 0
         for _ in range(row - 1):
-            start = self._text.find(b"\n", start) + 1 or len(self._text)
+            start = self._decoded.text.find(b"\n", start) + 1 or len(self._decoded.text)
         return start
 
 

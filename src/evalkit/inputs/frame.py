@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import ClassVar
@@ -12,30 +12,39 @@ import pandas as pd
 
 from evalkit.expression.data import Array
 from evalkit.inputs.marks import Merged
-from evalkit.inputs.sheet import Block, Source, Texts
+from evalkit.inputs.sheet import Block, Line, Part, Sheet, Source, Texts
 from evalkit.inputs.spelling import spelled
 
 
-def frame_sheet(frame: pd.DataFrame, called: str) -> FrameSheet:
+def frame_sheet(frame: pd.DataFrame, called: str) -> Sheet:
     """The frame as a sheet; a named index is its first columns."""
     named = [name for name in frame.index.names if name is not None]
     plain = frame.reset_index() if named else frame
     hashes = pd.util.hash_pandas_object(plain, index=False).to_numpy()
     source = Source(called, None, sha256(hashes.tobytes()).hexdigest())
-    return FrameSheet(source, [str(name) for name in plain.columns], 0, plain)
+    return Sheet(FrameGrid(source, plain), [str(name) for name in plain.columns], 0, 1)
 
 
 @dataclass(frozen=True)
-class FrameSheet:
+class FrameGrid:
     """A frame, read as one block."""
 
     source: Source
-    heading: Sequence[str]
-    heading_row: int
     merged: ClassVar[Sequence[Merged]] = ()
+    hidden: ClassVar[tuple[int, int]] = (0, 0)
     _frame: pd.DataFrame
 
-    def blocks(self, numbers: Sequence[int], texts: Sequence[int]) -> Iterator[Block]:
+    def lines(self) -> Iterator[Line]:
+        yield Line(0, 1, [str(name) for name in self._frame.columns])
+
+    def trusted(self, heading: Sequence[str], is_id: Callable[[str], bool]) -> bool:
+        return True
+
+    def last(self, count: int, first_row: int) -> int | None:
+        end = len(self._frame) + 1 - count
+        return end if end > first_row else None
+
+    def blocks(self, part: Part) -> Iterator[Block]:
         yield FrameBlock(np.arange(1, len(self._frame) + 1), self._frame)
 
 

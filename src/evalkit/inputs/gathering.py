@@ -28,7 +28,7 @@ class Gathered:
 
 def inputs(form: Form, tables: Sequence[Placed], problems: Problems) -> dict[str, Gathered]:
     """Every input that a table has; from the tables of the source that counts for it, if one does."""
-    sources = [source_of(form.sources, placed.file) for placed in tables]
+    sources = [source_of(form.sources, placed.table.sheet.source) for placed in tables]
     found: dict[str, Gathered] = {}
     findings: list[Diagnostic] = []
     agreeing: dict[tuple[int, int], list[str]] = defaultdict(list)
@@ -52,10 +52,10 @@ def inputs(form: Form, tables: Sequence[Placed], problems: Problems) -> dict[str
         found[name] = _gathered(together, used, [tables[place].table.layout.inputs[name] for place in used], tables)
     for (source_name, place), names in absent.items():
         at = tables[place].heading_place
-        problems.add(joins.SOURCE_ABSENT(at, source=source_name, inputs=_named(names), file=tables[place].file))
+        problems.add(joins.SOURCE_ABSENT(at, source=source_name, inputs=_named(names), file=tables[place].called))
     for (place, first), names in agreeing.items():
         at = tables[place].heading_place
-        problems.add(joins.INPUT_AGREES(at, count=len(names), inputs=_named(names), file=tables[first].file))
+        problems.add(joins.INPUT_AGREES(at, count=len(names), inputs=_named(names), file=tables[first].called))
     problems.found.extend(findings)
     return found
 

@@ -4,33 +4,23 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import StringIO
 from typing import TYPE_CHECKING
 
 from evalkit.diagnostics import Place, Problems, files
 from evalkit.inputs.pieces import Piece
+from evalkit.inputs.sheet import Block, Line, ListBlock
 
 if TYPE_CHECKING:
     from evalkit.inputs.regular import Wanted
-    from evalkit.inputs.sheet import Block
 
 csv.field_size_limit(1 << 30)  # a long cell is refused with its place, where it is read
 INNER = "\x1f"
 """Separates the cells of a piece that is written again without quotes."""
 
 
-@dataclass(frozen=True, slots=True)
-class CsvRow:
-    """A row that is not blank."""
-
-    row: int
-    """Where it begins in the file, from 1."""
-    next_row: int
-    cells: list[str]
-
-
-def csv_rows(text: str, separator: str, first_row: int, place: Place, problems: Problems) -> Iterator[CsvRow]:
+def csv_rows(text: str, separator: str, first_row: int, place: Place, problems: Problems) -> Iterator[Line]:
     """The rows of `text` that are not blank. Where one cannot be told apart, the rest is left unread and told."""
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     row = first_row
@@ -38,7 +28,7 @@ def csv_rows(text: str, separator: str, first_row: int, place: Place, problems: 
         for cells in reader:
             following = first_row + reader.line_num
             if any(cell.strip() for cell in cells):
-                yield CsvRow(row, following, cells)
+                yield Line(row, following, cells)
             row = following
     except csv.Error as error:
         problems.add(files.BAD_CSV(replace(place, line=row), why=str(error)))
@@ -49,7 +39,6 @@ def irregular_block(piece: Piece, wanted: Wanted, place: Place, problems: Proble
     import numpy as np
 
     from evalkit.inputs.regular import regular_block
-    from evalkit.inputs.sheet import ListBlock
 
     found, width = [], wanted.width
     for row in csv_rows(piece.content.decode(), wanted.separator, piece.first_row, place, problems):

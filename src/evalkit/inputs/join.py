@@ -33,7 +33,7 @@ def join(form: Form, tables: Sequence[Table], problems: Problems, roster: Table 
     unique = tuple(ids)
     named = parts.get("name")
     names = tuple(name or unit for name, unit in zip(named, ids, strict=True)) if named else unique
-    members = Members(ids, names, first[0].file, problems)
+    members = Members(ids, names, first[0].called, problems)
     left_out = members.compared(placed, first, roster=bool(rosters))
     collected, texts = inputs(form, placed, problems), attributes(placed)
     found = {**texts, **collected}
@@ -57,7 +57,7 @@ def join(form: Form, tables: Sequence[Table], problems: Problems, roster: Table 
 
 
 def _is_roster(form: Form, table: Table) -> bool:
-    source = source_of(form.sources, table.sheet.source.file)
+    source = source_of(form.sources, table.sheet.source)
     return source is not None and source.roster
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from zipfile import ZipFile
 
@@ -76,28 +76,3 @@ def _column(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
-
-
-def filled(
-    rows: Iterator[tuple[int, list[str]]], merged: tuple[Merged, ...], width: int
-) -> Iterator[tuple[int, list[str]]]:
-    """Rows of texts, the value of every rectangle in each of its cells, as far as there are headings."""
-    values: dict[Merged, str] = {}
-    starting: Mapping[int, list[Merged]] = _by_first_row(merged)
-    for number, cells in rows:
-        for one in starting.get(number, ()):
-            values[one] = cells[one.first_column] if one.first_column < len(cells) else ""
-        for one in [one for one in values if one.last_row < number]:
-            del values[one]
-        for one, value in values.items():
-            end = min(one.last_column + 1, width)
-            cells.extend([""] * (end - len(cells)))
-            cells[one.first_column : end] = [value] * (end - one.first_column)
-        yield number, cells
-
-
-def _by_first_row(merged: tuple[Merged, ...]) -> dict[int, list[Merged]]:
-    found: dict[int, list[Merged]] = {}
-    for one in merged:
-        found.setdefault(one.first_row, []).append(one)
-    return found

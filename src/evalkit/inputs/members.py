@@ -35,7 +35,7 @@ def united(tables: Sequence[Table], problems: Problems) -> tuple[list[str], list
             near |= keys
             found.append(table)
     if len(found) > 1:
-        problems.add(joins.UNITS_TOGETHER(found[1].heading_place, first=first.sheet.source.file, count=len(found)))
+        problems.add(joins.UNITS_TOGETHER(found[1].heading_place, first=first.called, count=len(found)))
     return (list(known) if len(found) > 1 else ids), found
 
 

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 
 from evalkit.diagnostics import EvalkitError, Message, Place, Problems, below, files
 from evalkit.inputs import reader_for
+from evalkit.inputs.choice import Choice
+from evalkit.inputs.choosing import tables
 from evalkit.inputs.contents import lock_file, mistaken
-from evalkit.inputs.sheet import Choice, Reader, Sheet
+from evalkit.inputs.form import records_form, units_form
+from evalkit.inputs.sheet import Book, Sheet
 from evalkit.inputs.tidy import fold
 from evalkit.scheme import Scheme
 
@@ -98,6 +101,7 @@ def _open(
         content = path.read_bytes()
         if (wrong := lock_file(path) or mistaken(path, content)) is not None:
             raise EvalkitError((wrong,))
+        book = reader.open_book(path, content, choice.encoding, problems)
     except EvalkitError as error:
         problems.found.extend(error.diagnostics)
         opened.add_units(None)
@@ -105,7 +109,10 @@ def _open(
         problems.add(files.NOT_OPENED(Place(str(path)), reason=_reason(error)))
         opened.add_units(None)
     else:
-        _File(scheme, path, content, reader, choice, problems, others).open(opened)
+        if book is None:
+            opened.add_units(None)
+        else:
+            _File(scheme, path, book, choice, problems, others).open(opened)
 
 
 def add_frames(opened: Opened, scheme: Scheme, records: Mapping[str, pd.DataFrame], problems: Problems) -> None:
@@ -125,8 +132,7 @@ class _File:
 
     scheme: Scheme
     path: Path
-    content: bytes
-    reader: Reader
+    book: Book
     choice: Choice
     problems: Problems
     others: Sequence[Scheme]
@@ -134,9 +140,7 @@ class _File:
 
     def open(self, opened: Opened) -> None:
         """Add its sheets to `opened`."""
-        choice = self.choice
-        looked_at = choice.of_earlier or any(scheme.records for scheme in (self.scheme, *self.others))
-        sheets = self.reader.sheets(self.content) if looked_at else {}
+        choice, sheets = self.choice, self.book.sheets
         if choice.of_earlier and choice.sheet not in sheets:
             choice = replace(choice, sheet=None)
         with_records = [name for name in sheets if name != choice.sheet and (self._named(name) or self._aside(name))]
@@ -145,11 +149,11 @@ class _File:
                 self._add(opened, names, sheet)
         if with_records:
             if choice.sheet in sheets or any(shown and name not in with_records for name, shown in sheets.items()):
-                opened.add_units(self._sheet(replace(choice, apart=frozenset(with_records))))
+                self._add_units(opened, choice, with_records)
         elif names := self._named(self.path.stem) or self._named(self.path.stem, AROUND):
             self._add(opened, names, None)
         elif not (self._aside(self.path.stem) or self._aside(self.path.stem, AROUND)):
-            opened.add_units(self._sheet(choice))
+            self._add_units(opened, choice, [])
 
     def _add(self, opened: Opened, names: list[str], sheet: str | None) -> None:
         """A table of records, if it is clear which one."""
@@ -158,12 +162,17 @@ class _File:
             self.problems.add(below.RECORDS_UNCLEAR(place, name=sheet or self.path.name, records=tuple(names)))
             opened.failed = True
             return
-        heading = self.scheme.records[names[0]].unit or self.scheme.units.id
-        choice = replace(self.choice, sheet=sheet, id_heading=heading, apart=frozenset(), of_earlier=False, footer=0)
-        opened.add_records(names[0], self._sheet(choice), self.problems)
+        form = records_form(self.scheme, self.scheme.records[names[0]])
+        choice = replace(self.choice, sheet=sheet, id_heading=form.who["id"], of_earlier=False, footer=0)
+        found = tables(self.path, self.book, choice, form, self.problems)
+        opened.add_records(names[0], found[0] if found else None, self.problems)
 
-    def _sheet(self, choice: Choice) -> Sheet | None:
-        return self.reader.open_sheet(self.path, self.content, choice, self.problems)
+    def _add_units(self, opened: Opened, choice: Choice, apart: Sequence[str]) -> None:
+        found = tables(self.path, self.book, choice, units_form(self.scheme), self.problems, apart=apart)
+        for sheet in found:
+            opened.add_units(sheet)
+        if not found:
+            opened.add_units(None)
 
     def _named(self, text: str, around: str = "") -> list[str]:
         """The records that a sheet or a file is called by."""

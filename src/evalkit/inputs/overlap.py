@@ -81,13 +81,13 @@ class Overlap:
                 others=(at,),
                 unit=where.unit(row),
                 heading=where.heading,
-                file=first.file,
+                file=first.called,
                 first=self._shown(before.column, unit),
                 second=self._shown(column, unit),
             )
         if (more := len(units) - MOST_CELLS) > 0:
             unit = units[MOST_CELLS]
-            file = self.tables[int(before.given[unit])].file
+            file = self.tables[int(before.given[unit])].called
             yield joins.MORE_DIFFER(where.place(int(placed.rows[unit])), heading=where.heading, count=more, file=file)
 
     def not_counted(self, others: Sequence[Placed], counted: Together, source: str) -> Iterator[Diagnostic]:
@@ -107,7 +107,7 @@ class Overlap:
         others = (first.cell(unit, first.table.layout.inputs[self.name]),) if first.present[unit] else ()
         where = self._where(placed)
         yield kind(where.place(int(placed.rows[unit])), others=others, count=int(units.sum()), heading=where.heading,
-                   file=first.file, source=source)  # fmt: skip
+                   file=first.called, source=source)  # fmt: skip
 
     def _where(self, placed: Placed) -> Where:
         table = placed.table

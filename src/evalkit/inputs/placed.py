@@ -47,8 +47,9 @@ class Placed:
         return int(self.present.sum()) < len(self.table.rows)
 
     @property
-    def file(self) -> str:
-        return self.table.sheet.source.file
+    def called(self) -> str:
+        """How messages call the table: by its file, and its sheet."""
+        return self.table.called
 
     @cached_property
     def _same(self) -> bool:

@@ -1,4 +1,4 @@
-"""What every reader gives: a heading and, below it, blocks of rows.
+"""What every reader gives: the rows of a table as they are written; and the table, when its heading is found.
 
 Columns are counted from 0 here, rows from 1 as in the file.
 """
@@ -7,21 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 import numpy as np
 
 from evalkit.diagnostics import Place, Problems
 from evalkit.expression.data import Array
 from evalkit.inputs.marks import Merged
-from evalkit.inputs.tidy import fold
-
-Row = TypeVar("Row")
-
-LOOKED_THROUGH = 20
-"""Rows that are not blank among which the heading is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +40,6 @@ def letters(column: int) -> str:
         name = chr(ord("A") + column % 26) + name
         column = column // 26 - 1
     return name
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What the caller says about a file, so that nothing need be found out."""
-
-    sheet: str | None = None
-    encoding: str | None = None
-    id_heading: str | None = None
-    """What the row of the headings holds, and the titles above it do not."""
-    apart: frozenset[str] = frozenset()
-    """Sheets that hold records and are not meant where no sheet is named."""
-    of_earlier: bool = False
-    """A sheet is meant only where there is one of that name: the one of the year before may be called otherwise."""
-    footer: int = 0
-    """Rows at the end that are no units; blank ones do not count."""
-    fill_merged: bool = False
-    """Whether the value of merged cells is that of each of them."""
-
-    def is_id(self, heading: str) -> bool:
-        """Whether this is the heading of the ids."""
-        return self.id_heading is not None and fold(heading) == fold(self.id_heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +72,6 @@ def texts_of(cells: Iterable[str]) -> Texts:
     return Texts(np.array(codes, dtype=np.intp), list(places))
 
 
-def down_to_heading(rows: Iterable[Row], cells: Callable[[Row], Sequence[str]], choice: Choice) -> list[Row]:
-    """Of rows that are not blank the titles and, last, the heading: the one that heads the ids, or else the first."""
-    wanted = choice.id_heading and fold(choice.id_heading)
-    above: list[Row] = []
-    for row in islice(rows, LOOKED_THROUGH):
-        above.append(row)
-        if not wanted or wanted in map(fold, cells(row)):
-            return above
-    return above[:1]
-
-
 class Block(Protocol):
     """Some rows of a table, one after the other. Columns are those that `Sheet.blocks` was asked for."""
 
@@ -135,35 +95,103 @@ class Block(Protocol):
         """The columns, from `width` on, that have something in them."""
 
 
-class Sheet(Protocol):
-    """A table of a file, its heading found and its rows still to be read."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a file that is not blank."""
+
+    row: int
+    next_row: int
+    """Where the row behind it begins: a row of a text file may have several lines."""
+    cells: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Part:
+    """The rows and columns of a table that are asked for."""
+
+    first_row: int
+    end_row: int | None
+    """The first that is not asked for; None: all to the end."""
+    width: int
+    """How many columns have a heading."""
+    numbers: Sequence[int]
+    """Columns wanted as numbers, if they are."""
+    texts: Sequence[int]
+
+
+class Grid(Protocol):
+    """A table as it is written: rows of cells, and nothing known of headings."""
 
     @property
     def source(self) -> Source: ...
 
     @property
-    def heading(self) -> Sequence[str]:
-        """The texts of the heading, as they are written."""
-
-    @property
-    def heading_row(self) -> int: ...
-
-    @property
     def merged(self) -> Sequence[Merged]:
-        """The merged cells below the heading."""
+        """The merged cells, anywhere."""
 
-    def blocks(self, numbers: Sequence[int], texts: Sequence[int]) -> Iterator[Block]:
-        """The rows below the heading; `numbers` are the columns wanted as numbers, if they are."""
+    @property
+    def hidden(self) -> tuple[int, int]:
+        """How many rows and columns are hidden."""
+
+    def lines(self) -> Iterator[Line]:
+        """The rows from the top that are not blank; told where one cannot be read."""
+
+    def trusted(self, heading: Sequence[str], is_id: Callable[[str], bool]) -> bool:
+        """Whether the file was read as it was meant, now that its heading is known; told where it was not.
+
+        `is_id` knows the cell that heads the ids.
+        """
+
+    def last(self, count: int, first_row: int) -> int | None:
+        """Where the last `count` rows that are not blank begin; None where `first_row` is no longer above them."""
+
+    def blocks(self, part: Part) -> Iterator[Block]:
+        """The rows that are asked for, blank ones too."""
+
+
+class Book(Protocol):
+    """An opened file."""
+
+    @property
+    def sheets(self) -> Mapping[str, bool]:
+        """Every sheet of a workbook, and whether it is visible; none where the file is one table."""
+
+    def grid(self, sheet: str | None) -> Grid | None:
+        """The table of a sheet, or of a file that is one table; None where the problems found leave nothing."""
 
 
 class Reader(Protocol):
     """What a module of this folder that is named like a suffix offers."""
 
-    def sheets(self, content: bytes) -> Mapping[str, bool]:
-        """The sheets of a workbook, and whether each is visible; none where a file is one table, or is damaged."""
+    def open_book(self, path: Path, content: bytes, encoding: str | None, problems: Problems) -> Book | None:
+        """A file, or None where the problems found leave nothing to read; `encoding` is that of a text file."""
 
-    def open_sheet(self, path: Path, content: bytes, choice: Choice, problems: Problems) -> Sheet | None:
-        """The table of a file, or None where the problems found leave nothing to read."""
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table of a file, its heading found and its rows still to be read."""
+
+    grid: Grid
+    heading: Sequence[str]
+    """The texts of the heading, as they are written."""
+    heading_row: int
+    first_row: int
+    """Where the rows below the heading begin."""
+    end_row: int | None = None
+    """Where the rows begin that are no units; None: nowhere."""
+
+    @property
+    def source(self) -> Source:
+        return self.grid.source
+
+    @property
+    def merged(self) -> Sequence[Merged]:
+        """The merged cells below the heading."""
+        return [one for one in self.grid.merged if one.first_row >= self.first_row]
+
+    def blocks(self, numbers: Sequence[int], texts: Sequence[int]) -> Iterator[Block]:
+        """The rows below the heading; `numbers` are the columns wanted as numbers, if they are."""
+        return self.grid.blocks(Part(self.first_row, self.end_row, len(self.heading), numbers, texts))
 
 
 class ListBlock:

@@ -42,4 +42,4 @@ def _differing(
         texts = [cut(placed.table.who[part][int(placed.rows[unit])]) or "—" for placed in (first, second)]
         called = cut(first.table.who["id"][int(first.rows[unit])])
         yield joins.DIFFERS(cells[1], others=(cells[0],), unit=called, heading=heading, first=texts[0],
-                            second=texts[1], file=first.file)  # fmt: skip
+                            second=texts[1], file=first.called)  # fmt: skip

@@ -1,23 +1,23 @@
-"""Reads .xlsx: the first visible sheet with units or the one named; formulas give the values saved with them."""
+"""Reads .xlsx: cells as they are shown; formulas give the values saved with them."""
 
 from __future__ import annotations
 
+import sys
 import warnings
 import zlib
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
-from itertools import islice, zip_longest
-from operator import itemgetter
+from itertools import dropwhile, islice, takewhile, zip_longest
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from evalkit.diagnostics import Place, Problems, data, files
-from evalkit.inputs.marks import Marks, Merged, filled, marks_of
-from evalkit.inputs.sheet import LOOKED_THROUGH, Block, Choice, ListBlock, Source, down_to_heading
+from evalkit.diagnostics import Place, Problems, files
+from evalkit.inputs.marks import Marks, Merged, marks_of
+from evalkit.inputs.sheet import Block, Line, ListBlock, Part, Source
 from evalkit.inputs.spelling import UNCALCULATED, spelled
 
 BLOCK = 8192
@@ -27,81 +27,77 @@ DAMAGED = (BadZipFile, zlib.error, OSError, EOFError, LookupError, ValueError, T
 """What openpyxl raises on a file that is no workbook."""
 
 
-def sheets(content: bytes) -> Mapping[str, bool]:
-    """Every sheet, and whether it is visible; none where the file is no workbook, which `open_sheet` tells."""
+def open_book(path: Path, content: bytes, encoding: str | None, problems: Problems) -> XlsxBook | None:
+    """A workbook, or None where the file is none."""
     try:
-        return _sheets(content)
+        book = _workbook(content, texts=False)
+        sheets = {sheet.title: sheet.sheet_state == "visible" for sheet in book.worksheets}
     except DAMAGED:
-        return {}
-
-
-def open_sheet(path: Path, content: bytes, choice: Choice, problems: Problems) -> XlsxSheet | None:
-    """The table of a workbook, or None where it is no workbook, has no such sheet or nothing on it."""
-    place = Place(str(path))
-    try:
-        name = _sheet_name(content, choice, place, problems)
-        marks = None if name is None else _marks(content, name)
-        rows = None if name is None or marks is None else _rows(content, name, formulas=marks.formulas)
-        written = ((number, cells) for number, cells in rows or () if any(cell.strip() for cell in cells))
-        above = down_to_heading(written, itemgetter(1), choice)
-    except DAMAGED:
-        problems.add(files.NOT_A_WORKBOOK(place))
+        problems.add(files.NOT_A_WORKBOOK(Place(str(path))))
         return None
-    if name is None or rows is None or marks is None:
-        return None
-    if not above:
-        problems.add(files.NO_HEADING(Source(str(path), name, "").place(1, 0)))
-        return None
-    source = Source(str(path), name, sha256(content).hexdigest())
-    row, heading = above[-1]
-    if len(above) > 1:
-        problems.add(files.TITLES(source.place(row, 0), count=len(above) - 1))
-    if marks.hidden_rows or marks.hidden_columns:
-        hidden = files.HIDDEN(source.place(row, 0), rows=marks.hidden_rows, columns=marks.hidden_columns)
-        problems.add(hidden)
-    merged = tuple(one for one in marks.merged if one.first_row > row)
-    if choice.fill_merged and merged:
-        problems.add(files.FILLED_MERGED(source.place(row, 0), count=len(merged)))
-        rows, merged = filled(rows, merged, len(heading)), ()
-    sheet = XlsxSheet(source, heading, row, merged, rows, problems)
-    return replace(sheet, _rows=sheet.without_last(choice.footer)) if choice.footer else sheet
+    return XlsxBook(path, content, sheets, problems)
 
 
 @dataclass(frozen=True)
-class XlsxSheet:
-    """A sheet of a workbook; its rows can be read once."""
+class XlsxBook:
+    """The sheets of a workbook."""
 
-    source: Source
-    heading: Sequence[str]
-    heading_row: int
-    merged: Sequence[Merged]
-    _rows: Iterator[tuple[int, list[str]]]
+    _path: Path
+    _content: bytes
+    sheets: Mapping[str, bool]
     _problems: Problems
 
-    def blocks(self, numbers: Sequence[int], texts: Sequence[int]) -> Iterator[Block]:
+    def grid(self, sheet: str | None) -> XlsxGrid | None:
+        assert sheet is not None  # a workbook has sheets
+        source = Source(str(self._path), sheet, sha256(self._content).hexdigest())
         try:
-            while taken := list(islice(self._rows, BLOCK)):
-                yield ListBlock([row for row, _ in taken], [cells for _, cells in taken])
+            return XlsxGrid(source, self._content, _marks(self._content, sheet), self._problems)
+        except DAMAGED:
+            self._problems.add(files.NOT_A_WORKBOOK(Place(str(self._path))))
+            return None
+
+
+@dataclass(frozen=True)
+class XlsxGrid:
+    """A sheet of a workbook."""
+
+    source: Source
+    _content: bytes
+    _marks: Marks
+    _problems: Problems
+
+    @property
+    def merged(self) -> Sequence[Merged]:
+        return self._marks.merged
+
+    @property
+    def hidden(self) -> tuple[int, int]:
+        return self._marks.hidden_rows, self._marks.hidden_columns
+
+    def lines(self) -> Iterator[Line]:
+        for row, cells in self._rows():
+            if any(cell.strip() for cell in cells):
+                yield Line(row, row + 1, cells)
+
+    def trusted(self, heading: Sequence[str], is_id: Callable[[str], bool]) -> bool:
+        return True
+
+    def last(self, count: int, first_row: int) -> int | None:
+        last = deque((line.row for line in self.lines() if line.row >= first_row), maxlen=count + 1)
+        return last[1] if len(last) > count else None
+
+    def blocks(self, part: Part) -> Iterator[Block]:
+        end = part.end_row or sys.maxsize
+        below = dropwhile(lambda row: row[0] < part.first_row, self._rows())
+        rows = takewhile(lambda row: row[0] < end, below)
+        while taken := list(islice(rows, BLOCK)):
+            yield ListBlock([row for row, _ in taken], [cells for _, cells in taken])
+
+    def _rows(self) -> Iterator[tuple[int, list[str]]]:
+        try:
+            yield from _rows(self._content, str(self.source.sheet), formulas=self._marks.formulas)
         except DAMAGED:
             self._problems.add(files.NOT_A_WORKBOOK(Place(self.source.file)))
-
-    def without_last(self, count: int) -> Iterator[tuple[int, list[str]]]:
-        """The rows without the last of those that are not blank."""
-        held: deque[tuple[int, list[str]]] = deque()
-        written = given = 0
-        for row in self._rows:
-            held.append(row)
-            written += any(cell.strip() for cell in row[1])
-            while written > count:
-                written -= any(cell.strip() for cell in held[0][1])
-                given += 1
-                yield held.popleft()
-        if not given:
-            self._problems.add(data.FOOTER_TOO_LONG(Place(self.source.file), count=count))
-            return
-        while not any(cell.strip() for cell in held[0][1]):
-            yield held.popleft()
-        self._problems.add(data.FOOTER(self.source.place(held[0][0], 0), count=count))
 
 
 def _workbook(content: bytes, *, formulas: bool = False, texts: bool = True) -> Any:
@@ -119,39 +115,6 @@ def _workbook(content: bytes, *, formulas: bool = False, texts: bool = True) -> 
         except InvalidFileException as error:
             raise ValueError from error
     return reader.wb
-
-
-def _sheets(content: bytes) -> dict[str, bool]:
-    return {sheet.title: sheet.sheet_state == "visible" for sheet in _workbook(content, texts=False).worksheets}
-
-
-def _sheet_name(content: bytes, choice: Choice, place: Place, problems: Problems) -> str | None:
-    found = _sheets(content)
-    visible = [name for name, shown in found.items() if shown and name not in choice.apart]
-    if choice.sheet is not None:
-        if choice.sheet in found:
-            return choice.sheet
-        problems.add(files.NO_SHEET(place, sheet=choice.sheet, sheets=tuple(found)))
-        return None
-    if not visible:
-        problems.add(files.NO_HEADING(place))
-        return None
-    if len(visible) == 1:
-        return visible[0]
-    chosen = _first_with_ids(content, visible, choice)
-    rest = tuple(name for name in visible if name != chosen)
-    problems.add(files.SHEET_CHOSEN(place, sheet=chosen, rest=rest))
-    return chosen
-
-
-def _first_with_ids(content: bytes, names: Sequence[str], choice: Choice) -> str:
-    """The first sheet whose top has the heading of the ids, else the very first: notes may stand in front."""
-    book = _workbook(content)
-    for name in names:
-        for row in islice(_cells(book, name), LOOKED_THROUGH):
-            if any(isinstance(cell.value, str) and choice.is_id(cell.value) for cell in row):
-                return name
-    return names[0]
 
 
 def _marks(content: bytes, name: str) -> Marks:

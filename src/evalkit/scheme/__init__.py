@@ -30,8 +30,8 @@ LANGUAGE_VERSION = 1
 
 __all__ = [
     "Combine", "Criterion", "DataSource", "DecidedGrade", "Decision", "Effect", "Expression", "Grade", "Input",
-    "Listing", "Policy", "RankKey", "Ranking", "Records", "Reward", "RewardEffect", "Scheme", "Status", "Table", "Term", "Terms",
-    "UnitColumns", "Veto",
+    "Listing", "Policy", "RankKey", "Ranking", "Records", "Reward", "RewardEffect", "Scheme", "Status", "Table",
+    "Term", "Terms", "UnitColumns", "Veto",
 ]  # fmt: skip
 
 

@@ -18,8 +18,15 @@ class DataSource:
     name: str = ""
     file: tuple[str, ...] = key(
         ListOf(TEXT, single=True),
-        "what its files are called; * stands for anything; left out: any name with that of the source in it",
-        "文件名, * 代表任意文字; 省略时为含有该来源名称的文件",
+        "what its files are called; * stands for anything; left out: any name with that of the source in it, "
+        "or any at all beside sheet",
+        "文件名, * 代表任意文字; 省略时为含有该来源名称的文件, 写有 sheet 时为任意文件",
+        (),
+    )
+    sheet: tuple[str, ...] = key(
+        ListOf(TEXT, single=True),
+        "its sheets, where not the whole workbook is of it; * stands for anything",
+        "所在工作表, 省略时为整个工作簿, * 代表任意文字",
         (),
     )
     counts: tuple[str, ...] = key(
@@ -33,4 +40,4 @@ class DataSource:
     @property
     def patterns(self) -> tuple[str, ...]:
         """What the names of its files are like."""
-        return self.file or (f"*{self.name}*",)
+        return self.file or ("*" if self.sheet else f"*{self.name}*",)

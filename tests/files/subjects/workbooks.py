@@ -76,15 +76,22 @@ subject.reads("a suffix in capitals", "read", under("DATA.XLSX", book(ROWS).cont
 subject.reads("a hidden sheet in front", "the visible one is read", book(ROWS, before={"旧": ROWS[:2]}, hidden=["旧"]),
               **READ)  # fmt: skip
 subject.reads("two visible sheets with units", "the first is read, and named", book(ROWS, behind={"上半年": ROWS[:2]}),
-              "D111 | 数据 is read, not 上半年 | --sheet", **READ)  # fmt: skip
+              "D111 | read: 数据; not read: 上半年; --sheet", **READ)  # fmt: skip
 subject.reads("the same with `--sheet 上半年`", "that one is read", book(ROWS, behind={"上半年": ROWS[:2]}),
               options="--sheet 上半年", ids=["001"])  # fmt: skip
 subject.reads("a sheet of notes in front", "the first sheet that has the codes is read, and named",
-              book(ROWS, before={"填表说明": NOTES}), "D111 | 数据 is read, not 填表说明", **READ)  # fmt: skip
+              book(ROWS, before={"填表说明": NOTES}), "D111 | read: 数据; not read: 填表说明", **READ)  # fmt: skip
 subject.reads("a hidden sheet, named by `--sheet`", "read", book(NOTES, behind={"旧": ROWS}, hidden=["旧"]),
               options="--sheet 旧", **READ)  # fmt: skip
 subject.refuses("a `--sheet` that is not there", "refused, with those that are", book(ROWS), "D110 | 三季度 | 数据",
                 options="--sheet 三季度")  # fmt: skip
+subject.reads("a sheet for each department", "they are joined on the code",
+              book([["编码", "数"], ["001", 12], ["002", 30.5]],
+                   behind={"公卫科": [["编码", "率"], ["002", 90], ["001", 94.5]]}), **READ)  # fmt: skip
+subject.reads("the same, a sheet of notes between them, and an old one behind", "those are not read, and named",
+              book([["编码", "数"], ["001", 12], ["002", 30.5]],
+                   behind={"说明": NOTES, "公卫科": [["编码", "率"], ["002", 90], ["001", 94.5]], "旧": ROWS[:2]}),
+              "D111 | read: 数据, 公卫科; not read: 说明, 旧", **READ)  # fmt: skip
 subject.refuses("a sheet with nothing on it", "refused", book([]), "D112")
 subject.reads("`--sheet` for a CSV file", "a warning: it has none", TEXT, "D114 | 数据", options="--sheet 数据", **READ)
 
