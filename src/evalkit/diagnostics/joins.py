@@ -35,9 +35,7 @@ NOT_COUNTED = Kind(
           "{heading}有 {count} 个单元格与 {file} 不同, 不予采用: 以来源“{source}”为准"),
 )  # fmt: skip
 SOURCE_ABSENT = Kind(
-    "D238", "source-absent", WARNING,
-    Words("no table is of {source}, which counts for {inputs}: what {file} says is taken",
-          "没有来源“{source}”的数据, 而 {inputs} 应以其为准: 现采用 {file} 中的数据"),
+    "D238", "source-absent", WARNING, Words("no table is of {source}: {so}", "没有来源“{source}”的数据: {so}"),
     Words("give its file too", "请同时给出该来源的文件"),
 )  # fmt: skip
 UNITS_LEFT_OUT = Kind(
@@ -89,6 +87,10 @@ RECORDS_LEFT_OUT = Kind(
           "有 {count} 条明细所属单位不在 {first} 中, 一并未计入: {units}"),
 )  # fmt: skip
 
+COUNTS_ELSE = Words(
+    "for {inputs}, where it counts, what {file} says is taken", "{inputs} 应以其为准, 现采用 {file} 中的数据"
+)
+ROSTER_ELSE = Words("it is the roster, and the units are those of {file}", "它是名册, 现以 {file} 中的单位为准")
 ZEROS_GONE = Words("leading zeros are lost", "前导零丢失")
 MADE_A_NUMBER = Words("a program has made a number of one of them", "其中之一被程序转成了数值")
 LOOKS_THE_SAME = Words("the two look the same", "二者看起来相同")

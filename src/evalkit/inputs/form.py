@@ -38,6 +38,11 @@ class Form:
     others: Sequence[Form] = ()
     """What other schemes ask of the same table, whose results are taken."""
 
+    @property
+    def of_earlier(self) -> Form:
+        """The same for an earlier period, of which no roster tells."""
+        return replace(self, sources=tuple(replace(source, roster=False) for source in self.sources))
+
 
 def units_form(scheme: Scheme) -> Form:
     """The columns of the units. What comes from records or from another scheme has none."""

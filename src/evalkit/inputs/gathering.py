@@ -52,7 +52,8 @@ def inputs(form: Form, tables: Sequence[Placed], problems: Problems) -> dict[str
         found[name] = _gathered(together, used, [tables[place].table.layout.inputs[name] for place in used], tables)
     for (source_name, place), names in absent.items():
         at = tables[place].heading_place
-        problems.add(joins.SOURCE_ABSENT(at, source=source_name, inputs=_named(names), file=tables[place].called))
+        so = joins.COUNTS_ELSE(inputs=_named(names), file=tables[place].called)
+        problems.add(joins.SOURCE_ABSENT(at, source=source_name, so=so))
     for (place, first), names in agreeing.items():
         at = tables[place].heading_place
         problems.add(joins.INPUT_AGREES(at, count=len(names), inputs=_named(names), file=tables[first].called))

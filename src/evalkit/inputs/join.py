@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from evalkit.diagnostics import Problems
+from evalkit.diagnostics import Problems, joins
 from evalkit.expression.data import UNKNOWN_CODE, Column
 from evalkit.expression.nodes import Type
 from evalkit.inputs.form import Form
@@ -26,6 +26,10 @@ def join(form: Form, tables: Sequence[Table], problems: Problems, roster: Table 
     """
     rosters = [table for table in tables if _is_roster(form, table)] if roster is None else [roster]
     ids, saying = _said_by(rosters) if rosters else united(tables, problems)
+    for source in form.sources if not rosters else ():
+        if source.roster:
+            so = joins.ROSTER_ELSE(file=saying[0].called)
+            problems.add(joins.SOURCE_ABSENT(saying[0].heading_place, source=source.name, so=so))
     placed = [Placed.among(ids, table) for table in (tables if roster is None else (roster, *tables))]
     first = [one for one in placed if any(one.table is table for table in saying)]
     others = [one for one in placed if not any(one is each for each in first)]

@@ -98,13 +98,15 @@ class Members:
         return [ids[row] for row in rows]
 
     def _tell_absent(self, placed: Placed, tables: Sequence[Placed], reported: Array) -> None:
-        """Tell of the units, those `reported` somewhere, that are in no table with the inputs of this one; told for
-        the first of these.
+        """Tell of the units, those `reported` somewhere, of which no table has all inputs that this one has; of tables
+        with the same inputs the first speaks for all.
         """
-        alike = [one for one in tables if one is placed or same_inputs(one.table, placed.table)]
-        if alike[0] is placed:
-            present = np.logical_or.reduce([one.present for one in alike])
-            self._tell(joins.UNITS_MISSING, self._of(reported & ~present), alike)
+        wanted = placed.table.columns.keys()
+        whole = [one for one in tables if one is placed or (wanted and one.table.columns.keys() >= wanted)]
+        equal = [one for one in whole if one is placed or one.table.columns.keys() == wanted]
+        if equal[0] is placed:
+            present = np.logical_or.reduce([one.present for one in whole])
+            self._tell(joins.UNITS_MISSING, self._of(reported & ~present), equal)
 
     def _of(self, units: Array) -> list[str]:
         return [self.ids[unit] for unit in np.flatnonzero(units).tolist()]
@@ -113,4 +115,5 @@ class Members:
         if units:
             first, *others = (placed.heading_place for placed in tables)
             named = tuple(map(cut, units[:NAMED])) + (("…",) if len(units) > NAMED else ())
-            self.problems.add(kind(first, others=tuple(others), count=len(units), first=self.first, units=named))
+            found = kind(first, others=tuple(others), count=len(units), first=self.first, units=named, all=tuple(units))
+            self.problems.add(found)

@@ -99,11 +99,9 @@ def _read(
         if later_one is not None and earlier is not None and not later_one.follows(earlier):
             at = tables[0].heading_place
             problems.add(below.PERIOD_SKIPPED(at, earlier=str(earlier), later=str(later_one)))
-    rosters = [roster, *(None for _ in chain[1:])]
-    units = [
-        (period, _joined(form, tables, problems, listed))
-        for (period, tables), listed in zip(chain, rosters, strict=True)
-    ]
+    (_, now), *before = chain
+    units = [(chain[0][0], _joined(form, now, problems, roster))]
+    units += [(period, _joined(form.of_earlier, tables, problems)) for period, tables in before]
     return with_records(scheme, opened, units, problems, lacking)
 
 
@@ -122,7 +120,7 @@ def _in_order(periods: dict[Period | None, list[Table]], scheme: Scheme) -> list
     return [(now, tables), *((period, periods[period]) for period in earlier)] if tables else []
 
 
-def _joined(form: Form, tables: Sequence[Table], problems: Problems, roster: Table | None) -> Units:
+def _joined(form: Form, tables: Sequence[Table], problems: Problems, roster: Table | None = None) -> Units:
     units = join(form, tables, problems, roster)
     problems.found.extend(_blank_reasons(form, units))
     problems.found.extend(_small_samples(form, units))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evalkit.diagnostics import Place
-from evalkit.scheme.shapes import FLAG, TEXT, ListOf, key
+from evalkit.scheme.shapes import FLAG, TEXT, WORD, ListOf, key
 
 ALL = "all"
 
@@ -30,7 +30,7 @@ class DataSource:
         (),
     )
     counts: tuple[str, ...] = key(
-        ListOf(TEXT, single=True),
+        ListOf(WORD, single=True),
         "the inputs for which it alone counts, though other files have them too; all: those that no other counts for",
         "以其为准的填报项, 其他文件中的同名列不予采用; all 为其余全部",
         (),
