@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 SHARED = frozenset({
     "aside", "belonging", "cells", "choice", "choosing", "contents", "decimals", "encoding", "filled", "findings",
-    "form", "frame", "gathering", "heading", "identity", "irregular", "join", "lacking", "layout", "marks",
-    "members", "numbers", "opening", "others", "overlap", "owners", "partners", "periods", "pieces", "placed",
+    "form", "frame", "gathering", "heading", "identity", "irregular", "join", "lacking", "layout", "marks", "members",
+    "naming", "numbers", "opening", "others", "overlap", "owners", "partners", "periods", "pieces", "placed",
     "provenance", "read", "reading", "records", "refusal", "regular", "report", "samples", "sheet", "spelling",
     "states", "suggest", "table", "tidy", "unheaded", "units", "who",
 })  # fmt: skip

@@ -13,12 +13,14 @@ from evalkit.expression.data import UNKNOWN_CODE
 from evalkit.inputs.form import Form, roster_form, units_form
 from evalkit.inputs.join import join
 from evalkit.inputs.lacking import Lacking, has_ids, tell_missing
-from evalkit.inputs.layout import lay_out
+from evalkit.inputs.layout import Layout, lay_out
+from evalkit.inputs.naming import by_name
 from evalkit.inputs.opening import Opened
 from evalkit.inputs.periods import Period, period_of, rows_of_periods
 from evalkit.inputs.records import with_records
 from evalkit.inputs.report import tell, tell_blank_rows
 from evalkit.inputs.samples import sample, too_small
+from evalkit.inputs.sheet import Sheet
 from evalkit.inputs.table import Table, TableReader
 from evalkit.inputs.tidy import cut
 from evalkit.inputs.units import Units
@@ -73,17 +75,20 @@ def _read(
     form = units_form(scheme)
     sheets = [sheet for sheet in opened.units if sheet is not None]
     laid_out = [(sheet, lay_out(form, sheet, problems)) for sheet in sheets]
-    with_ids = [(sheet, layout) for sheet, layout in laid_out if has_ids(form, sheet, layout, problems)]
     later = Problems()  # what is wrong with columns is told before what is wrong with cells
     periods: dict[Period | None, list[Table]] = {}
-    for sheet, layout in with_ids:
-        table = TableReader(form, sheet, layout, later).read()
+    read: list[Table] = []
+    for sheet, layout in laid_out:
+        table = _table(form, sheet, layout, [roster, *read], problems, later)
+        if table is None:
+            continue
+        read.append(table)
         tell_blank_rows(table, later)
         parts = _parts(scheme, table, later)
         tell(table, list(parts.values()), later)
         for period, part in parts.items():
             periods.setdefault(period, []).append(part)
-    complete = bool(with_ids) and len(with_ids) == len(opened.units)  # else columns are missing because a file is
+    complete = bool(read) and len(read) == len(opened.units)  # else columns are missing because a file is
     chain = _in_order(periods, scheme) if complete else []
     for place, (_, tables) in enumerate(chain):
         columns = [(table.sheet, table.layout) for table in (*tables, *([roster] if roster is not None else []))]
@@ -103,6 +108,16 @@ def _read(
     units = [(chain[0][0], _joined(form, now, problems, roster))]
     units += [(period, _joined(form.of_earlier, tables, problems)) for period, tables in before]
     return with_records(scheme, opened, units, problems, lacking)
+
+
+def _table(
+    form: Form, sheet: Sheet, layout: Layout, before: Sequence[Table | None], problems: Problems, later: Problems
+) -> Table | None:
+    """The table of a sheet, its rows known by their codes, or else by the names that those `before` have given."""
+    named = next((table for table in before if table is not None and "name" in table.who), None)
+    if "id" not in layout.who and "name" in layout.who and named is not None:
+        return by_name(form, sheet, layout, named, later)
+    return TableReader(form, sheet, layout, later).read() if has_ids(form, sheet, layout, problems) else None
 
 
 def _parts(scheme: Scheme, table: Table, problems: Problems) -> dict[Period | None, Table]:
