@@ -60,7 +60,7 @@ class Scoring(Reading):
     force: Annotated[bool, Option("--force", Words("replace files that exist", "覆盖已有文件"))] = False
 
     def read(self) -> list[Path]:
-        return [self.scheme, *self.data, *self.earlier]
+        return [self.scheme, *self.data, *self.earlier, *([self.roster] if self.roster is not None else [])]
 
     def result(self, problems: Problems, console: Console) -> "Result":
         """The units scored by the scheme."""
@@ -156,5 +156,6 @@ def _for(suffix: str, tables: "Sequence[Table]") -> "Sequence[Table]":
 def _tidied(units: "Units") -> "Iterator[Diagnostic]":
     """Every cell that was tidied."""
     for (row, name), text in units.tidied.items():
-        origin = units.origins[name]
-        yield run.TIDIED_CELL(units.origin(row, name), unit=units.names[row], heading=origin.heading, written=text)
+        origin = units.column_of(row, name)
+        heading = name if origin is None else origin.heading
+        yield run.TIDIED_CELL(units.origin(row, name), unit=units.names[row], heading=heading, written=text)
