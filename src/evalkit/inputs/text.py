@@ -48,9 +48,8 @@ class TextFile:
             marked = self.content.head.startswith(codecs.BOM_UTF8)
             yield from self.content.pieces(size, len(codecs.BOM_UTF8) if marked else 0, of_lines=True)
             return
-        decoder: codecs.IncrementalDecoder | IncrementalNewlineDecoder = codecs.getincrementaldecoder(self.encoding)()
-        if self.lone_returns:
-            decoder = IncrementalNewlineDecoder(decoder, translate=True)
+        plain = codecs.getincrementaldecoder(self.encoding)()
+        decoder = IncrementalNewlineDecoder(plain, translate=True) if self.lone_returns else plain
         mark = MARK
         for raw in chain(self.content.pieces(size), [b""]):
             if text := decoder.decode(raw, final=not raw):
