@@ -7,7 +7,7 @@ A new one is one new file here with an `open_book`; nothing lists it.
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from evalkit.inputs.units import Units
 
 SHARED = frozenset({
-    "ahead", "aside", "belonging", "cells", "choice", "choosing", "contents", "decimals", "encoding", "file_bytes",
-    "filled", "findings", "fitting", "form", "frame", "gathering", "growing", "heading", "identity", "irregular",
-    "join", "lacking", "layout", "marks", "members", "naming", "numbers", "once", "opening", "others", "overlap",
-    "owners", "partners", "periods", "pieces", "placed", "provenance", "read", "reading", "records", "refusal",
-    "regular", "report", "samples", "screening", "sheet", "spelling", "stacked", "states", "suggest", "table", "text",
-    "tidy", "unheaded", "units", "who",
+    "ahead", "aside", "belonging", "cells", "choice", "choosing", "chunks", "contents", "decimals", "encoding",
+    "file_bytes", "filled", "findings", "fitting", "form", "frame", "gathering", "growing", "heading", "identity",
+    "irregular", "join", "lacking", "layout", "marks", "members", "naming", "numbers", "once", "opening", "others",
+    "overlap", "owners", "partners", "periods", "pieces", "placed", "portions", "provenance", "read", "reading",
+    "records", "refusal", "regular", "repeats", "report", "samples", "screening", "sheet", "spelling", "stacked",
+    "states", "suggest", "table", "text", "tidy", "told", "unheaded", "units", "who",
 })  # fmt: skip
 """The modules of this folder that are no reader."""
 
@@ -123,6 +123,49 @@ def read_units(
         return units_of(one, opened, listed, into, Lacking.A_WARNING if allow_missing_columns else Lacking.AN_ERROR)
 
     return with_others(scheme, read, problems)
+
+
+def read_chunks(
+    scheme: Scheme,
+    path: Path,
+    *,
+    rows: int = 65_536,
+    encoding: str | None = None,
+    header_row: int | tuple[int, int] | None = None,
+    footer: int = 0,
+    problems: Problems,
+    allow_missing_columns: bool = False,
+) -> Iterator[Units]:
+    """The units of a file with one table, at most so many `rows` of it at a time: a CSV may be larger than memory.
+
+    Their values are those of `read_units`. The labels of a text column, and the decimals of a number column, are those
+    of the chunk. What counts rows or looks at several of them is told when the last chunk has been taken; a total is an
+    error, for the rows that it sums are no longer there.
+
+    Args:
+        scheme: says which headings and types to expect.
+        path: the file.
+        rows: of the file, in a chunk.
+        encoding: of a text file; without it found out, and told if it was a guess.
+        header_row: the row of the headings, as the file counts rows, or the first and the last of several.
+        footer: so many rows at the end are no units; blank rows do not count.
+        problems: takes what is found; if it holds errors, nothing should be made of the chunks.
+        allow_missing_columns: an input without a column is not reported by anyone, with a warning, instead of an error.
+
+    Raises:
+        EvalkitError: with all that was found, if the file cannot be opened or has no column of ids; D276, its rows
+            cannot be read without the others.
+    """
+    from evalkit.inputs.choice import Choice
+    from evalkit.inputs.chunks import chunks_of
+    from evalkit.inputs.lacking import Lacking
+    from evalkit.inputs.opening import opened_by
+
+    heading = (header_row, header_row) if isinstance(header_row, int) else header_row
+    choice = Choice(encoding=encoding, header_row=heading, footer=footer)
+    opened = opened_by(scheme, [path], choice, problems, "DataFrame")
+    lacking = Lacking.A_WARNING if allow_missing_columns else Lacking.AN_ERROR
+    return chunks_of(scheme, opened, rows, problems, lacking)
 
 
 def from_frame(

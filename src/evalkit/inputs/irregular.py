@@ -21,14 +21,18 @@ INNER = "\x1f"
 """Separates the cells of a piece that is written again without quotes."""
 
 
-def csv_rows(text: str, separator: str, first_row: int, place: Place, problems: Problems) -> Iterator[Line]:
-    """The rows of `text` that are not blank. Where one cannot be told apart, the rest is left unread and told."""
+def csv_rows(
+    text: str, separator: str, first_row: int, place: Place, problems: Problems, *, blank: int | None = None
+) -> Iterator[Line]:
+    """The rows of `text` that are not blank, or have at least `blank` cells. Where one cannot be told apart, the rest is
+    left unread and told.
+    """
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     row = first_row
     try:
         for cells in reader:
             following = first_row + reader.line_num
-            if any(cell.strip() for cell in cells):
+            if any(cell.strip() for cell in cells) or (blank is not None and len(cells) >= blank):
                 yield Line(row, following, cells)
             row = following
     except csv.Error as error:
@@ -57,7 +61,7 @@ def irregular_block(piece: Piece, first_row: int, wanted: Wanted, place: Place, 
     from evalkit.inputs.regular import regular_block
 
     found, width = [], wanted.width
-    for row in csv_rows(piece.content.decode(), wanted.separator, first_row, place, problems):
+    for row in csv_rows(piece.content.decode(), wanted.separator, first_row, place, problems, blank=width):
         if len(row.cells) >= width and not any(cell.strip() for cell in row.cells[width:]):
             found.append(row)
         else:

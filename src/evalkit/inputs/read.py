@@ -105,8 +105,8 @@ def _read(
             at = tables[0].heading_place
             problems.add(below.PERIOD_SKIPPED(at, earlier=str(earlier), later=str(later_one)))
     (_, now), *before = chain
-    units = [(chain[0][0], _joined(form, now, problems, roster))]
-    units += [(period, _joined(form.of_earlier, tables, problems)) for period, tables in before]
+    units = [(chain[0][0], joined(form, now, problems, roster))]
+    units += [(period, joined(form.of_earlier, tables, problems)) for period, tables in before]
     return with_records(scheme, opened, units, problems, lacking)
 
 
@@ -135,7 +135,8 @@ def _in_order(periods: dict[Period | None, list[Table]], scheme: Scheme) -> list
     return [(now, tables), *((period, periods[period]) for period in earlier)] if tables else []
 
 
-def _joined(form: Form, tables: Sequence[Table], problems: Problems, roster: Table | None = None) -> Units:
+def joined(form: Form, tables: Sequence[Table], problems: Problems, roster: Table | None = None) -> Units:
+    """The tables of one period as units, each checked with all that is known of it."""
     units = join(form, tables, problems, roster)
     problems.found.extend(_blank_reasons(form, units))
     problems.found.extend(_small_samples(form, units))
