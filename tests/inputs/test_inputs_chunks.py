@@ -264,3 +264,16 @@ def test_a_stray_quote_does_not_take_all_rows_into_memory(tmp_path, cut, monkeyp
     units = list(read_chunks(scheme_of({"数": "number"}), path, problems=problems))
     assert [(p.kind.code, p.place.line) for p in problems.errors] == [("D106", 5)]
     assert units[-1].ids[-1] == "u199"
+
+
+@pytest.mark.parametrize("note", ["注:截至年底", '"注:\n截至年底"', '"注:""年底"""'])
+@pytest.mark.parametrize("blank", ["", "\n", ",\n \n,\n"])
+def test_the_rows_at_the_end_are_found_from_the_end(tmp_path, cut, note, blank):
+    path = tmp_path / "x.csv"
+    path.write_text("编码,数\n" + "".join(f"u{n},{n}\n" for n in range(9)) + f"合计,1\n{blank}{note},{blank}", "utf-8")
+    for piece in (1, 5, 30, 1000):
+        cut(piece)
+        problems = Problems()
+        units = read_units(scheme_of({"数": "number"}), [path], footer=2, problems=problems)
+        assert units.ids == tuple(f"u{n}" for n in range(9))
+        assert [(p.kind.code, p.place.line) for p in problems if p.kind.code != "D165"] == [("D170", 11)]
