@@ -77,6 +77,7 @@ def cut(monkeypatch):
     def into(size):
         monkeypatch.setattr("evalkit.inputs.csv.SIZE", size)
         monkeypatch.setattr("evalkit.inputs.encoding.PIECE", size)
+        monkeypatch.setattr("evalkit.inputs.regular.SMALL", max(1, size // 3))
 
     return into
 
@@ -94,6 +95,7 @@ def test_chunks_of_every_size_hold_what_the_whole_holds(tmp_path_factory, table,
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("evalkit.inputs.csv.SIZE", piece)
         patch.setattr("evalkit.inputs.encoding.PIECE", piece)
+        patch.setattr("evalkit.inputs.regular.SMALL", max(1, piece // 3))
         assert sorted_within(of_whole(SCHEME, path)) == whole
         assert sorted_within(of_chunks(SCHEME, path, size)) == whole
 

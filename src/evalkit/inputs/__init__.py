@@ -26,9 +26,9 @@ SHARED = frozenset({
     "ahead", "aside", "belonging", "cells", "choice", "choosing", "chunks", "contents", "decimals", "encoding",
     "file_bytes", "filled", "findings", "fitting", "form", "frame", "gathering", "growing", "heading", "identity",
     "irregular", "join", "lacking", "layout", "marks", "members", "naming", "numbers", "once", "opening", "others",
-    "overlap", "owners", "partners", "periods", "pieces", "placed", "portions", "provenance", "read", "reading",
-    "records", "refusal", "regular", "repeats", "report", "samples", "screening", "sheet", "spelling", "stacked",
-    "states", "suggest", "table", "text", "tidy", "told", "unheaded", "units", "who",
+    "overlap", "owners", "partners", "periods", "pieces", "placed", "portions", "provenance", "quotes", "read",
+    "reading", "records", "refusal", "regular", "repeats", "report", "samples", "screening", "sheet", "spelling",
+    "stacked", "states", "suggest", "table", "text", "tidy", "told", "unheaded", "units", "who",
 })  # fmt: skip
 """The modules of this folder that are no reader."""
 

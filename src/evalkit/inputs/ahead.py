@@ -16,20 +16,19 @@ WORKERS = 2
 T = TypeVar("T")
 
 
-def ahead(work: Callable[[Piece], T], given: Iterator[Piece]) -> Iterator[tuple[Piece, T]]:
-    """Every piece with `work` of it, in order; the work on a few is done in threads before they are asked for."""
+def ahead(work: Callable[[Piece], T], given: Iterator[Piece]) -> Iterator[T]:
+    """`work` of every piece, in order; on a few it is done in threads before they are asked for."""
     with ThreadPoolExecutor(WORKERS) as pool:
         if not _started(pool):
-            yield from ((piece, work(piece)) for piece in given)
+            yield from map(work, given)
             return
-        waiting: deque[tuple[Piece, Future[T]]] = deque()
+        waiting: deque[Future[T]] = deque()
         for piece in given:
-            waiting.append((piece, pool.submit(work, piece)))
+            waiting.append(pool.submit(work, piece))
             if len(waiting) > WORKERS:
-                first, future = waiting.popleft()
-                yield first, future.result()
-        for rest, future in waiting:
-            yield rest, future.result()
+                yield waiting.popleft().result()
+        for future in waiting:
+            yield future.result()
 
 
 def _started(pool: ThreadPoolExecutor) -> bool:

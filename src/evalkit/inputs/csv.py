@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from io import StringIO
+from itertools import chain
 from pathlib import Path
 from typing import ClassVar
 
@@ -93,13 +94,13 @@ class CsvGrid:
     def blocks(self, part: Part) -> Iterator[Block]:
         # Here, not above: a file is opened, and its heading found wanting, without NumPy and pandas.
         from evalkit.inputs.ahead import ahead
-        from evalkit.inputs.regular import Wanted, regular_block
+        from evalkit.inputs.regular import Wanted, regular_parts
 
         wanted = Wanted(self._separator, part.width, part.numbers, part.texts)
         given = pieces(self._text.utf8(SIZE), part.first_row, part.end_row)
         row = part.first_row
         try:
-            for piece, block in ahead(partial(regular_block, wanted=wanted), given):
+            for piece, block in chain.from_iterable(ahead(partial(regular_parts, wanted=wanted), given)):
                 if block is not None:
                     yield block.at(block.rows + row)
                     row += len(block.rows)
@@ -117,12 +118,13 @@ class CsvGrid:
 
 def _head(text: TextFile) -> str:
     """Enough of the text to hold the heading, cut where a row ends."""
-    head = b""
+    head, size = [], 0
     for piece in text.utf8(LOOKED_AT):
-        head += piece
-        if (end := head.find(b"\n", LOOKED_AT)) >= 0:
-            return head[:end].decode()
-    return head.decode()
+        head.append(piece)
+        size += len(piece)
+        if size > LOOKED_AT and b"\n" in piece:
+            return b"".join(head).rpartition(b"\n")[0].decode()
+    return b"".join(head).decode()
 
 
 def _separator(head: str) -> str:

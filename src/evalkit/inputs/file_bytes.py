@@ -44,7 +44,10 @@ class FileBytes:
     @cached_property
     def whole(self) -> bytes:
         """All bytes."""
-        return b"".join(self.pieces(1 << 30)) if self.content is None else self.content
+        if self.content is not None:
+            return self.content
+        size = self._first_state[0] if self._first_state else 0
+        return b"".join(self.pieces(size or HEAD))
 
     @cached_property
     def head(self) -> bytes:
@@ -91,14 +94,14 @@ class FileBytes:
         return self._state()
 
     def _state(self) -> tuple[int, ...]:
-        """What is another when the file has changed; nothing where it is in memory, or gone."""
+        """Its size, and what else is another when the file has changed; nothing where it is in memory, or gone."""
         if self.content is not None:
             return ()
         try:
             now = self.path.stat()
         except OSError:
             return ()
-        return now.st_dev, now.st_ino, now.st_size, now.st_mtime_ns
+        return now.st_size, now.st_dev, now.st_ino, now.st_mtime_ns
 
 
 def _reason(error: OSError) -> Message | str:

@@ -24,8 +24,8 @@ INNER = "\x1f"
 def csv_rows(
     text: str, separator: str, first_row: int, place: Place, problems: Problems, *, blank: int | None = None
 ) -> Iterator[Line]:
-    """The rows of `text` that are not blank, or have at least `blank` cells. Where one cannot be told apart, the rest is
-    left unread and told.
+    """The rows of `text` that are not blank, or have at least `blank` cells. Where one cannot be told apart, the rest
+    is left unread and told.
     """
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     row = first_row

@@ -35,6 +35,11 @@ class Piece:
         """Only the lines before one."""
         return Piece(self.content[: self._start(line)])
 
+    def parts(self, size: int) -> Iterator[Piece]:
+        """The same rows in pieces of about `size` bytes."""
+        cut = (self.content[start : start + size] for start in range(0, len(self.content), size))
+        return map(Piece, _whole_rows(cut))
+
     def _start(self, line: int) -> int:
         start = 0
         for _ in range(line):
