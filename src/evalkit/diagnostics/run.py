@@ -103,6 +103,22 @@ NO_CASES = Kind(
     Words("write the cases beside the scheme", "请将用例写在方案旁"),
 )  # fmt: skip
 
+NO_SHEET_NAME = Kind(
+    "R271", "no-sheet-name", ERROR,
+    Words("no sheet can be called like the records {records}: its name is too long, or has a sign that none may have",
+          "工作表不能以明细表 {records} 命名: 名称过长或含有不允许的字符"),
+    Words("give them a source of at most 31 characters, without []:*?/\\", "请为其 source 指定31个字以内、不含 []:*?/\\ 的名称"),
+)  # fmt: skip
+NO_FOLDER = Kind(
+    "R272", "no-folder", ERROR,
+    Words("with --split-by, -o is a folder that exists, and this is none", "使用 --split-by 时, -o 应为已有文件夹"),
+    Words("create the folder first", "请先建立该文件夹"),
+)  # fmt: skip
+EMPTY_ROSTER = Kind(
+    "R273", "empty-roster", ERROR, Words("this roster has no units", "名册中没有单位"),
+    Words("give a file with a row for every unit", "请给出每个单位一行的文件"),
+)  # fmt: skip
+
 QUOTED = Kind(
     "R231", "quoted", NOTE,
     Words("{file}: texts that look like formulas are marked so that no spreadsheet runs them ({count})",

@@ -18,8 +18,8 @@ from evalkit.diagnostics.message import Language
 from evalkit.table import Table
 
 SHARED = frozenset({
-    "beside", "cell", "excerpt", "files", "fitting", "held", "paint", "problems", "safe", "sheet_name", "terminal",
-    "tree", "wrap",
+    "beside", "cell", "excerpt", "file_name", "files", "fitting", "held", "limits", "looks", "page", "paint", "pen",
+    "problems", "safe", "sheet_name", "template", "terminal", "tree", "wrap",
 })  # fmt: skip
 """The modules of this folder that are no file format."""
 

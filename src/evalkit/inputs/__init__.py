@@ -26,7 +26,7 @@ SHARED = frozenset({
     "aside", "belonging", "cells", "choice", "choosing", "contents", "decimals", "encoding", "filled", "findings",
     "form", "frame", "heading", "identity", "irregular", "join", "lacking", "layout", "marks", "numbers", "once",
     "opening", "others", "owners", "periods", "pieces", "read", "reading", "records", "refusal", "regular", "report",
-    "samples", "sheet", "spelling", "states", "suggest", "table", "tidy", "unheaded", "units",
+    "samples", "screening", "sheet", "spelling", "states", "suggest", "table", "tidy", "unheaded", "units",
 })  # fmt: skip
 """The modules of this folder that are no reader."""
 

@@ -15,6 +15,7 @@ from evalkit.inputs.choosing import tables
 from evalkit.inputs.contents import lock_file, mistaken
 from evalkit.inputs.form import records_form, units_form
 from evalkit.inputs.once import Contents
+from evalkit.inputs.screening import screened
 from evalkit.inputs.sheet import Book, Sheet
 from evalkit.inputs.tidy import fold
 from evalkit.scheme import Scheme
@@ -108,7 +109,7 @@ def _open(
     try:
         reader = reader_for(path)
         content = contents.of(path)
-        if (wrong := lock_file(path) or mistaken(path, content)) is not None:
+        if (wrong := lock_file(path) or screened(path, content) or mistaken(path, content)) is not None:
             raise EvalkitError((wrong,))
         book = reader.open_book(path, content, choice.encoding, problems)
     except EvalkitError as error:
