@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from evalkit.template.model import Book
 
 XLSX = ".xlsx"
-WROTE = Words(
-    "wrote {count} {count:file|files}; when filled in:", "已写入 {count} 个文件。填好后:"
-)
+WROTE = Words("wrote {count} {count:file|files}; when filled in:", "已写入 {count} 个文件。填好后:")
 UNOWNED = Words("general", "综合")
 FILE = Words("{owner}-form", "{owner}-填报表")
 
@@ -72,6 +70,9 @@ class Command(Asked):
     ] = None
     force: Annotated[bool, Option("--force", Words("replace files that exist", "覆盖已有文件"))] = False
 
+    def read(self) -> list[Path]:
+        return [self.scheme] if self.roster is None else [self.scheme, self.roster]
+
     def run(self, console: Console) -> Exit:
         from evalkit.formats.files import write_files
         from evalkit.formats.template import write
@@ -81,8 +82,7 @@ class Command(Asked):
         scheme = self._scheme(problems)
         books = self._books(self._template(scheme, problems), console)
         written = {path: write(book, console.language) for path, book in books.items()}
-        inputs = [self.scheme] if self.roster is None else [self.scheme, self.roster]
-        write_files({path: made.data for path, made in written.items()}, force=self.force, inputs=inputs)
+        write_files({path: made.data for path, made in written.items()}, force=self.force, inputs=self.read())
         console.tell(problems, quiet=self.quiet, limit=self.limit, brief=not self.verbose)
         files = " ".join(map(quoted, written))
         console.next_steps(WROTE(count=len(written)), [f"evalkit score {quoted(self.scheme)} {files}"])
@@ -94,7 +94,9 @@ class Command(Asked):
             if not self.output.is_dir():
                 raise EvalkitError((run.NO_FOLDER(place),))
         elif self.output.suffix.lower() != XLSX:
-            raise EvalkitError((run.UNKNOWN_FORMAT(place, suffix=self.output.suffix or self.output.name, known=(XLSX,)),))
+            raise EvalkitError(
+                (run.UNKNOWN_FORMAT(place, suffix=self.output.suffix or self.output.name, known=(XLSX,)),)
+            )
 
     def _scheme(self, problems: Problems) -> "Scheme":
         """The scheme, if there is no mistake in it: nobody should fill in what is not scored later."""
