@@ -24,6 +24,7 @@ from evalkit.inputs.sheet import Sheet
 from evalkit.inputs.table import Table, TableReader
 from evalkit.inputs.tidy import cut
 from evalkit.inputs.units import Units
+from evalkit.inputs.who import with_groups
 from evalkit.scheme import Scheme
 
 
@@ -48,7 +49,7 @@ def units_of(
             raise EvalkitError(tuple(problems.found))
         units = period if units is None else replace(period, earlier=units)
     assert units is not None  # there is one of now at least
-    return units
+    return with_groups(units, scheme.scopes.values())
 
 
 def _roster(scheme: Scheme, opened: Opened, problems: Problems) -> Table:
