@@ -42,6 +42,7 @@ def read_units(
     *sources: str | Path | pd.DataFrame,
     sheet: str | None = None,
     encoding: str | None = None,
+    header_row: int | tuple[int, int] | None = None,
     footer: int = 0,
     fill_merged: bool = False,
     records: Mapping[str, pd.DataFrame] | None = None,
@@ -58,6 +59,8 @@ def read_units(
             Without a roster the first says which units there are, with those that have its inputs for other units.
         sheet: the sheet of a workbook with the units; without it the first visible one that holds no records.
         encoding: of the text files; without it found out.
+        header_row: the row of the headings, as the file counts rows, or the first and the last of several; without it
+            found by the headings.
         footer: so many rows at the end of each file of units are none; blank rows do not count.
         fill_merged: the value of merged cells of a workbook is that of each of them, instead of an error.
         records: tables of records that are DataFrames, by their names.
@@ -78,7 +81,7 @@ def read_units(
     if not given or (len(given) > 1 and not all(isinstance(source, Path) for source in given)):
         raise TypeError("give files, or one DataFrame")
     listed = None if roster is None else _given([roster])[0]
-    units = inputs.read_units(plan.scheme, given, sheet=sheet, encoding=encoding, footer=footer,
+    units = inputs.read_units(plan.scheme, given, sheet=sheet, encoding=encoding, header_row=header_row, footer=footer,
                               fill_merged=fill_merged, records=records, earlier=before, roster=listed, problems=found,
                               allow_missing_columns=allow_missing_columns)  # fmt: skip
     if found.errors:

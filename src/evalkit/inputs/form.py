@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evalkit.diagnostics import Place
+from evalkit.inputs.tidy import fold
 from evalkit.scheme import Scheme
 from evalkit.scheme.data import Input, Records
 from evalkit.scheme.sources import DataSource
@@ -37,6 +38,21 @@ class Form:
     """Where the tables may come from, and what they count for."""
     others: Sequence[Form] = ()
     """What other schemes ask of the same table, whose results are taken."""
+
+    @property
+    def size(self) -> int:
+        """How many columns are asked for."""
+        return len(self.who) + len(self.attributes) + len(self.inputs)
+
+    @property
+    def headings(self) -> list[str]:
+        """Every heading that is asked for, that of the ids first."""
+        inputs = (heading for declared in self.inputs.values() for heading in declared.headings)
+        return list(dict.fromkeys([*self.who.values(), *self.attributes, *inputs]))
+
+    def is_id(self, heading: str) -> bool:
+        """Whether this is the heading of the ids."""
+        return fold(heading) == fold(self.who["id"])
 
     @property
     def of_earlier(self) -> Form:
