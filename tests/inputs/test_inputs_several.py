@@ -91,6 +91,25 @@ def test_a_roster_may_be_a_frame_and_gives_scopes():
     assert [problem.kind.code for problem in problems] == ["D123", "D230", "D172"]
 
 
+def test_what_scopes_group_by_must_agree(read):
+    found = read(
+        scheme_of({"甲": "count"}, scopes={"片": "片区"}), "编码,片区\n1,东\n2,\n", "编码,甲,片区\n1,5,西\n2,6,东\n"
+    )
+    (wrong,) = (problem for problem in found.problems if problem.kind.code == "D175")
+    files = [source.file for source in found.units.sources]
+    assert (wrong.place, wrong.others) == (Place(files[1], line=2, column=3), (Place(files[0], line=2, column=2),))
+    assert wrong.message.text("en") == f"1: 片区 is 西 here and 东 in {files[0]}"
+
+
+def test_of_a_roster_with_several_periods_the_last_before_the_scheme_holds(read, tmp_path):
+    roster = tmp_path / "roster.csv"
+    roster.write_text("编码,年度\na,2023\na,2024\nb,2024\nc,2023\n", "utf-8")
+    scheme = scheme_of({"甲": "count"}, {"period": "年度"}, period="2025")
+    found = read(scheme, "编码,年度,甲\na,2025,5\nc,2025,6\n", roster=roster)
+    assert found.units.ids == ("a", "b")
+    assert found.codes == ["D230", "D172"]
+
+
 def test_the_roster_is_of_the_period_of_the_scheme_only(read, tmp_path):
     roster = tmp_path / "roster.csv"
     roster.write_text("编码,类\nb,x\na,y\n", "utf-8")

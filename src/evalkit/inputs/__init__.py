@@ -26,8 +26,8 @@ SHARED = frozenset({
     "aside", "belonging", "cells", "choice", "choosing", "contents", "decimals", "encoding", "filled", "findings",
     "fitting", "form", "frame", "gathering", "heading", "identity", "irregular", "join", "lacking", "layout", "marks",
     "members", "naming", "numbers", "once", "opening", "others", "overlap", "owners", "partners", "periods", "pieces",
-    "placed", "provenance", "read", "reading", "records", "refusal", "regular", "report", "samples", "screening",
-    "sheet", "spelling", "stacked", "states", "suggest", "table", "tidy", "unheaded", "units", "who",
+    "placed", "provenance", "read", "reading", "records", "refusal", "regular", "report", "roster", "samples",
+    "screening", "sheet", "spelling", "stacked", "states", "suggest", "table", "tidy", "unheaded", "units", "who",
 })  # fmt: skip
 """The modules of this folder that are no reader."""
 

@@ -39,7 +39,7 @@ def join(form: Form, tables: Sequence[Table], problems: Problems, roster: Table 
     names = tuple(name or unit for name, unit in zip(named, ids, strict=True)) if named else unique
     members = Members(unique, names, first[0].called, problems)
     left_out = members.compared(placed, first, roster=bool(rosters))
-    collected, texts = inputs(form, placed, problems), attributes(placed)
+    collected, texts = inputs(form, placed, problems), attributes(form, placed, problems)
     found = {**texts, **collected}
     return Units(
         ids=unique,

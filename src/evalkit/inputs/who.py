@@ -42,8 +42,7 @@ def _differing(
         first, second = telling[int(teller[unit])], telling[number]
         cells = [placed.cell(unit, placed.table.layout.who[part]) for placed in (first, second)]
         texts = [cut(placed.table.who[part][int(placed.rows[unit])]) or "—" for placed in (first, second)]
-        called = cut(first.table.who["id"][int(first.rows[unit])])
-        yield joins.DIFFERS(cells[1], others=(cells[0],), unit=called, heading=heading, first=texts[0],
+        yield joins.DIFFERS(cells[1], others=(cells[0],), unit=first.unit(unit), heading=heading, first=texts[0],
                             second=texts[1], file=first.called)  # fmt: skip
 
 
