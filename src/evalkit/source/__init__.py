@@ -35,7 +35,8 @@ def read(path: Path, problems: Problems) -> Node:
     """
     shown = path.as_posix()
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         why = FILE_MISSING() if isinstance(error, FileNotFoundError) else LITERAL(text=error.strerror or "?")
         raise EvalkitError((kinds.NO_FILE(Place(shown), file=shown, why=why),)) from None
