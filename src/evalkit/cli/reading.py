@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from evalkit.cli import streams
 from evalkit.cli.asking import Asked, Option
 from evalkit.diagnostics import Words
+from evalkit.inputs import suffixes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from evalkit.inputs.once import Contents
     from evalkit.inputs.units import Units
     from evalkit.scheme import Scheme
+
+KINDS, KINDS_ZH = (joint.join(suffixes()) for joint in (", ", "、"))
+"""The kinds of file that can be read, for help pages."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +90,11 @@ class Reading(Asked):
             EvalkitError: with everything that was found, if a file is of no use.
         """
         from evalkit.inputs import read_units
+        from evalkit.inputs.once import PIPED, Contents
 
+        contents = contents or Contents()
+        if PIPED in (*data, *self.earlier) and PIPED not in contents:
+            contents.keep(PIPED, streams.read())
         return read_units(scheme, data, sheet=self.sheet, encoding=self.encoding, footer=self.footer,
                           fill_merged=self.fill_merged, earlier=self.earlier, problems=problems,
                           allow_missing_columns=self.allow_missing_columns, contents=contents)  # fmt: skip
