@@ -126,7 +126,7 @@ def _text(kind: int, content: bytes, at: int, style: int, binary: Binary) -> str
     if kind in TEXTS:
         return text(content, at)[0]
     if kind in SHARED:
-        (place,) = struct.unpack_from("<I", content, at)
+        place: int = struct.unpack_from("<I", content, at)[0]
         return binary.texts[place]
     if kind in RICH:
         return text(content, at + 1)[0]
