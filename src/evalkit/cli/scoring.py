@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from evalkit.cli.asking import Argument, Option
 from evalkit.cli.console import Console
-from evalkit.cli.reading import Reading
+from evalkit.cli.reading import KINDS, KINDS_ZH, Reading
 from evalkit.diagnostics import EvalkitError, Problems, Words, run
 
 if TYPE_CHECKING:
@@ -32,9 +32,10 @@ class Scoring(Reading):
         Argument(
             "DATA",
             Words(
-                "the data files (csv, xlsx), joined on the id; the first says which units there are, "
-                "and a file or sheet called like records holds those",
-                "数据文件 (csv、xlsx), 按编码合并; 以第一个文件中的单位为准, 以明细表命名的文件或工作表为明细",
+                f"the data files ({KINDS}; - is standard input), joined on the id; the first says which units there "
+                "are, and a file or sheet called like records holds those",
+                f"数据文件 ({KINDS_ZH}; - 为标准输入), 按编码合并; 以第一个文件中的单位为准, "
+                "以明细表命名的文件或工作表为明细",
             ),
         ),
     ]
@@ -60,7 +61,7 @@ class Scoring(Reading):
     force: Annotated[bool, Option("--force", Words("replace files that exist", "覆盖已有文件"))] = False
 
     def read(self) -> list[Path]:
-        return [self.scheme, *self.data, *self.earlier]
+        return [self.scheme, *self.data, *self.earlier, *([self.roster] if self.roster is not None else [])]
 
     def result(self, problems: Problems, console: Console) -> "Result":
         """The units scored by the scheme."""
@@ -167,5 +168,6 @@ def _for(suffix: str, tables: "Sequence[Table]", result: "Result") -> "Sequence[
 def _tidied(units: "Units") -> "Iterator[Diagnostic]":
     """Every cell that was tidied."""
     for (row, name), text in units.tidied.items():
-        origin = units.origins[name]
-        yield run.TIDIED_CELL(units.origin(row, name), unit=units.names[row], heading=origin.heading, written=text)
+        origin = units.column_of(row, name)
+        heading = name if origin is None else origin.heading
+        yield run.TIDIED_CELL(units.origin(row, name), unit=units.names[row], heading=heading, written=text)

@@ -76,13 +76,15 @@ class Command(Asked):
     def run(self, console: Console) -> Exit:
         from evalkit.formats.files import write_files
         from evalkit.formats.template import write
+        from evalkit.template.origin import files_of
 
         self._check_output()
         problems = Problems()
         scheme = self._scheme(problems)
         books = self._books(self._template(scheme, problems), console)
         written = {path: write(book, console.language) for path, book in books.items()}
-        write_files({path: made.data for path, made in written.items()}, force=self.force, inputs=self.read())
+        inputs = {*files_of(scheme), *self.read()}
+        write_files({path: made.data for path, made in written.items()}, force=self.force, inputs=inputs)
         console.tell(problems, quiet=self.quiet, limit=self.limit, brief=not self.verbose)
         files = " ".join(map(quoted, written))
         console.next_steps(WROTE(count=len(written)), [f"evalkit score {quoted(self.scheme)} {files}"])
