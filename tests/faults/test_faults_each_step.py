@@ -162,7 +162,7 @@ def test_the_end_of_the_session(folder, command, old, new, each):
 
 @needs_fork
 @documented(
-    "it is killed (SIGKILL, power) at any step", KILLED,
+    "it is killed (SIGKILL) at any step", KILLED,
     "each file is the old or the new one, whole; what is left beside them, `.evalkit-….tmp`, is in nobody's way, and "
     "the first run that writes there a day later removes it",
 )  # fmt: skip

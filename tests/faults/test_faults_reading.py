@@ -1,6 +1,7 @@
 """What is read: a file that changes meanwhile, a pipe, a device, a folder, nothing at all."""
 
 import errno
+import io
 import json
 import os
 from concurrent.futures import ThreadPoolExecutor
@@ -94,11 +95,19 @@ def test_a_scheme_without_an_end(folder):
     return ended.code
 
 
-@documented("`/dev/stdin` or `-` as data", "2", "refused (D102): a file is told by its suffix")
-@pytest.mark.parametrize("name", ["/dev/stdin", "-"])
-def test_standard_input(folder, name):
-    ended = run("score", "en.yaml", name)
-    assert ended.findings == ["D102"]
+@documented("the data are standard input (`-`)", "0", "read to its end, once; what it holds is told by its bytes")
+@pytest.mark.parametrize("command", ["score en.yaml -", "compare en.yaml en.yaml -"])
+def test_standard_input(folder, command, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(Path("en.csv").read_bytes())))
+    return run(*command.split()).code
+
+
+@documented("the data are standard input, and it is closed or empty", "2", "refused (D112)")
+@pytest.mark.parametrize("given", [None, io.TextIOWrapper(io.BytesIO())], ids=["closed", "empty"])
+def test_no_standard_input(folder, given, monkeypatch):
+    monkeypatch.setattr("sys.stdin", given)
+    ended = run("score", "en.yaml", "-")
+    assert ended.findings == ["D112"]
     return ended.code
 
 

@@ -34,7 +34,7 @@ def written(suffixes=SUFFIXES):
         assert main([*command.split(), *outputs, "--lang", "zh", "-q"]) == 0
 
 
-@documented("any locale, time zone, hash seed and time of day", "0", "the same bytes in every format")
+@documented("any locale, time zone and hash seed", "0", "the same bytes in every format")
 def test_the_same_bytes_everywhere(folder):
     """In processes of their own: the seed of the hashes is set at the start."""
     script = "import test_faults_surroundings as here; here.written()"
@@ -81,7 +81,9 @@ def test_no_home_and_no_place_for_temporary_files(folder, monkeypatch):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a working folder cannot go there")
-@documented("the working folder is gone", "2", "a name that starts there is refused; one that starts at the root does")
+@documented(
+    "the working folder is gone", "2", "a name that starts there is refused; one that starts at the root will do"
+)
 def test_the_working_folder_is_gone(folder, monkeypatch):
     gone = folder / "gone"
     gone.mkdir()
