@@ -93,7 +93,7 @@ def _archived(content: bytes) -> Words | None:
     try:
         with ZipFile(BytesIO(content)) as archive:
             names = set(archive.namelist())
-    except BadZipFile:
+    except (BadZipFile, NotImplementedError, ValueError):
         return None
     if "xl/workbook.xml" in names:
         return files.A_WORKBOOK
