@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
 SHARED = frozenset({
     "aside", "belonging", "binary", "cells", "choice", "choosing", "columnar", "contents", "decimals", "encoding",
-    "extras", "filled", "findings", "form", "frame", "heading", "identity", "irregular", "join", "keyed", "lacking",
-    "layout", "marks", "numbers", "once", "open_cells", "open_document", "opening", "others", "owners", "periods",
-    "pieces", "read", "reading", "records", "refusal", "regular", "report", "rows", "samples", "screening", "sheet",
-    "spelling", "states", "stored", "suggest", "table", "tidy", "unheaded", "units",
+    "extras", "filled", "findings", "fitting", "form", "frame", "gathering", "heading", "identity", "irregular",
+    "join", "keyed", "lacking", "layout", "marks", "members", "naming", "numbers", "once", "open_cells",
+    "open_document", "opening", "others", "overlap", "owners", "partners", "periods", "pieces", "placed",
+    "provenance", "read", "reading", "records", "refusal", "regular", "report", "roster", "rows", "samples",
+    "screening", "sheet", "spelling", "stacked", "states", "stored", "suggest", "table", "tidy", "unheaded", "units",
+    "who",
 })  # fmt: skip
 """The modules of this folder that are no reader."""
 
@@ -56,15 +58,18 @@ def read_units(
     *,
     sheet: str | None = None,
     encoding: str | None = None,
+    header_row: int | tuple[int, int] | None = None,
     footer: int = 0,
     fill_merged: bool = False,
     records: Mapping[str, pd.DataFrame] | None = None,
     earlier: Sequence[Path | pd.DataFrame] = (),
+    roster: Path | pd.DataFrame | None = None,
     problems: Problems,
     allow_missing_columns: bool = False,
     contents: Contents | None = None,
 ) -> Units:
-    """The units of one or more files, joined on the id, or of one DataFrame; the first file says which there are.
+    """The units of one or more files, joined on the id, or of one DataFrame. The roster says which units there are,
+    else the first file, and those with the same inputs for other units.
 
     A frame is read by the same grammar: 94.5 in a percent input is 94.5 %. Its floats are taken as the decimal of at
     most 15 digits that they show; a named index is a column.
@@ -77,10 +82,12 @@ def read_units(
         sources: the files, each of a kind that `suffixes` lists, those that hold records among them; or one frame.
         sheet: the sheet of a workbook with the units; without it the first visible one that holds no records.
         encoding: of the text files; without it found out, and told if it was a guess.
+        header_row: the row of the headings, as the file counts rows, or the first and the last of several.
         footer: so many rows at the end of each file of units are none; blank rows do not count.
         fill_merged: the value of merged cells of a workbook is that of each of them, instead of an error.
         records: tables of records that are frames, by their names.
         earlier: the period before, the one before that, and so on, a file or frame each.
+        roster: the units that must be there, with their names and classes; no other column of it is read.
         problems: takes what is found.
         allow_missing_columns: an input without a column is not reported by anyone, with a warning, instead of an error.
         contents: what the run has read already, where it reads the same files several times.
@@ -97,12 +104,13 @@ def read_units(
     from evalkit.inputs.others import with_others
     from evalkit.inputs.read import units_of
 
+    rows = (header_row, header_row) if isinstance(header_row, int) else header_row
     schemes, given = [scheme, *scheme.others.values()], records or {}
     contents = contents or Contents()
     elsewhere = {name for other in scheme.others.values() for name in other.records}
 
     def read(one: Scheme, into: Problems) -> Units:
-        choice = Choice(sheet, encoding, one.units.id, footer=footer, fill_merged=fill_merged)
+        choice = Choice(sheet=sheet, encoding=encoding, header_row=rows, footer=footer, fill_merged=fill_merged)
         others = [each for each in schemes if each is not one]
         opened = [opened_by(one, sources, choice, into, "DataFrame", others, contents)]
         wanted = one.records.keys() | (given.keys() - elsewhere if one is scheme else set())
@@ -111,7 +119,9 @@ def read_units(
         for place, source in enumerate(earlier):
             before = replace(choice, of_earlier=True)
             opened.append(opened_by(one, [source], before, into, f"earlier[{place}]", others, contents))
-        return units_of(one, opened, into, Lacking.A_WARNING if allow_missing_columns else Lacking.AN_ERROR)
+        aside = replace(choice, sheet=None, header_row=None, of_earlier=True, footer=0)
+        listed = None if roster is None else opened_by(one, [roster], aside, into, "roster", others, contents)
+        return units_of(one, opened, listed, into, Lacking.A_WARNING if allow_missing_columns else Lacking.AN_ERROR)
 
     return with_others(scheme, read, problems)
 

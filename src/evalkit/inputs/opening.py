@@ -170,7 +170,7 @@ class _File:
             opened.failed = True
             return
         form = records_form(self.scheme, self.scheme.records[names[0]])
-        choice = replace(self.choice, sheet=sheet, id_heading=form.who["id"], of_earlier=False, footer=0)
+        choice = self.choice.of_records(sheet)
         found = tables(self.path, self.book, choice, form, self.problems)
         opened.add_records(names[0], found[0] if found else None, self.problems)
 

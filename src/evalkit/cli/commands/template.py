@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from evalkit.template.model import Book
 
 XLSX = ".xlsx"
-WROTE = Words(
-    "wrote {count} {count:file|files}; when filled in:", "已写入 {count} 个文件。填好后:"
-)
+WROTE = Words("wrote {count} {count:file|files}; when filled in:", "已写入 {count} 个文件。填好后:")
 UNOWNED = Words("general", "综合")
 FILE = Words("{owner}-form", "{owner}-填报表")
 
@@ -75,13 +73,14 @@ class Command(Asked):
     def run(self, console: Console) -> Exit:
         from evalkit.formats.files import write_files
         from evalkit.formats.template import write
+        from evalkit.template.origin import files_of
 
         self._check_output()
         problems = Problems()
         scheme = self._scheme(problems)
         books = self._books(self._template(scheme, problems), console)
         written = {path: write(book, console.language) for path, book in books.items()}
-        inputs = [self.scheme] if self.roster is None else [self.scheme, self.roster]
+        inputs = [*files_of(scheme), *([] if self.roster is None else [self.roster])]
         write_files({path: made.data for path, made in written.items()}, force=self.force, inputs=inputs)
         console.tell(problems, quiet=self.quiet, limit=self.limit, brief=not self.verbose)
         files = " ".join(map(quoted, written))
@@ -94,7 +93,9 @@ class Command(Asked):
             if not self.output.is_dir():
                 raise EvalkitError((run.NO_FOLDER(place),))
         elif self.output.suffix.lower() != XLSX:
-            raise EvalkitError((run.UNKNOWN_FORMAT(place, suffix=self.output.suffix or self.output.name, known=(XLSX,)),))
+            raise EvalkitError(
+                (run.UNKNOWN_FORMAT(place, suffix=self.output.suffix or self.output.name, known=(XLSX,)),)
+            )
 
     def _scheme(self, problems: Problems) -> "Scheme":
         """The scheme, if there is no mistake in it: nobody should fill in what is not scored later."""
