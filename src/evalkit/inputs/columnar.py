@@ -54,7 +54,7 @@ def columnar_book(
     if file.count > MOST_ROWS:
         problems.add(other_files.TOO_MUCH(Place(str(path)), what=other_files.ROWS(count=file.count)))
         return None
-    source = KeyedSource(str(path), None, sha256(content).hexdigest(), names)
+    source = KeyedSource(str(path), None, sha256(content).hexdigest(), keys=names)
     return ColumnarBook(ColumnarGrid(source, file, problems))
 
 
