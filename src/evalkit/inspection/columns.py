@@ -117,7 +117,8 @@ def _seen(sheet: Sheet, column: int, found: _Column, layout: Layout | None, tabl
     letter = letters(column) if sheet.heading_row else ""
     plain = ColumnSeen(
         letter=letter, heading=heading, who=who, attribute=attribute, looks=found.counts, blank=found.blank,
-        lowest=found.lowest, highest=found.highest, odd=None if odd is None else _cell(sheet, column, *odd),
+        lowest=found.lowest if who is None else None, highest=found.highest if who is None else None,
+        odd=None if odd is None else _cell(sheet, column, *odd),
     )  # fmt: skip
     return plain if name is None or table is None else _with_input(plain, name, column, sheet, table)
 

@@ -21,9 +21,9 @@ class Command(Writing, Reading):
     """Looks at files, with or without a scheme."""
 
     ABOUT: ClassVar[Words] = Words(
-        "See what evalkit sees in data files: their sheets and headings, what each column holds and which input it "
-        "fits, which inputs have none, and what would be refused. Exit 1 if something would be, 2 if a file cannot be "
-        "opened.",
+        "See what evalkit sees in data files. Shows their sheets and headings, what each column holds and which input "
+        "it fits, which inputs have none, and what would be refused. Exit 1 if something would be, 2 if a file cannot "
+        "be opened.",
         "查看数据文件的识别结果。列出工作表、表头、各列内容及其对应的填报项、没有对应列的填报项, 以及无法读取之处。"
         "有无法读取之处时退出码为 1, 文件无法打开时为 2。",
     )
