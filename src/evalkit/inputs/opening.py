@@ -78,7 +78,7 @@ def opened_by(
     opened, contents = Opened(), contents or Contents()
     for source in sources:
         if isinstance(source, Path):
-            _open(scheme, source, contents, choice, problems, opened, others)
+            open_tables(scheme, source, contents, choice, problems, opened, others)
         else:
             from evalkit.inputs.frame import frame_sheet
 
@@ -97,7 +97,20 @@ def opened_by(
     return opened
 
 
-def _open(
+def open_file(path: Path, contents: Contents, encoding: str | None, problems: Problems) -> Book | None:
+    """A file, whatever it holds; None where the problems found leave nothing to read.
+
+    Raises:
+        EvalkitError: it cannot be opened, or is not what it seems.
+    """
+    reader = reader_for(path, path.suffix or suffix_of(contents.of(path)))
+    content = contents.of(path)
+    if (wrong := lock_file(path) or screened(path, content) or mistaken(path, content)) is not None:
+        raise EvalkitError((wrong,))
+    return reader.open_book(path, content, encoding, problems)
+
+
+def open_tables(
     scheme: Scheme,
     path: Path,
     contents: Contents,
@@ -106,12 +119,9 @@ def _open(
     opened: Opened,
     others: Sequence[Scheme],
 ) -> None:
+    """Add the tables of a file to `opened`."""
     try:
-        reader = reader_for(path, path.suffix or suffix_of(contents.of(path)))
-        content = contents.of(path)
-        if (wrong := lock_file(path) or screened(path, content) or mistaken(path, content)) is not None:
-            raise EvalkitError((wrong,))
-        book = reader.open_book(path, content, choice.encoding, problems)
+        book = open_file(path, contents, choice.encoding, problems)
     except EvalkitError as error:
         problems.found.extend(error.diagnostics)
         opened.add_units(None)
