@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from evalkit.inputs.units import Units
 
 SHARED = frozenset({
-    "aside", "belonging", "cells", "choice", "choosing", "contents", "decimals", "encoding", "filled", "findings",
-    "form", "frame", "heading", "identity", "irregular", "join", "lacking", "layout", "marks", "numbers", "opening",
-    "others", "owners", "periods", "pieces", "read", "reading", "records", "refusal", "regular", "report", "samples",
-    "sheet", "spelling", "states", "suggest", "table", "tidy", "unheaded", "units",
+    "aside", "belonging", "cells", "choice", "choosing", "contents", "decimals", "digits", "encoding", "filled",
+    "findings", "form", "frame", "heading", "identity", "irregular", "join", "lacking", "layout", "marks", "markup",
+    "numbers", "opening", "others", "owners", "periods", "pieces", "read", "reading", "records", "refusal", "regular",
+    "report", "samples", "sheet", "spelling", "states", "strings", "styles", "suggest", "table", "tidy", "unheaded",
+    "units", "workbook", "worksheet", "worksheet_block", "worksheet_irregular", "worksheet_regular", "worksheet_tags",
+    "written",
 })  # fmt: skip
 """The modules of this folder that are no reader."""
 
