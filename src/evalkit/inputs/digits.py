@@ -7,16 +7,18 @@ import re
 import numpy as np
 
 from evalkit.expression.data import Array
+from evalkit.inputs.decimals import POWERS
 from evalkit.inputs.numbers import LIMIT
 
-WRITTEN = re.compile(rb"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
+FORM = rb"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?"
+WRITTEN = re.compile(FORM)
 """A number as a program writes it."""
+SEVERAL = re.compile(rb"(?:%s )*" % FORM)
 LONGEST = 18
 """Characters: 17 digits and a point; with more the digits together may be no integer of 64 bits."""
-MOST_DECIMALS = 22
-"""10^22 is the largest power of ten that is a float."""
-HALF_STEP = 2.0**-53
-"""How far a float is from the decimal that was written, at most, as a part of it."""
+MOST_DECIMALS = len(POWERS) - 1
+HALF_STEP = 1.12e-16
+"""How far a float is from the decimal that was written, at most, as a part of it: a little above 2^-53."""
 POINT, MINUS, E, ZERO, NINE = b".-E09"
 
 
@@ -25,10 +27,10 @@ def fifteen(value: float) -> float:
     return float(format(value, ".15g"))
 
 
-def numbers(letters: Array, starts: Array, ends: Array) -> Array | None:
+def numbers(piece: bytes, letters: Array, starts: Array, ends: Array) -> Array | None:
     """The numbers that stand from `starts` to `ends`, as `fifteen` gives them; None if one is no number.
 
-    Behind the last of them stand a few more letters.
+    `letters` are those of the piece, and a few more behind.
     """
     negative = letters[starts] == MINUS
     power = letters[ends - 1] - ZERO
@@ -44,11 +46,11 @@ def numbers(letters: Array, starts: Array, ends: Array) -> Array | None:
         if which.size:
             values[which] = _of_length(letters, first[which], length, exponents[which])
     np.negative(values, out=values, where=negative)
-    for place in np.flatnonzero(np.isnan(values)).tolist():
-        text = letters[starts[place] : ends[place]].tobytes()
-        if WRITTEN.fullmatch(text) is None:
-            return None
-        values[place] = fifteen(float(text))
+    left = np.flatnonzero(np.isnan(values))
+    texts = [piece[start:end] for start, end in zip(starts[left].tolist(), ends[left].tolist(), strict=True)]
+    if SEVERAL.fullmatch(b" ".join([*texts, b""])) is None:
+        return None
+    values[left] = [fifteen(float(text)) for text in texts]
     return values
 
 
@@ -84,8 +86,8 @@ def _valued(digits: Array, decimals: Array) -> Array:
         for more in (2, 1):
             long, step = np.flatnonzero(mantissa >= LIMIT * 10 ** (more - 1)), 10**more
             shortened, rest = np.divmod(mantissa[long], step)
-            sure[long] &= np.abs(rest - step // 2) > mantissa[long] * HALF_STEP + 1
+            sure[long] &= np.abs(rest - step // 2) > mantissa[long] * HALF_STEP
             mantissa[long] = shortened + (rest > step // 2)
             decimals[long] -= more
         sure &= decimals >= 0
-    return np.where(sure, mantissa / 10.0 ** np.clip(decimals, 0, MOST_DECIMALS), np.nan)
+    return np.where(sure, mantissa / POWERS[np.clip(decimals, 0, MOST_DECIMALS)], np.nan)

@@ -15,7 +15,7 @@ from xml.parsers import expat
 from zipfile import BadZipFile
 
 T = TypeVar("T")
-FIRST, PIECE = 1 << 16, 1 << 23
+FIRST, PIECE = 1 << 16, 1 << 21
 """Bytes: of the first piece, so that the top of a sheet is seen at once, and of the others."""
 DEEPEST = 100
 """Elements inside elements."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import IO
 
 import numpy as np
@@ -80,6 +80,7 @@ def read_styles(part: IO[bytes], *, from_1904: bool) -> Styles:
     return Styles([known[number] for number in numbers], from_1904)
 
 
+@lru_cache(maxsize=1000)
 def _is_date(number_format: str) -> bool:
     return OF_DATES.search(ASIDE.sub("", number_format.partition(";")[0])) is not None
 

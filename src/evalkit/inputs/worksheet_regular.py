@@ -163,7 +163,7 @@ def _valued(tags: Tags, rows: _Rows, cells: _Cells) -> Written:
     starts, ends = tags.starts[cells.tags + 1] + len(TAGS[V - 1]), tags.ends[cells.tags + 1]
     values = np.zeros(len(cells.tags))
     counted = np.flatnonzero((kinds != TEXT) | truth)
-    found = numbers(tags.letters.bytes, starts[counted], ends[counted])
+    found = numbers(tags.letters.piece, tags.letters.bytes, starts[counted], ends[counted])
     if found is None:
         raise Irregular
     values[counted] = found
