@@ -96,7 +96,8 @@ def fastexcel(path: Path, _columns: int) -> None:
 def evalkit(path: Path, columns: int) -> None:
     problems = Problems()
     units = read_units(scheme(columns), [path], problems=problems)
-    assert len(units) and not problems.errors, problems.errors
+    assert not problems.errors, problems.errors
+    assert len(units)
 
 
 OURS = "evalkit, all checks made"
@@ -141,7 +142,9 @@ def compare(path: Path, columns: int) -> None:
         for place, what in enumerate(("time", "processor")):
             if role != OURS:
                 ratios = sorted(found[OURS][place] / found[role][place] for found in rounds)
-                print(f"    evalkit: ratio of {what} {statistics.median(ratios):.2f} ({ratios[0]:.2f} … {ratios[-1]:.2f})")
+                print(
+                    f"    evalkit: ratio of {what} {statistics.median(ratios):.2f} ({ratios[0]:.2f} … {ratios[-1]:.2f})"
+                )
 
 
 def main() -> None:

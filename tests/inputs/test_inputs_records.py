@@ -269,9 +269,7 @@ def test_one_workbook_holds_units_and_several_tables(found):
 
 def test_sheets_of_records_are_not_named_among_those_left_out(found):
     book = workbook({"单位": UNITS, "核查": VISITS, "说明": "说明\n"})
-    assert found(scheme_with(), {"b.xlsx": book}).lines == [
-        "D111 b.xlsx read: 单位; not read: 说明; --sheet names one"
-    ]
+    assert found(scheme_with(), {"b.xlsx": book}).lines == ["D111 b.xlsx read: 单位; not read: 说明; --sheet names one"]
 
 
 def test_a_workbook_of_records_alone_may_stand_beside_the_units(found):

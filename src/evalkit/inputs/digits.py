@@ -23,8 +23,8 @@ POINT, MINUS, E, ZERO, NINE = b".-E09"
 
 
 def fifteen(value: float) -> float:
-    """The float nearest to the 15 digits that a spreadsheet shows of a number."""
-    return float(format(value, ".15g"))
+    """The float nearest to the 15 digits that a spreadsheet shows of a number; never -0."""
+    return float(format(value, ".15g")) + 0.0
 
 
 def numbers(piece: bytes, letters: Array, starts: Array, ends: Array) -> Array | None:
@@ -45,7 +45,7 @@ def numbers(piece: bytes, letters: Array, starts: Array, ends: Array) -> Array |
         which = order[bounds[length] : bounds[length + 1]]
         if which.size:
             values[which] = _of_length(letters, first[which], length, exponents[which])
-    np.negative(values, out=values, where=negative)
+    np.subtract(0.0, values, out=values, where=negative)
     left = np.flatnonzero(np.isnan(values))
     texts = [piece[start:end] for start, end in zip(starts[left].tolist(), ends[left].tolist(), strict=True)]
     if SEVERAL.fullmatch(b" ".join([*texts, b""])) is None:

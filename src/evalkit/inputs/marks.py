@@ -88,4 +88,6 @@ def _rectangle(ref: str) -> Merged:
     match = CELLS.fullmatch(ref)
     if match is None:
         raise Damaged(ref)
-    return Merged(int(match[2]), column_of(match[1]), min(int(match[4]), LAST_ROW), min(column_of(match[3]), LAST_COLUMN))
+    return Merged(
+        int(match[2]), column_of(match[1]), min(int(match[4]), LAST_ROW), min(column_of(match[3]), LAST_COLUMN)
+    )

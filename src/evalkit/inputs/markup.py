@@ -26,14 +26,15 @@ NAMESPACES = (
 )
 """Of workbooks, of those saved as strict, and of those by programs that forget it."""
 HEAD = re.compile(
-    rb"""(?:\xef\xbb\xbf)?(?:<\?xml version=["']1.0["'](?: encoding=["'](?i:utf-8)["'])?(?: standalone=["']\w+["'])?\s*\?>)?"""
-    rb"""\s*<\w+ [^<>]*\bxmlns="(?:%s)"[^<>]*>[^\0!?]*""" % "|".join(NAMESPACES[:2]).encode()
+    rb"""(?:\xef\xbb\xbf)?(?:<\?xml version=["']1.0["'](?: encoding=["'](?i:utf-8)["'])?"""
+    rb"""(?: standalone=["']\w+["'])?\s*\?>)?\s*<\w+ [^<>]*\bxmlns="(?:%s)"[^<>]*>(?:[^<]|<[^!?])*"""
+    % "|".join(NAMESPACES[:2]).encode()
 )
 """Letters in UTF-8, names without a prefix, no comments."""
 
 
-class Damaged(ValueError):
-    """This is no workbook, or not what a workbook may hold."""
+class Damaged(ValueError):  # noqa: N818
+    """A file is no workbook, or has in it what no workbook may hold."""
 
 
 DAMAGED = (ValueError, LookupError, OSError, EOFError, NotImplementedError, BadZipFile, zlib.error, expat.ExpatError)

@@ -15,23 +15,22 @@ from evalkit.expression.data import Array
 from evalkit.inputs.digits import numbers
 from evalkit.inputs.strings import unescaped
 from evalkit.inputs.worksheet_tags import (
-    C,
     END_C,
     END_IS,
     END_ROW,
     END_T,
     END_V,
-    GREATER,
     HIGH,
     IS,
     ROW,
     SLASH,
-    T,
     TAGS,
-    V,
     WORD,
+    C,
     Irregular,
+    T,
     Tags,
+    V,
     sure,
     tags_of,
 )

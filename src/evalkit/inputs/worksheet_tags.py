@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -25,7 +25,7 @@ MIXER = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Irregular(Exception):  # noqa: N818
-    """This piece is for the careful road."""
+    """A piece is for the careful road."""
 
 
 def sure(*conditions: Array | bool) -> None:

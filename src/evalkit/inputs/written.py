@@ -60,5 +60,6 @@ class Written:
 
     def some(self, cells: Array | slice) -> Written:
         """Some of the cells, in their order."""
-        return Written(self.first_row, self.last_row, self.rows[cells], self.columns[cells], self.kinds[cells], self.styles[cells],
+        return Written(self.first_row, self.last_row,
+                       self.rows[cells], self.columns[cells], self.kinds[cells], self.styles[cells],
                        self.values[cells], self.texts)  # fmt: skip

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from evalkit.diagnostics import Diagnostic, Place, Problems, files
-from evalkit.inputs.markup import DAMAGED
 from evalkit.inputs.marks import Marks, Merged, marks_of
+from evalkit.inputs.markup import DAMAGED
 from evalkit.inputs.sheet import Block, Line, Part, Source
 from evalkit.inputs.workbook import Workbook
 from evalkit.inputs.worksheet import MOST_BLANK, cells_of
