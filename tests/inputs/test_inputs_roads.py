@@ -55,8 +55,8 @@ class SlowGrid(CsvGrid):
 def outcome(text: str, *, slow: bool):
     problems = Problems()
     grid = open_book(Path("x.csv"), text.encode(), None, problems).grid(None)
-    sheet = headed(SlowGrid(**vars(grid)) if slow else grid, Choice(), problems)
     form = units_form(SCHEME)
+    sheet = headed(SlowGrid(**vars(grid)) if slow else grid, Choice(), form, problems)
     table = TableReader(form, sheet, lay_out(form, sheet, problems), problems).read()
     tell(table, [table], problems)
     columns = [

@@ -1,18 +1,29 @@
 """What the commands share that read data: how files are to be read."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from evalkit.cli import streams
 from evalkit.cli.asking import Asked, Option
-from evalkit.diagnostics import Words
+from evalkit.diagnostics import EvalkitError, Words, run
+from evalkit.inputs import suffixes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from evalkit.diagnostics import Problems
+    from evalkit.inputs.once import Contents
     from evalkit.inputs.units import Units
     from evalkit.scheme import Scheme
+
+ROWS = re.compile("([0-9]{1,7})(?:-([0-9]{1,7}))?")
+A_ROW = Words(
+    "it takes a row, as 3, or the first and the last of several, as 3-4", "须为行号, 如 3, 或首末行号, 如 3-4"
+)
+KINDS, KINDS_ZH = (joint.join(suffixes()) for joint in (", ", "、"))
+"""The kinds of file that can be read, for help pages."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +44,17 @@ class Reading(Asked):
             "--encoding",
             Words("of the text files; else it is found out", "文本文件的编码; 默认自动识别"),
             metavar="NAME",
+        ),
+    ] = None
+    header_row: Annotated[
+        str | None,
+        Option(
+            "--header-row",
+            Words(
+                "the row of the headings, as the file counts rows, or rows, as 3-4; else it is found by the headings",
+                "表头所在行 (按文件行号), 多行写作 3-4; 默认按方案的列名识别",
+            ),
+            metavar="N",
         ),
     ] = None
     footer: Annotated[
@@ -64,6 +86,17 @@ class Reading(Asked):
             metavar="FILE",
         ),
     ] = field(default_factory=list)
+    roster: Annotated[
+        Path | None,
+        Option(
+            "--roster",
+            Words(
+                "the list of the units that must be there; one that no data file has is not reported",
+                "应考核单位名册; 数据文件中没有的单位视为未报",
+            ),
+            metavar="FILE",
+        ),
+    ] = None
     allow_missing_columns: Annotated[
         bool,
         Option(
@@ -75,14 +108,31 @@ class Reading(Asked):
         ),
     ] = False
 
-    def units(self, scheme: "Scheme", data: "Sequence[Path]", problems: "Problems") -> "Units":
-        """What the files hold; what is found is added to `problems`.
+    def units(
+        self, scheme: "Scheme", data: "Sequence[Path]", problems: "Problems", contents: "Contents | None" = None
+    ) -> "Units":
+        """What the files hold; what is found is added to `problems`, and `contents` has what was read before.
 
         Raises:
             EvalkitError: with everything that was found, if a file is of no use.
         """
         from evalkit.inputs import read_units
+        from evalkit.inputs.once import PIPED, Contents
 
-        return read_units(scheme, data, sheet=self.sheet, encoding=self.encoding, footer=self.footer,
-                          fill_merged=self.fill_merged, earlier=self.earlier, problems=problems,
-                          allow_missing_columns=self.allow_missing_columns)  # fmt: skip
+        contents = contents or Contents()
+        if PIPED in (*data, *self.earlier, self.roster) and PIPED not in contents:
+            contents.keep(PIPED, streams.read())
+        return read_units(scheme, data, sheet=self.sheet, encoding=self.encoding,
+                          header_row=self._header_row(), footer=self.footer, fill_merged=self.fill_merged,
+                          earlier=self.earlier, roster=self.roster, problems=problems,
+                          allow_missing_columns=self.allow_missing_columns, contents=contents)  # fmt: skip
+
+    def _header_row(self) -> tuple[int, int] | None:
+        """The rows of the heading, if they were named."""
+        if self.header_row is None:
+            return None
+        found = ROWS.fullmatch(self.header_row.strip())
+        first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
+        if 0 < first <= last:
+            return first, last
+        raise EvalkitError((run.BAD_VALUE(name="--header-row", why=A_ROW()),))

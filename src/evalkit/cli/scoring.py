@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 from evalkit.cli.asking import Argument, Option
 from evalkit.cli.console import Console
-from evalkit.cli.reading import Reading
+from evalkit.cli.reading import KINDS, KINDS_ZH, Reading
 from evalkit.diagnostics import EvalkitError, Problems, Words, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from evalkit.diagnostics import Diagnostic
+    from evalkit.inputs.once import Contents
     from evalkit.inputs.units import Units
     from evalkit.result import Result
     from evalkit.table import Table
@@ -31,9 +32,10 @@ class Scoring(Reading):
         Argument(
             "DATA",
             Words(
-                "the data files (csv, xlsx), joined on the id; the first says which units there are, "
-                "and a file or sheet called like records holds those",
-                "数据文件 (csv、xlsx), 按编码合并; 以第一个文件中的单位为准, 以明细表命名的文件或工作表为明细",
+                f"the data files ({KINDS}; - is standard input), joined on the id; the first says which units there "
+                "are, and a file or sheet called like records holds those",
+                f"数据文件 ({KINDS_ZH}; - 为标准输入), 按编码合并; 以第一个文件中的单位为准, "
+                "以明细表命名的文件或工作表为明细",
             ),
         ),
     ]
@@ -58,12 +60,16 @@ class Scoring(Reading):
     ] = None
     force: Annotated[bool, Option("--force", Words("replace files that exist", "覆盖已有文件"))] = False
 
+    def read(self) -> list[Path]:
+        return [self.scheme, *self.data, *self.earlier, *([self.roster] if self.roster is not None else [])]
+
     def result(self, problems: Problems, console: Console) -> "Result":
         """The units scored by the scheme."""
         return self.scored(self.scheme, problems, console)
 
-    def scored(self, path: Path, problems: Problems, console: Console) -> "Result":
-        """The units scored by a scheme; what was found on the way is added to `problems`.
+    def scored(self, path: Path, problems: Problems, console: Console, contents: "Contents | None" = None) -> "Result":
+        """The units scored by a scheme; what was found on the way is added to `problems`, and `contents` has what was
+        read before.
 
         Raises:
             EvalkitError: with everything that was found.
@@ -77,22 +83,16 @@ class Scoring(Reading):
         problems.stop_if_errors()
         assert scheme is not None
         assert plan is not None  # else there was an error
-        rows: int | None = None
-        try:
-            from evalkit.evaluate import evaluate, marks_refused
-            from evalkit.evaluate.remarks import remarks
+        from evalkit.evaluate import evaluate, marks_refused
+        from evalkit.evaluate.remarks import remarks
 
-            units = self.units(scheme, self.data, problems)
-            if problems.errors:
-                problems.found.extend(marks_refused(plan, units))
-            problems.stop_if_errors()
-            rows = len(units)
-            with console.progress() as progress:
-                result = evaluate(plan, units, progress)
-            problems.found.extend(remarks(result))
-        except MemoryError:
-            rows = rows or _lines(self.data)
-            raise EvalkitError((run.NO_MEMORY_FOR_ROWS(rows=rows) if rows else run.NO_MEMORY(),)) from None
+        units = self.units(scheme, self.data, problems, contents)
+        if problems.errors:
+            problems.found.extend(marks_refused(plan, units))
+        problems.stop_if_errors()
+        with console.progress() as progress:
+            result = evaluate(plan, units, progress)
+        problems.found.extend(remarks(result))
         if self.verbose:
             problems.found.extend(_tidied(units))
         return result
@@ -107,7 +107,7 @@ class Scoring(Reading):
         write_files(
             {path: made.data for path, made in written.items()},
             force=self.force,
-            inputs=[self.scheme, *self.data, *self.earlier],
+            inputs=self.read(),
         )
         for path, made in written.items():
             if made.quoted:
@@ -154,18 +154,9 @@ def _for(suffix: str, tables: "Sequence[Table]") -> "Sequence[Table]":
     return tables[:1] if suffix.lower() == ".csv" else tables
 
 
-def _lines(paths: "Sequence[Path]") -> int:
-    """How many rows the text files have, the first line of each not counted; 0 where they cannot be read."""
-    count = 0
-    for path in paths:
-        if path.suffix.lower() == ".csv" and path.is_file():
-            with path.open("rb") as file:
-                count += max(sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) - 1, 0)
-    return count
-
-
 def _tidied(units: "Units") -> "Iterator[Diagnostic]":
     """Every cell that was tidied."""
     for (row, name), text in units.tidied.items():
-        origin = units.origins[name]
-        yield run.TIDIED_CELL(units.origin(row, name), unit=units.names[row], heading=origin.heading, written=text)
+        origin = units.column_of(row, name)
+        heading = name if origin is None else origin.heading
+        yield run.TIDIED_CELL(units.origin(row, name), unit=units.names[row], heading=heading, written=text)

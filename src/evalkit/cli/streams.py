@@ -4,6 +4,8 @@ import os
 import sys
 from typing import TextIO
 
+STANDARD_ERROR = 2
+
 
 class ReaderGone(Exception):  # noqa: N818
     """Nobody reads standard output any more, as behind `| head -1`."""
@@ -14,11 +16,17 @@ class CannotWrite(Exception):  # noqa: N818
 
 
 def prepare() -> None:
-    r"""Let both streams write what their encoding has no character for as `\u4e2d`."""
+    r"""Let both streams write what their encoding has no character for as `\u4e2d`, and no file take their place."""
+    _fill_closed()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+
+
+def read() -> bytes:
+    """All that comes through standard input; nothing where there is none."""
+    return b"" if sys.stdin is None else sys.stdin.buffer.read()
 
 
 def write(result: str | bytes) -> None:
@@ -59,6 +67,15 @@ def tell(message: str) -> None:
             sys.stderr.flush()
         except OSError:
             _discard(sys.stderr)
+
+
+def _fill_closed() -> None:
+    """Open what was closed before the start: the next file would get its number, and what the system's libraries write
+    to standard error would go into that file.
+    """
+    while (number := os.open(os.devnull, os.O_RDWR)) <= STANDARD_ERROR:
+        pass
+    os.close(number)
 
 
 def _discard(stream: TextIO) -> None:

@@ -103,6 +103,23 @@ NO_CASES = Kind(
     Words("write the cases beside the scheme", "请将用例写在方案旁"),
 )  # fmt: skip
 
+NO_SHEET_NAME = Kind(
+    "R271", "no-sheet-name", ERROR,
+    Words("no sheet can be called like the records {records}: its name is too long, or has a sign that none may have",
+          "工作表不能以明细表 {records} 命名: 名称过长或含有不允许的字符"),
+    Words("give them a source of at most 31 characters, without []:*?/\\",
+          "请为其 source 指定31个字以内、不含 []:*?/\\ 的名称"),
+)  # fmt: skip
+NO_FOLDER = Kind(
+    "R272", "no-folder", ERROR,
+    Words("with --split-by, -o is a folder that exists, and this is none", "使用 --split-by 时, -o 应为已有文件夹"),
+    Words("create the folder first", "请先建立该文件夹"),
+)  # fmt: skip
+EMPTY_ROSTER = Kind(
+    "R273", "empty-roster", ERROR, Words("this roster has no units", "名册中没有单位"),
+    Words("give a file with a row for every unit", "请给出每个单位一行的文件"),
+)  # fmt: skip
+
 QUOTED = Kind(
     "R231", "quoted", NOTE,
     Words("{file}: texts that look like formulas are marked so that no spreadsheet runs them ({count})",
@@ -111,6 +128,11 @@ QUOTED = Kind(
 TIDIED_CELL = Kind(
     "R232", "tidied-cell", NOTE,
     Words("{unit}: {written} under {heading} was tidied", "{unit}：{heading}填写的 {written} 已整理"),
+)  # fmt: skip
+OUTPUT_NOT_PUT_BACK = Kind(
+    "R251", "output-not-put-back", ERROR,
+    Words("this file is new already, and cannot be put back", "该文件已是新内容，无法恢复"),
+    Words("run again when the other one can be written", "请在另一文件可写入后重新运行"),
 )  # fmt: skip
 NO_UNIT = Kind("R301", "no-unit", ERROR, Words("there is no unit {name}", "没有单位 {name}"))
 NO_CLASS = Kind(
@@ -130,4 +152,5 @@ A_DIRECTORY = Words("a directory", "文件夹")
 A_DEVICE = Words("a device or a pipe", "设备或管道")
 NO_PERMISSION = Words("it is locked, or you may not write here", "文件被占用，或没有写入权限")
 NO_SPACE = Words("the disk is full", "磁盘已满")
+NO_SUCH_SIZE = Words("files may not be so large here", "超过此处允许的文件大小")
 CHOOSE_ANOTHER = Words("choose another -o", "请用 -o 另选位置")

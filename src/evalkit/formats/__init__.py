@@ -17,9 +17,10 @@ from evalkit.diagnostics.diagnostic import EvalkitError, Place
 from evalkit.diagnostics.message import Language
 from evalkit.table import Table
 
-SHARED = frozenset(
-    {"cell", "excerpt", "files", "fitting", "paint", "problems", "safe", "sheet_name", "terminal", "tree", "wrap"}
-)
+SHARED = frozenset({
+    "beside", "cell", "excerpt", "file_name", "files", "fitting", "held", "limits", "looks", "page", "paint", "pen",
+    "problems", "safe", "sheet_name", "template", "terminal", "tree", "wrap",
+})  # fmt: skip
 """The modules of this folder that are no file format."""
 
 

@@ -5,24 +5,29 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from secrets import token_hex
 
 from evalkit.diagnostics import run
 from evalkit.diagnostics.diagnostic import Diagnostic, EvalkitError, Place, Problems
 from evalkit.diagnostics.message import literally
+from evalkit.formats.beside import clear, name_beside
+from evalkit.formats.held import held
 
 LOCKED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY)
-FULL = (errno.ENOSPC, errno.EDQUOT)
+REASONS = {errno.ENOSPC: run.NO_SPACE, errno.EDQUOT: run.NO_SPACE, errno.EFBIG: run.NO_SUCH_SIZE}
+PIECE = 1 << 20
+"""So many bytes are written before Ctrl-C is looked for."""
 
 
 def write_files(outputs: Mapping[Path, bytes], *, force: bool, inputs: Collection[Path]) -> None:
     """Write every output, or none of them.
 
-    A symbolic link stays one: what it points to is written. No directory is created. A process that is killed
-    may leave a temporary file behind, never half an output.
+    A symbolic link stays one: what it points to is written. No directory is created. Ctrl-C and its like leave the old
+    files while the new ones are being written, and the new ones from then on. A process that is killed may leave
+    a temporary file behind, which a later run removes, never half an output.
 
     Args:
         outputs: what goes where.
@@ -30,19 +35,18 @@ def write_files(outputs: Mapping[Path, bytes], *, force: bool, inputs: Collectio
         inputs: the files that this run reads; they are never replaced.
 
     Raises:
-        EvalkitError: R101 to R106, with all that stands in the way; the files are as they were.
+        EvalkitError: R101 to R106 and R251, with all that stands in the way; the files are as they were.
     """
     targets = _targets(outputs, inputs, force=force)
-    temporary: list[Path] = []
-    try:
-        for path, target in targets.items():
-            with _reported(path):
-                _write_beside(target, outputs[path], temporary)
-        _swap(dict(zip(targets.items(), temporary, strict=True)), temporary)
-    finally:
-        for left in temporary:
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
+    with held() as stop:
+        writing = _Writing(stop)
+        try:
+            for directory in dict.fromkeys(target.parent for target in targets.values()):
+                clear(directory)
+            new = {path: writing.write_beside(path, target, outputs[path]) for path, target in targets.items()}
+            writing.swap(targets, new)
+        finally:
+            writing.clean()
 
 
 def _targets(outputs: Mapping[Path, bytes], inputs: Collection[Path], *, force: bool) -> dict[Path, Path]:
@@ -72,8 +76,9 @@ def _obstacle(path: Path, target: Path, inputs: Collection[Path], *, force: bool
         return run.OUTPUT_NOT_A_FILE(place, what=run.A_DIRECTORY())
     if not target.parent.is_dir():
         return run.OUTPUT_NO_DIRECTORY(place, directory=str(path.parent))
-    if not target.exists():
+    if not os.path.lexists(target):
         return None
+    target.stat()  # a link that leads to itself has none
     if not target.is_file():
         return run.OUTPUT_NOT_A_FILE(place, what=run.A_DEVICE())
     if any(file.exists() and target.samefile(file) for file in inputs):
@@ -86,47 +91,80 @@ def _obstacle(path: Path, target: Path, inputs: Collection[Path], *, force: bool
     return None
 
 
-def _write_beside(target: Path, data: bytes, temporary: list[Path]) -> None:
-    """A new file in the directory of `target`, on the disk when this returns; its name is added to `temporary`."""
-    new = _name_beside(target, temporary)
-    with new.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    if target.exists():
-        shutil.copymode(target, new)
+@dataclass(frozen=True)
+class _Writing:
+    """Files on their way to the disk."""
+
+    stop: Callable[[], None]
+    """To be called where it may well end."""
+    temporary: list[Path] = field(default_factory=list)
+    """The files beside the outputs that may be there, and must not stay."""
+
+    def write_beside(self, path: Path, target: Path, data: bytes) -> Path:
+        """A new file in the directory of `target`, on the disk when this returns."""
+        new, rest = self._name_beside(target), memoryview(data)
+        with _reported(path):
+            with new.open("xb") as file:
+                for start in range(0, len(rest), PIECE):
+                    file.write(rest[start : start + PIECE])
+                    self.stop()
+                file.flush()
+                os.fsync(file.fileno())
+            if target.exists():
+                shutil.copymode(target, new)
+        self.stop()
+        return new
+
+    def swap(self, targets: Mapping[Path, Path], new: Mapping[Path, Path]) -> None:
+        """Put the new files in place, one after the other; where one fails, put the old ones back."""
+        old: dict[Path, Path] = {}
+        for path in list(targets)[:-1]:  # when the last one is in place, nothing can fail any more
+            if targets[path].exists():
+                with _reported(path):
+                    old[path] = self._keep(targets[path])
+        done: list[Path] = []
+        try:
+            for path, target in targets.items():
+                with _reported(path):
+                    os.replace(new[path], target)
+                done.append(path)
+        except BaseException as error:
+            left = [path for path in reversed(done) if not _put_back(targets[path], old.get(path))]
+            if left and isinstance(error, EvalkitError):
+                found = (run.OUTPUT_NOT_PUT_BACK(Place(str(path))) for path in left)
+                raise EvalkitError((*error.diagnostics, *found)) from error
+            raise
+
+    def clean(self) -> None:
+        """Remove what is still beside the outputs."""
+        for path in self.temporary:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+    def _keep(self, target: Path) -> Path:
+        """A second name for `target`, or a copy where the file system has no second names."""
+        old = self._name_beside(target)
+        try:
+            old.hardlink_to(target)
+        except OSError:
+            shutil.copy2(target, old)
+        return old
+
+    def _name_beside(self, target: Path) -> Path:
+        self.temporary.append(name_beside(target))
+        return self.temporary[-1]
 
 
-def _swap(new: Mapping[tuple[Path, Path], Path], temporary: list[Path]) -> None:
-    """Put the new files in place, one after the other; where one fails, put the old ones back."""
-    done: list[tuple[Path, Path | None]] = []
+def _put_back(target: Path, old: Path | None) -> bool:
+    """Whether what was at `target` before, if anything, is there again."""
     try:
-        for (path, target), file in new.items():
-            with _reported(path):
-                done.append((target, _keep(target, temporary) if target.exists() else None))
-                os.replace(file, target)
-    except BaseException:
-        for target, old in reversed(done):
-            if old:
-                os.replace(old, target)
-            else:
-                target.unlink(missing_ok=True)
-        raise
-
-
-def _keep(target: Path, temporary: list[Path]) -> Path:
-    """A second name for `target`, or a copy where the file system has no second names."""
-    old = _name_beside(target, temporary)
-    try:
-        old.hardlink_to(target)
+        if old:
+            os.replace(old, target)
+        else:
+            target.unlink(missing_ok=True)
     except OSError:
-        shutil.copy2(target, old)
-    return old
-
-
-def _name_beside(target: Path, temporary: list[Path]) -> Path:
-    temporary.append(target.with_name(f".evalkit-{token_hex(8)}.tmp"))
-    return temporary[-1]
+        return False
+    return True
 
 
 @contextmanager
@@ -142,5 +180,6 @@ def _not_written(path: Path, error: OSError) -> Diagnostic:
     place = Place(str(path))
     if error.errno in LOCKED:
         return run.OUTPUT_NOT_WRITTEN(place, reason=run.NO_PERMISSION())
-    reason = run.NO_SPACE() if error.errno in FULL else literally(error.strerror or str(error))
+    known = REASONS.get(error.errno or 0)
+    reason = known() if known else literally(error.strerror or str(error))
     return run.OUTPUT_NOT_WRITTEN(place, reason=reason, hint=run.CHOOSE_ANOTHER())

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from evalkit.inputs.units import Units
 
 SHARED = frozenset({
-    "aside", "belonging", "cells", "choice", "choosing", "contents", "decimals", "digits", "encoding", "filled",
-    "findings", "form", "frame", "heading", "identity", "irregular", "join", "lacking", "layout", "marks", "markup",
-    "numbers", "opening", "others", "owners", "periods", "pieces", "read", "reading", "records", "refusal", "regular",
-    "report", "samples", "sheet", "spelling", "states", "strings", "styles", "suggest", "table", "tidy", "unheaded",
-    "units", "workbook", "worksheet", "worksheet_block", "worksheet_irregular", "worksheet_regular", "worksheet_tags",
-    "written",
+    "aside", "belonging", "binary", "cells", "choice", "choosing", "columnar", "contents", "decimals", "digits",
+    "encoding", "extras", "filled", "findings", "fitting", "form", "frame", "gathering", "heading", "identity",
+    "irregular", "join", "keyed", "lacking", "layout", "marks", "markup", "members", "naming", "numbers", "once",
+    "open_cells", "open_document", "opening", "others", "overlap", "owners", "partners", "periods", "pieces",
+    "placed", "provenance", "read", "reading", "records", "refusal", "regular", "report", "roster", "rows", "samples",
+    "screening", "sheet", "spelling", "stacked", "states", "stored", "strings", "styles", "suggest", "table", "tidy",
+    "unheaded", "units", "who", "workbook", "worksheet", "worksheet_block", "worksheet_irregular",
+    "worksheet_regular", "worksheet_tags", "written",
 })  # fmt: skip
 """The modules of this folder that are no reader."""
 

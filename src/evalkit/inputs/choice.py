@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evalkit.inputs.tidy import fold
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """How a file is to be read."""
 
     sheet: str | None = None
     encoding: str | None = None
-    id_heading: str | None = None
-    """What the row of the headings holds, and the titles above it do not."""
+    header_row: tuple[int, int] | None = None
+    """The first and the last row of the heading, as the file counts them."""
     of_earlier: bool = False
     """A sheet is meant only where there is one of that name: the one of the year before may be called otherwise."""
     footer: int = 0
@@ -22,6 +20,6 @@ class Choice:
     fill_merged: bool = False
     """Whether the value of merged cells is that of each of them."""
 
-    def is_id(self, heading: str) -> bool:
-        """Whether this is the heading of the ids."""
-        return self.id_heading is not None and fold(heading) == fold(self.id_heading)
+    def of_records(self, sheet: str | None) -> Choice:
+        """What of this holds for a table of records in a sheet: what is said of rows is said of those of the units."""
+        return Choice(sheet=sheet, encoding=self.encoding, fill_merged=self.fill_merged)

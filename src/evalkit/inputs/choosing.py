@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from evalkit.diagnostics import Place, Problems, files
+from evalkit.diagnostics import Diagnostic, Place, Problems, files, shapes
 from evalkit.inputs.choice import Choice
 from evalkit.inputs.form import Form
 from evalkit.inputs.heading import headed
@@ -22,10 +22,10 @@ def tables(
     a sheet a department. `apart` are sheets that are not meant where none is named.
     """
     if not book.sheets:
-        return _read(book, None, choice, problems)
+        return _read(book, None, choice, form, problems)
     if choice.sheet is not None:
         if choice.sheet in book.sheets:
-            return _read(book, choice.sheet, choice, problems)
+            return _read(book, choice.sheet, choice, form, problems)
         problems.add(files.NO_SHEET(Place(str(path)), sheet=choice.sheet, sheets=tuple(book.sheets)))
         return []
     visible = [name for name, shown in book.sheets.items() if shown and name not in apart]
@@ -34,7 +34,7 @@ def tables(
     return (
         _chosen(path, book, visible, choice, form, problems)
         if len(visible) > 1
-        else [sheet for name in visible for sheet in _read(book, name, choice, problems)]
+        else [sheet for name in visible for sheet in _read(book, name, choice, form, problems)]
     )
 
 
@@ -44,25 +44,31 @@ def _chosen(
     """The sheets with ids, each as far as it has a column that those before it have not."""
     found: dict[str, Sheet] = {}
     columns: set[str] = set()
+    doubtful: list[Diagnostic] = []
     for name in visible:
         here = Problems()
-        for sheet in _read(book, name, choice, here):
-            if not any(map(choice.is_id, sheet.heading)):
-                continue
+        table = _read(book, name, choice, form, here)
+        doubtful.extend(one for one in here.errors if one.kind in (shapes.TWO_HEADINGS, shapes.ANOTHER_TABLE))
+        for sheet in table:
             layout = lay_out(form, sheet, Problems())
+            if "id" not in layout.who:
+                continue
             further = {*layout.inputs, *layout.attributes} - columns
             if further or not found:
                 columns |= further
                 found[name] = sheet
                 problems.found.extend(here.found)
-    sheets = list(found.values()) or _read(book, visible[0], choice, problems)
+    if doubtful:
+        problems.found.extend(doubtful)
+        return []
+    sheets = list(found.values()) or _read(book, visible[0], choice, form, problems)
     read = [str(sheet.source.sheet) for sheet in sheets]
     if rest := [name for name in visible if name not in read]:
         problems.add(files.SHEET_CHOSEN(Place(str(path)), sheets=tuple(read), rest=tuple(rest)))
     return sheets
 
 
-def _read(book: Book, name: str | None, choice: Choice, problems: Problems) -> list[Sheet]:
+def _read(book: Book, name: str | None, choice: Choice, form: Form, problems: Problems) -> list[Sheet]:
     grid = book.grid(name)
-    sheet = None if grid is None else headed(grid, choice, problems)
+    sheet = None if grid is None else headed(grid, choice, form, problems)
     return [] if sheet is None else [sheet]

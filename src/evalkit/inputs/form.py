@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evalkit.diagnostics import Place
+from evalkit.inputs.tidy import fold
 from evalkit.scheme import Scheme
 from evalkit.scheme.data import Input, Records
+from evalkit.scheme.sources import DataSource
 
 OTHER_SCOPES = ("all", "class", "parent")
 """Scopes that need no column of their own."""
@@ -24,6 +26,8 @@ class Form:
     attributes: Sequence[str]
     """Headings of texts that are only compared and shown: scopes, reasons, sizes of samples, periods."""
     inputs: Mapping[str, Input]
+    scopes: Sequence[str] = ()
+    """Those attributes that scopes group by."""
     optional: Sequence[str] = ()
     """Attributes that need not be there."""
     period: str | None = None
@@ -32,8 +36,30 @@ class Form:
     """The classes that there are; none: any."""
     known: Sequence[str] = ()
     """Headings that may stand there for readers: the name of the unit in a table of records."""
+    sources: Sequence[DataSource] = ()
+    """Where the tables may come from, and what they count for."""
     others: Sequence[Form] = ()
     """What other schemes ask of the same table, whose results are taken."""
+
+    @property
+    def size(self) -> int:
+        """How many columns are asked for."""
+        return len(self.who) + len(self.attributes) + len(self.inputs)
+
+    @property
+    def headings(self) -> list[str]:
+        """Every heading that is asked for, that of the ids first."""
+        inputs = (heading for declared in self.inputs.values() for heading in declared.headings)
+        return list(dict.fromkeys([*self.who.values(), *self.attributes, *inputs]))
+
+    def is_id(self, heading: str) -> bool:
+        """Whether this is the heading of the ids."""
+        return fold(heading) == fold(self.who["id"])
+
+    @property
+    def of_earlier(self) -> Form:
+        """The same for an earlier period, of which no roster tells."""
+        return replace(self, sources=tuple(replace(source, roster=False) for source in self.sources))
 
 
 def units_form(scheme: Scheme) -> Form:
@@ -48,10 +74,23 @@ def units_form(scheme: Scheme) -> Form:
         who={part: heading for part, heading in given.items() if heading is not None},
         attributes=_attributes([*compared, *samples, *_outcome_headings(scheme)], inputs, period),
         inputs=inputs,
+        scopes=compared,
         period=period,
         classes=scheme.classes,
+        sources=tuple(scheme.sources.values()),
         others=tuple(map(units_form, scheme.others.values())),
     )
+
+
+def roster_form(scheme: Scheme) -> Form:
+    """The columns of a roster: who the units are, and what scopes group by. Nothing that is reported is taken from it,
+    for it may be the table of another year.
+    """
+    form = units_form(scheme)
+    reported = {fold(heading) for declared in form.inputs.values() for heading in declared.headings}
+    texts = [heading for heading in form.scopes if fold(heading) not in reported]
+    texts += [] if form.period is None else [form.period]
+    return replace(form, attributes=texts, optional=texts, inputs={}, others=())
 
 
 def _outcome_headings(scheme: Scheme) -> list[str]:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from evalkit.diagnostics import Message, Problems, files
+from evalkit.diagnostics import Message, Problems, files, shapes
 from evalkit.inputs.form import Form
 from evalkit.inputs.sheet import Sheet
+from evalkit.inputs.stacked import KNOWN_UNITS
 from evalkit.inputs.tidy import cut, fold
 from evalkit.scheme.data import Input
 
 UNIT = re.compile(r"(.+)\((.+)\)")
-KNOWN_UNITS = frozenset({
-    "人", "人次", "人数", "个", "次", "件", "份", "户", "家", "台", "起", "项", "例", "篇", "分", "元", "万元", "亿元",
-    "天", "日", "小时", "分钟", "月", "年", "吨", "公里", "亩", "公顷", "平方米", "h", "days", "km", "m2",
-})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -62,6 +59,17 @@ def near_headings(wanted: tuple[str, ...], sheets: list[Sheet]) -> Message | Non
     return files.NEAR_HEADINGS(names=tuple(map(cut, dict.fromkeys(near)))) if near else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """A column that a heading may mean."""
+
+    column: int
+    units: tuple[str, ...] = ()
+    """Those that stand in brackets and that the input must have, for this to be it."""
+    spelled: bool = True
+    """Whether the heading is written in full, its unit too."""
+
+
 class _Headings:
     """The headings of one sheet, to be asked for."""
 
@@ -70,35 +78,54 @@ class _Headings:
         self._problems = problems
         self._told: set[int] = set()
         """Columns of which it is told that they are not clear."""
-        self._exact: dict[str, list[int]] = {}
-        for column, heading in enumerate(sheet.heading):
-            if key := fold(heading):
-                self._exact.setdefault(key, []).append(column)
-        for columns in self._exact.values():
+        self._whole: dict[str, list[_Meant]] = {}
+        """All that heads a column, folded -> those columns."""
+        self._ends: dict[str, list[_Meant]] = {}
+        """The lower part of it, where there is more."""
+        self._again: set[int] = set()
+        """Columns headed as one before them."""
+        for column in range(len(sheet.heading)):
+            self._index(column, [fold(text) for text in sheet.path(column)])
+        for found in self._whole.values():
+            columns = [meant.column for meant in found if meant.spelled]
             if len(columns) > 1:
+                self._again.update(columns[1:])
                 self._tell_twice(columns)
+
+    def _index(self, column: int, path: Sequence[str]) -> None:
+        if not path or not path[-1]:
+            return
+        parts = [UNIT.fullmatch(text) for text in path]
+        names = [part[1] if part else text for part, text in zip(parts, path, strict=True)]
+        units = [part[2] if part else "" for part in parts]
+        above = [unit if unit in KNOWN_UNITS or unit == "%" else "" for unit in units]
+        for start in range(len(path)):
+            known = self._ends if start else self._whole
+            needed = tuple(filter(None, above[:start]))
+            known.setdefault("/".join(path[start:]), []).append(_Meant(column, needed))
+            if any(units[start:]):
+                needed += tuple(filter(None, units[start:]))
+                known.setdefault("/".join(names[start:]), []).append(_Meant(column, needed, spelled=False))
 
     def column(self, headings: tuple[str, ...], declared: Input | None = None) -> int | None:
         """The column that one of `headings` names; that of an input may have its unit behind it."""
-        found = [column for heading in headings for column in self._exact.get(fold(heading), [])[:1]]
-        if declared is not None:
-            found += self._with_unit({fold(heading) for heading in headings}, declared)
-        found = list(dict.fromkeys(found))
+        found: list[int] = []
+        for heading in headings:
+            key = fold(heading)
+            found += _fitting(self._whole.get(key, ()), declared) or _fitting(self._ends.get(key, ()), declared)
+        found = list(dict.fromkeys(column for column in found if column not in self._again))
         if len(found) > 1:
             self._tell_twice(found)
         return found[0] if found else None
 
-    def _with_unit(self, wanted: set[str], declared: Input) -> Iterator[int]:
-        for key, columns in self._exact.items():
-            match = UNIT.fullmatch(key)
-            if match and match[1] in wanted and _is_unit(match[2], declared):
-                yield columns[0]
-
-    def _tell_twice(self, columns: list[int]) -> None:
-        first, *others = (self._sheet.source.place(self._sheet.heading_row, column) for column in columns)
+    def _tell_twice(self, columns: Sequence[int]) -> None:
+        sheet = self._sheet
+        first, *others = (sheet.source.place(sheet.heading_row, column) for column in columns)
         self._told.update(columns)
-        heading = cut(self._sheet.heading[columns[0]].strip())
-        self._problems.add(files.HEADING_TWICE(others[0], others=(first, *others[1:]), heading=heading))
+        heading = cut(sheet.path(columns[0])[-1].strip())
+        paths = tuple(cut("/".join(sheet.path(column))) for column in columns)
+        hint = shapes.SAY_PATH(paths=paths) if len(set(paths)) > 1 and any(c in sheet.paths for c in columns) else None
+        self._problems.add(files.HEADING_TWICE(others[0], others=(first, *others[1:]), hint=hint, heading=heading))
 
     def tell_unused(self, used: Set[int | None]) -> None:
         """Note the headings that nothing asked for."""
@@ -107,6 +134,13 @@ class _Headings:
         if unused:
             place = self._sheet.source.place(self._sheet.heading_row, 0)
             self._problems.add(files.UNUSED_COLUMNS(place, count=len(unused), headings=tuple(unused[:20])))
+
+
+def _fitting(meant: Sequence[_Meant], declared: Input | None) -> list[int]:
+    """The columns among these that an input may have; what is no input has no unit."""
+    if declared is None:
+        return [one.column for one in meant if one.spelled]
+    return [one.column for one in meant if all(_is_unit(unit, declared) for unit in one.units)]
 
 
 def _is_unit(bracket: str, declared: Input) -> bool:

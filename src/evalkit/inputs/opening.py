@@ -8,12 +8,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evalkit.diagnostics import EvalkitError, Message, Place, Problems, below, files
+from evalkit.diagnostics import EvalkitError, Place, Problems, below, files
 from evalkit.inputs import reader_for
 from evalkit.inputs.choice import Choice
 from evalkit.inputs.choosing import tables
-from evalkit.inputs.contents import lock_file, mistaken
+from evalkit.inputs.contents import lock_file, mistaken, suffix_of
 from evalkit.inputs.form import records_form, units_form
+from evalkit.inputs.once import Contents
+from evalkit.inputs.screening import screened
 from evalkit.inputs.sheet import Book, Sheet
 from evalkit.inputs.tidy import fold
 from evalkit.scheme import Scheme
@@ -57,6 +59,7 @@ def opened_by(
     problems: Problems,
     called: str,
     others: Sequence[Scheme] = (),
+    contents: Contents | None = None,
 ) -> Opened:
     """Every file opened; headings are found by the id of the units, and those of records by theirs.
 
@@ -67,14 +70,15 @@ def opened_by(
         problems: takes what is found.
         called: how messages call a frame.
         others: further schemes of the run; what holds their records holds no units.
+        contents: what the run has read already.
 
     Raises:
         EvalkitError: all files hold records.
     """
-    opened = Opened()
+    opened, contents = Opened(), contents or Contents()
     for source in sources:
         if isinstance(source, Path):
-            _open(scheme, source, choice, problems, opened, others)
+            _open(scheme, source, contents, choice, problems, opened, others)
         else:
             from evalkit.inputs.frame import frame_sheet
 
@@ -94,19 +98,22 @@ def opened_by(
 
 
 def _open(
-    scheme: Scheme, path: Path, choice: Choice, problems: Problems, opened: Opened, others: Sequence[Scheme]
+    scheme: Scheme,
+    path: Path,
+    contents: Contents,
+    choice: Choice,
+    problems: Problems,
+    opened: Opened,
+    others: Sequence[Scheme],
 ) -> None:
     try:
-        reader = reader_for(path)
-        content = path.read_bytes()
-        if (wrong := lock_file(path) or mistaken(path, content)) is not None:
+        reader = reader_for(path, path.suffix or suffix_of(contents.of(path)))
+        content = contents.of(path)
+        if (wrong := lock_file(path) or screened(path, content) or mistaken(path, content)) is not None:
             raise EvalkitError((wrong,))
         book = reader.open_book(path, content, choice.encoding, problems)
     except EvalkitError as error:
         problems.found.extend(error.diagnostics)
-        opened.add_units(None)
-    except OSError as error:
-        problems.add(files.NOT_OPENED(Place(str(path)), reason=_reason(error)))
         opened.add_units(None)
     else:
         if book is None:
@@ -163,7 +170,7 @@ class _File:
             opened.failed = True
             return
         form = records_form(self.scheme, self.scheme.records[names[0]])
-        choice = replace(self.choice, sheet=sheet, id_heading=form.who["id"], of_earlier=False, footer=0)
+        choice = self.choice.of_records(sheet)
         found = tables(self.path, self.book, choice, form, self.problems)
         opened.add_records(names[0], found[0] if found else None, self.problems)
 
@@ -189,14 +196,3 @@ def _named(scheme: Scheme, text: str, around: str) -> list[str]:
         for name, declared in scheme.records.items()
         if any(re.fullmatch(around + re.escape(fold(c)) + around, fold(text)) for c in (name, *declared.source))
     ]
-
-
-def _reason(error: OSError) -> Message | str:
-    match error:
-        case FileNotFoundError():
-            return files.NO_SUCH_FILE()
-        case IsADirectoryError():
-            return files.A_FOLDER()
-        case PermissionError():
-            return files.NO_PERMISSION()
-    return error.strerror or type(error).__name__

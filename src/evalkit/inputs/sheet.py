@@ -6,7 +6,7 @@ Columns are counted from 0 here, rows from 1 as in the file.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -173,12 +173,21 @@ class Sheet:
 
     grid: Grid
     heading: Sequence[str]
-    """The texts of the heading, as they are written."""
+    """What each column is called, as it is written."""
     heading_row: int
+    """The last of its rows."""
     first_row: int
     """Where the rows below the heading begin."""
     end_row: int | None = None
     """Where the rows begin that are no units; None: nowhere."""
+    paths: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """Column -> all that heads it, from the top down, where that is more than one text."""
+    above: Sequence[Line] = ()
+    """The titles and the rows of the heading."""
+
+    def path(self, column: int) -> tuple[str, ...]:
+        """All that heads a column."""
+        return self.paths.get(column, (self.heading[column],))
 
     @property
     def source(self) -> Source:

@@ -57,6 +57,12 @@ class Table:
         """Where its headings begin."""
         return self.sheet.source.place(self.sheet.heading_row, 0)
 
+    @property
+    def called(self) -> str:
+        """How messages call it: by its file, and its sheet."""
+        source = self.sheet.source
+        return source.file if source.sheet is None else f"{source.file} {source.sheet}"
+
     def take(self, rows: Array) -> Table:
         """Some of the rows, in their order; of what was odd only what was tidied, for the rest has been told."""
         if len(rows) == len(self.rows):
@@ -89,7 +95,8 @@ class TableReader:
         self._unheaded = Unheaded(sheet)
 
     def _grammar(self, name: str, column: int) -> Grammar:
-        return Grammar(self._form.inputs[name], percent_heading="%" in fold(self._sheet.heading[column]))
+        percent = any("%" in fold(text) for text in self._sheet.path(column))
+        return Grammar(self._form.inputs[name], percent_heading=percent)
 
     def read(self) -> Table:
         """All rows of the sheet."""
@@ -149,8 +156,13 @@ class TableReader:
     def _kept(
         self, block: Block, who: Mapping[str, Texts], settled: Mapping[str, Settled], texts: Mapping[int, Texts]
     ) -> Array:
-        """The rows to keep, as a mask: not those that are blank, nor those that are told here."""
-        blank = blank_rows(who["id"], [found.values for found in settled.values()], texts)
+        """The rows to keep, as a mask: not those that are blank, nor those that are told here.
+
+        A form may have its period in every row, also where nobody has filled in anything.
+        """
+        period = self._layout.attributes.get(self._form.period or "")
+        filled = {column: cells for column, cells in texts.items() if column != period}
+        blank = blank_rows(who["id"], [found.values for found in settled.values()], filled)
         self._blank += int(blank.sum())
         keep = ~blank
         column = self._layout.who["id"]

@@ -63,16 +63,22 @@ class Workbook:
             if tag == "workbookPr":
                 self._from_1904 = attributes.get("date1904") in TRUE
             elif tag == "sheet":
-                found = next(value for name, value in attributes.items() if name in RELATION_ID)
-                kind, part = related[found]
+                kind, part = related[next((value for name, value in attributes.items() if name in RELATION_ID), "")]
                 if kind == SHEET:
-                    visible = attributes.get("state", "visible") == "visible"
-                    self.sheets[attributes["name"]] = Worksheet(part, visible)
+                    self._add(attributes["name"], part, attributes.get("state", "visible"))
 
         with self.open(RELATIONS) as part:
             read(part, relation)
         with self.open(BOOK) as part:
             read(part, element)
+        if not self.sheets:
+            raise Damaged("no sheet")
+
+    def _add(self, name: str, part: str, state: str) -> None:
+        # One that is not there is not left out without a word: another would be read for it.
+        if name in self.sheets or part.lower() not in self._names:
+            raise Damaged(name)
+        self.sheets[name] = Worksheet(part, state == "visible")
 
     def open(self, part: str) -> IO[bytes]:
         """A part as a stream; capitals in its name do not matter."""

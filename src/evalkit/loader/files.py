@@ -47,7 +47,10 @@ class Files:
     def of(cls, place: Place, problems: Problems) -> Files:
         """Those of a scheme that no other names."""
         path = Path(place.file)
-        real = Path(os.path.realpath(path))
+        try:
+            real = Path(os.path.realpath(path))
+        except OSError:  # the working folder is gone
+            real = path
         return cls(problems, path, real.parent.parent, ((real, place),))
 
     @property

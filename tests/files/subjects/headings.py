@@ -62,8 +62,8 @@ subject.refuses("a column that is not there", "refused: the heading that is want
 subject.reads("the same, with `--allow-missing-columns`", "not reported by anyone, with a warning",
               [["编码", "收入"], ["001", "12"]], "D124 A1 | 满意率", options="--allow-missing-columns", 满意率=[None],
               收入=[12])  # fmt: skip
-subject.refuses("no heading at all", "refused", [["001", "94.5", "12"], ["002", "90", "13"]],
-                "D123 A1 | 001, 94.5, 12", "D121 A1 | 编码")  # fmt: skip
+subject.refuses("no heading at all", "refused: what is asked for", [["001", "94.5", "12"], ["002", "90", "13"]],
+                "D216 A1 | none of the first 2 rows | 编码, 满意率, 收入 | --header-row")  # fmt: skip
 subject.reads("title rows above the heading", "left out, and counted",
               [["某县考核数据表"], ["填报单位: 卫生局"], ["编码", "满意率", "收入"], ["001", "94.5", "12"]],
               "D113 A3 | 2 rows", **READ)  # fmt: skip

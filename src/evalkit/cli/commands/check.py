@@ -12,6 +12,7 @@ from evalkit.cli.schemes import expanded
 from evalkit.diagnostics import Diagnostic, EvalkitError, Problems, Severity, Words
 
 if TYPE_CHECKING:
+    from evalkit.inputs.once import Contents
     from evalkit.plan import Plan
 
 CLEAN = Words("{count} {count:scheme|schemes} checked, nothing to report", "已检查 {count} 个方案, 没有问题")
@@ -54,16 +55,21 @@ class Command(Reading):
         ),
     ] = field(default_factory=list)
 
+    def read(self) -> list[Path]:
+        return [*self.schemes, *self.data, *self.earlier]
+
     def run(self, console: Console) -> Exit:
-        paths = list(expanded(self.schemes))
-        found = [finding for path in paths for finding in self._checked(path)]
+        from evalkit.inputs.once import Contents
+
+        paths, contents = list(expanded(self.schemes)), Contents()
+        found = [finding for path in paths for finding in self._checked(path, contents)]
         if self.quiet:
             found = [finding for finding in found if finding.severity is not Severity.NOTE]
         self._tell(paths, found, console)
         grave = {Severity.ERROR, *map(Severity, self.fail_on)}
         return Exit.FINDINGS if any(finding.severity in grave for finding in found) else Exit.CLEAN
 
-    def _checked(self, path: Path) -> list[Diagnostic]:
+    def _checked(self, path: Path, contents: "Contents") -> list[Diagnostic]:
         from evalkit.loader import load
         from evalkit.plan import compile_scheme
 
@@ -72,15 +78,15 @@ class Command(Reading):
             scheme = load(path, problems)
             plan = None if scheme is None else compile_scheme(scheme, problems)
             if plan is not None and self.data and not problems.errors:
-                self._check_data(plan, problems)
+                self._check_data(plan, problems, contents)
         except EvalkitError as error:
             return list(error.diagnostics)
         return problems.found
 
-    def _check_data(self, plan: "Plan", problems: Problems) -> None:
+    def _check_data(self, plan: "Plan", problems: Problems, contents: "Contents") -> None:
         from evalkit.evaluate import marks_refused
 
-        problems.found.extend(marks_refused(plan, self.units(plan.scheme, self.data, problems)))
+        problems.found.extend(marks_refused(plan, self.units(plan.scheme, self.data, problems, contents)))
 
     def _tell(self, paths: list[Path], found: list[Diagnostic], console: Console) -> None:
         match self.format:

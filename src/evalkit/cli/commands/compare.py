@@ -34,12 +34,18 @@ class Command(Choosing, First):
 
     scheme: Annotated[Path, Argument("B", Words("the scheme to compare it with", "与之比较的方案文件"))]
 
+    def read(self) -> list[Path]:
+        return [self.first, *super().read()]
+
     def run(self, console: Console) -> Exit:
+        from evalkit.inputs.once import Contents
         from evalkit.views import compare
         from evalkit.views.selection import select
 
         problems, second = Problems(), Problems()
-        before, after = self.scored(self.first, problems, console), self.scored(self.scheme, second, console)
+        contents = Contents()
+        before = self.scored(self.first, problems, console, contents)
+        after = self.scored(self.scheme, second, console, contents)
         for found in second:
             problems.add(found)
         rows = select(before, classes=self.class_, units=self.unit)

@@ -1,5 +1,7 @@
 """`evalkit demo`: an example to play with."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, ClassVar
@@ -48,8 +50,8 @@ class Command(Asked):
         name = self.example or BY_LANGUAGE[console.language]
         target = self.directory or Path(name)
         files = [file for file in sorted((shipped() / name).iterdir()) if file.is_file() and file.suffix != ".py"]
-        _make(target)
-        write_files({target / file.name: file.read_bytes() for file in files}, force=self.force, inputs=[])
+        with _made(target):
+            write_files({target / file.name: file.read_bytes() for file in files}, force=self.force, inputs=[])
         scheme = quoted(target / SCHEME)
         data = " ".join(quoted(target / file.name) for file in files if file.suffix in DATA)
         console.next_steps(
@@ -70,13 +72,24 @@ def shipped() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "examples"
 
 
-def _make(directory: Path) -> None:
+@contextmanager
+def _made(directory: Path) -> Iterator[None]:
+    """The folder, for as long as something is put into it; one that was made for nothing goes again."""
+    there = directory.exists()
     try:
-        directory.mkdir(exist_ok=True)
-    except OSError as error:
-        raise EvalkitError(
-            (run.OUTPUT_NOT_WRITTEN(Place(str(directory)), reason=error.strerror or "?", hint=ANOTHER()),)
-        ) from None
+        if not directory.is_dir():
+            directory.mkdir()
+        yield
+    except BaseException as error:
+        if not there:
+            with suppress(OSError):
+                directory.rmdir()
+        if isinstance(error, OSError):
+            reason = error.strerror or "?"
+            raise EvalkitError(
+                (run.OUTPUT_NOT_WRITTEN(Place(str(directory)), reason=reason, hint=ANOTHER()),)
+            ) from None
+        raise
 
 
 ANOTHER = Words("choose another DIR, in a folder that exists", "请另选文件夹, 其上级文件夹须存在")

@@ -1,0 +1,52 @@
+"""The catalogue, parts D21 and D22: shapes of tables, and which of their rows are the heading."""
+
+from evalkit.diagnostics.diagnostic import Kind, Severity
+from evalkit.diagnostics.message import Words
+
+ERROR, NOTE = Severity.ERROR, Severity.NOTE
+
+NO_ROW_FITS = Kind(
+    "D216", "no-row-fits", ERROR,
+    Words("none of the first {count:row|{count} rows} is the heading: the scheme asks for {headings}",
+          "前 {count} 行均不是表头: 方案要求的列为 {headings}"),
+    Words("write the headings above the rows of the units, or name their row with --header-row",
+          "请在各单位数据上方填写表头, 或用 --header-row 指明表头所在行"),
+)  # fmt: skip
+TWO_HEADINGS = Kind(
+    "D217", "two-headings", ERROR,
+    Words("row {first} and row {second} would do equally well as the heading",
+          "第 {first} 行和第 {second} 行都可作为表头"),
+    Words("say which one: --header-row {first}, or --header-row {second}",
+          "请指明其中一行: --header-row {first} 或 --header-row {second}"),
+)  # fmt: skip
+ANOTHER_TABLE = Kind(
+    "D218", "another-table", ERROR,
+    Words("another table begins here: row {row} is a heading of its own", "此处开始另一张表: 第 {row} 行是另一个表头"),
+    Words("put each table on a sheet of its own, or in a file of its own", "请将每张表放在单独的工作表或文件中"),
+)  # fmt: skip
+HEADING_ROWS = Kind(
+    "D219", "heading-rows", NOTE,
+    Words("rows {first} to {last} together are the heading", "第 {first} 至 {last} 行共同构成表头"),
+)  # fmt: skip
+HEADING_AGAIN = Kind(
+    "D220", "heading-again", NOTE,
+    Words("{count} {count:row that repeats|rows that repeat} what stands above {count:is|are} left out",
+          "{count} 行重复的表头或标题未计入"),
+)  # fmt: skip
+GROUP_ROWS = Kind(
+    "D221", "group-rows", NOTE,
+    Words("{count} {count:row|rows} that only {count:heads|head} the units below {count:is|are} left out: {values}",
+          "{count} 行分组标题未计入: {values}"),
+)  # fmt: skip
+COLUMN_NUMBERS = Kind(
+    "D222", "column-numbers", NOTE,
+    Words("row {row} is left out: it numbers the columns", "第 {row} 行未计入: 它是栏次编号"),
+)  # fmt: skip
+NO_SUCH_ROW = Kind(
+    "D223", "no-such-row", ERROR,
+    Words("--header-row {rows}: nothing is written there", "--header-row {rows}: 该处没有内容"),
+    Words("give the number of the row of the headings, as the file shows it", "请给出表头所在行在文件中的行号"),
+)  # fmt: skip
+
+SAY_PATH = Words("name it in the scheme by all of its heading: {paths}", "请在方案中写出完整表头: {paths}")
+A_GROUP = Words("it stands alone in its row, like the heading of a group", "该行只有此一格, 像是分组标题")

@@ -1,0 +1,163 @@
+"""Files that were made to do harm."""
+
+import random
+import struct
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+
+from case import Book, Subject, book
+
+subject = Subject(
+    "Hostile files",
+    "A workbook is looked at before it is opened: nothing in it is fetched, run or written, and nothing is unpacked "
+    "without bounds. What does no harm is read.",
+    {"数": "number", "率": "percent"},
+)
+
+ROWS = [["编码", "数", "率"], ["001", 12, 94.5], ["002", 30.5, 90]]
+READ = {"ids": ["001", "002"], "数": [12, "30.5"], "率": ["0.945", "0.9"]}
+SHEET, FORMATS, BOOK = "xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml"
+TEXTS, RELATIONS, TYPES = "xl/sharedStrings.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
+CENTRAL, LOCAL, NAME_BEHIND = b"PK\x01\x02", b"PK\x03\x04", {b"PK\x01\x02": 46, b"PK\x03\x04": 30}
+MB = 1 << 20
+
+
+def parts(made: Book) -> dict[str, bytes]:
+    """The parts of a workbook."""
+    with zipfile.ZipFile(BytesIO(made.content)) as file:
+        return {name: file.read(name) for name in file.namelist()}
+
+
+def packed(*given: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A ZIP file of these parts; a name may come twice."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", method) as file:
+        for name, content in (pair for one in given for pair in one.items()):
+            file.writestr(name, content)
+    return out.getvalue()
+
+
+PARTS = parts(book(ROWS))
+
+
+def with_part(name: str, content: bytes) -> Book:
+    """The plain workbook, one part of it another."""
+    return Book(packed({**PARTS, name: content}))
+
+
+def declaring(made: Book, name: str, **numbers: int) -> Book:
+    """A workbook that says something untrue of a part: its `method`, `flags`, `size`."""
+    content = bytearray(made.content)
+    for signature, fixed in NAME_BEHIND.items():
+        start = content.index(name.encode(), content.index(signature)) - fixed
+        while content[start : start + 4] != signature:
+            start = content.index(name.encode(), start + fixed + 1) - fixed
+        stamp = start + (12 if signature == CENTRAL else 10)
+        for what, number in numbers.items():
+            at, form = {"method": (stamp - 2, "<H"), "flags": (stamp - 4, "<H"), "size": (stamp + 12, "<I")}[what]
+            struct.pack_into(form, content, at, number)
+    return Book(bytes(content))
+
+
+def doctype(text: str, part: bytes = PARTS[SHEET], use: bytes = b"12") -> bytes:
+    """A part with a document type before its outermost element, and what it declares in the place of a number."""
+    root = part.index(b"?>") + 2 if part.startswith(b"<?xml") else 0
+    return part[:root] + text.encode() + part[root:].replace(b"12</", use + b"</")
+
+
+# Document types
+
+LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+BOMB = f'<!DOCTYPE worksheet [<!ENTITY a0 "1234567890">{LAUGHS}]>'
+QUADRATIC = f'<!DOCTYPE worksheet [<!ENTITY a "{"1" * 100_000}">]>'
+FETCHED = '<!DOCTYPE worksheet [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+REMOTE = '<!DOCTYPE worksheet SYSTEM "http://192.0.2.1/evil.dtd">'
+PARAMETER = '<!DOCTYPE worksheet [<!ENTITY % x SYSTEM "http://192.0.2.1/x"> %x;]>'
+UTF_16 = doctype(FETCHED, use=b"&x;").decode().replace("utf-8", "utf-16").encode("utf-16")
+for what, content in (
+    ("entities that unfold to 10 billion characters", doctype(BOMB, use=b"&a9;")),
+    ("one long entity, used again and again", doctype(QUADRATIC, use=b"&a;" * 10_000)),
+    ("an external entity that is a file (XXE)", doctype(FETCHED, use=b"&x;")),
+    ("an external document type on the network", doctype(REMOTE)),
+    ("an external parameter entity", doctype(PARAMETER)),
+    ("a document type in UTF-16", UTF_16),
+    ("a document type behind a comment", doctype(f"<!-- {'x' * 10_000} -->{FETCHED}")),
+):
+    subject.refuses(what, "refused, nothing fetched", with_part(SHEET, content), "D240 | DTD not allowed | sheet1.xml")
+for name in (FORMATS, BOOK, TEXTS, RELATIONS, TYPES, "docProps/core.xml"):
+    content = doctype(FETCHED, PARTS.get(name, b"<sst/>"))
+    subject.refuses(f"a document type in {name}", "refused, nothing fetched", with_part(name, content),
+                    f"D240 | {name.split('/')[-1]}")  # fmt: skip
+subject.refuses("a comment of 100,000 characters before a document type", "refused",
+                with_part(SHEET, doctype(f"<!-- {'x' * 100_000} -->{FETCHED}")),
+                "D242 | sheet1.xml | comments")  # fmt: skip
+subject.refuses("a part in GBK", "refused", with_part(TEXTS, b"<?xml version='1.0' encoding='gbk'?><sst/>"),
+                "D242 | sharedStrings.xml | encoding")  # fmt: skip
+
+# Bombs
+
+BLANKS = PARTS[SHEET].replace(b"<sheetData>", b"<sheetData>" + b" " * (40 * MB))
+MANY = (random.Random(1).randbytes(400).hex() + " " * 39_200) * 1_800
+"""70 MB that pack to a hundredth."""
+ROW = b'<row r="1"><c r="A1"><v>1</v></c></row>'
+subject.refuses("a sheet of 40 MB of blanks, in 40 kB", "refused", with_part(SHEET, BLANKS),
+                "D241 | sheet1.xml | times as large")  # fmt: skip
+subject.refuses("a million times the same row, in 120 kB", "refused",
+                with_part(SHEET, PARTS[SHEET].replace(b"<sheetData>", b"<sheetData>" + ROW * 1_000_000)),
+                "D241 | sheet1.xml")  # fmt: skip
+subject.refuses("texts of 40 MB that are all the same letter", "refused",
+                with_part(TEXTS, b"<sst><si><t>" + b"A" * (40 * MB) + b"</t></si></sst>"),
+                "D241 | sharedStrings.xml")  # fmt: skip
+subject.refuses("formats of 70 MB", "refused: they are held as a whole",
+                with_part(FORMATS, f"<styleSheet>{MANY}</styleSheet>".encode()),
+                "D241 | styles.xml | more than 64 MB")  # fmt: skip
+subject.refuses("parts of 4 GB each, as they say", "refused by what they declare",
+                declaring(declaring(Book(packed(PARTS)), SHEET, size=0xFFFFFFF0), FORMATS, size=0xFFFFFFF0),
+                "D241 | MB in all")  # fmt: skip
+subject.refuses("a part that says it is small and is not", "refused as it is unpacked",
+                declaring(with_part(SHEET, BLANKS), SHEET, size=1000), "D242 | sheet1.xml | not as large")  # fmt: skip
+subject.refuses("11,000 parts", "refused", Book(packed(PARTS, {f"xl/media/{n}.png": b"" for n in range(11_000)})),
+                "D241 | 10000 parts")  # fmt: skip
+subject.reads("a ZIP bomb as a picture", "never unpacked", with_part("xl/media/a.zip", packed({"a": bytes(8 * MB)})),
+              **READ)  # fmt: skip
+
+# Archives that are not what they seem
+
+
+def overlapping() -> Book:
+    """Two parts that are the same bytes."""
+    content = bytearray(packed(PARTS))
+    first, second = (content.index(name.encode(), content.index(CENTRAL)) - 46 for name in (SHEET, FORMATS))
+    content[first + 42 : first + 46] = content[second + 42 : second + 46]
+    return Book(bytes(content))
+
+
+def named_twice() -> Book:
+    """Two sheets of one name: which one is read depends on the program."""
+    other = PARTS[SHEET].replace(b"<v>12</v>", b"<v>99</v>")
+    return Book(packed(PARTS, {"xl/worksheets/sheet2.xml": other}).replace(b"sheet2.xml", b"sheet1.xml"))
+
+
+subject.refuses("two parts of one name", "refused: programs differ in which they read", named_twice(),
+                "D242 | two of its parts | sheet1.xml")  # fmt: skip
+subject.refuses("parts that overlap", "refused", overlapping(), "D242 | inside another")
+subject.refuses("parts packed with bzip2", "refused", Book(packed(PARTS, method=zipfile.ZIP_BZIP2)), "D242 | packed")
+subject.refuses("parts packed with LZMA", "refused", Book(packed(PARTS, method=zipfile.ZIP_LZMA)), "D242 | packed")
+subject.refuses("a part with a password", "refused: take the password away",
+                declaring(Book(packed(PARTS)), SHEET, flags=1), "D120 | password")  # fmt: skip
+subject.reads("parts called `../../pwned.txt` and `/etc/pwned.txt`", "nothing is written",
+              Book(packed(PARTS, dict.fromkeys(["../../pwned.txt", "/etc/pwned.txt", "..\\pwned.txt"], b"x"))),
+              **READ)  # fmt: skip
+for share in (0.25, 0.5, 0.75, 0.98):
+    whole = packed(PARTS)
+    subject.refuses(f"the first {share:.0%} of a workbook", "refused", Book(whole[: int(len(whole) * share)]), "D109")
+subject.refuses("a sheet whose XML ends in the middle", "refused", with_part(SHEET, PARTS[SHEET][:-40]), "D109")
+subject.refuses("a workbook whose sheet is said to be `/etc/passwd`", "refused: there is no such part",
+                with_part(RELATIONS, PARTS[RELATIONS].replace(b"/xl/worksheets/sheet1.xml", b"../../../../etc/passwd")),
+                "D109")  # fmt: skip
+subject.refuses("a workbook without its sheet", "refused",
+                Book(packed({name: part for name, part in PARTS.items() if name != SHEET})), "D109")  # fmt: skip
+TWO = parts(book(ROWS, behind={"上半年": ROWS[:2]}))
+subject.refuses("two sheets, of which one is not there", "refused: the other is not read for it",
+                Book(packed({name: part for name, part in TWO.items() if name != SHEET})), "D109")  # fmt: skip

@@ -1,0 +1,131 @@
+"""What a table looks like: where its heading is, of how many rows, and what stands among the units."""
+
+from case import Subject, book
+
+subject = Subject(
+    "Shapes of tables",
+    "The heading is found by the headings of the scheme, in one row, or in two or three above one another.",
+    {"迟报次数": "count", "漏报次数": "count", "满意率": "percent"},
+    "id: 编码, name: 名称",
+)
+
+FLAT = ["编码", "名称", "迟报次数", "漏报次数", "满意率"]
+EAST, WEST = ["001", "东镇", "2", "0", "94.5"], ["002", "西镇", "1", "3", "90"]
+READ = {"ids": ["001", "002"], "names": ["东镇", "西镇"], "迟报次数": [2, 1], "漏报次数": [0, 3],
+        "满意率": ["0.945", "0.9"]}  # fmt: skip
+
+
+def merging(*ranges):
+    """Merges cells of a sheet."""
+
+    def merge(sheet):
+        for cells in ranges:
+            sheet.merge_cells(cells)
+
+    return merge
+
+
+# Where the heading is
+
+subject.reads("a title that names a column: `满意率` alone in the first row", "the row that fits most is the heading",
+              [["满意率", "", "", "", ""], FLAT, EAST, WEST], "D113 A2 | 1 row", **READ)  # fmt: skip
+subject.reads("a list of terms above that names the code too", "the row that fits most is the heading",
+              [["编码", "机构代码", "", "", ""], FLAT, EAST, WEST], "D113 A2 | 1 row", **READ)  # fmt: skip
+subject.reads("two lines of titles and a blank row above", "left out, and counted",
+              [["某县2025年考核数据表", "", "", "", ""], ["填报单位：卫生局", "", "", "单位：次", ""], [""] * 5, FLAT,
+               EAST, WEST], "D113 A4 | 2 rows", **READ)  # fmt: skip
+subject.refuses("no heading: the rows of the units alone", "refused: what is asked for, and `--header-row`",
+                [EAST, WEST], "D216 A1 | none of the first 2 rows | 编码, 名称, 迟报次数 | --header-row")  # fmt: skip
+subject.refuses("a heading of which only the code is unlike", "refused: the row that it seems to be",
+                [["某县考核数据表", "", "", "", ""], ["机构编号", *FLAT[1:]], EAST, WEST],
+                "D113 A2", "D123 A2 | 机构编号", "D121 A2 | 编码")  # fmt: skip
+subject.refuses("a heading of which each text is unlike", "refused: the row that it seems to be",
+                [["某县", "", "", ""], ["机构编号", "单位名称", "迟报的次数", "满意度"], ["001", "东镇", "1", "90"]],
+                "D113 A2", "D123 A2 | 4 columns", "D121 A2 | 编码")  # fmt: skip
+TWICE = [FLAT, ["编码", "名称", "漏报次数", "迟报次数", "满意率"], EAST, WEST]
+subject.refuses("two rows that would do equally well", "refused: both, and the option that settles it", TWICE,
+                "D217 A2 | row 1 and row 2 | --header-row 1, or --header-row 2")  # fmt: skip
+subject.reads("the same, with `--header-row 2`", "that row; what is above it is left out", TWICE, "D113 A2 | 1 row",
+              options="--header-row 2", ids=["001", "002"], 迟报次数=[0, 3], 漏报次数=[2, 1])  # fmt: skip
+subject.refuses("the heading written twice, one below the other", "refused: both, and the option that settles it",
+                [FLAT, FLAT, EAST, WEST], "D217 A2 | row 1 and row 2")  # fmt: skip
+subject.reads("a heading below 25 rows of titles, with `--header-row 26`", "that row",
+              [*([f"说明{row}"] + [""] * 4 for row in range(25)), FLAT, EAST, WEST], "D113 A26 | 25 rows",
+              options="--header-row 26", **READ)  # fmt: skip
+subject.refuses("the same without", "refused: `--header-row`",
+                [*([f"说明{row}"] + [""] * 4 for row in range(25)), FLAT, EAST, WEST],
+                "D216 A1 | none of the first 20 rows")  # fmt: skip
+subject.refuses("`--header-row 9` where there are three rows", "refused", [FLAT, EAST, WEST], "D223 A9 | 9",
+                options="--header-row 9")  # fmt: skip
+subject.refuses("`--header-row 2` where that is a unit", "refused: what is not there", [FLAT, EAST, WEST],
+                "D113 A2", "D123 A2", "D121 A2 | 编码", options="--header-row 2")  # fmt: skip
+for wrong in ("0", "x", "4-3"):
+    subject.refuses(f"`--header-row {wrong}`", "refused", [FLAT, EAST], "R205 | --header-row | 3-4",
+                    options=f"--header-row {wrong}")  # fmt: skip
+
+# Headings of several rows
+
+UPPER = ["编码", "名称", "管理", "", "满意率"]
+LOWER = ["", "", "迟报次数", "漏报次数", ""]
+MERGED = merging("A1:A2", "B1:B2", "C1:D1", "E1:E2")
+subject.reads("a heading of two rows, merged cells left blank", "read as one heading, and told",
+              [UPPER, LOWER, EAST, WEST], "D219 A1 | rows 1 to 2", **READ)  # fmt: skip
+subject.reads("the same with its cells merged", "read as one heading, and told",
+              book([UPPER, LOWER, EAST, WEST], change=MERGED), "D219 A1 | rows 1 to 2", **READ)  # fmt: skip
+subject.reads("a title above such a heading", "left out, and counted",
+              [["某县考核数据表", *[""] * 4], UPPER, LOWER, EAST, WEST], "D113 A2 | 1 row", "D219 A2 | rows 2 to 3",
+              **READ)  # fmt: skip
+subject.reads("an upper row above a heading that is whole without it", "the lower row is the heading",
+              [["", "", "管理", "", "服务"], FLAT, EAST, WEST], "D113 A2 | 1 row", **READ)  # fmt: skip
+subject.reads("`column: 管理/迟报次数` for a lower text below its upper one", "matched, with blanks around the stroke too",
+              [UPPER, LOWER, EAST, WEST], "D219 A1", ids=["001", "002"], 迟=[2, 1], 漏=[0, 3],
+              inputs={"迟": "type: count, column: 管理/迟报次数", "漏": "type: count, column: 管理 / 漏报次数",
+                      "满意率": "percent"})  # fmt: skip
+
+QUARTERS = [["编码", "一季度", "", "二季度", ""], ["", "数", "率", "数", "率"], ["001", "1", "50", "2", "60"]]
+BY_PATH = {"甲": "type: count, column: 一季度/数", "乙": "type: count, column: 二季度/数"}
+subject.reads("the same lower texts below two upper ones, each with its path", "each column is its own", QUARTERS,
+              "D219 A1", "D123 A2 | 一季度/率, 二季度/率", inputs=BY_PATH, units="id: 编码", 甲=[1], 乙=[2])  # fmt: skip
+subject.reads("the same merged", "each column is its own",
+              book(QUARTERS, change=merging("A1:A2", "B1:C1", "D1:E1")), "D219 A1", "D123 A2 | 一季度/率, 二季度/率",
+              inputs=BY_PATH, units="id: 编码", 甲=[1], 乙=[2])  # fmt: skip
+subject.refuses("the same, the scheme naming only the lower text", "refused: both places, and the paths", QUARTERS,
+                "D219 A1", "D122 D2 | 数 | 一季度/数, 二季度/数", "D123", inputs={"数": "count"}, units="id: 编码")  # fmt: skip
+THREE = [["编码", "2025年", "", "", ""], ["", "管理", "", "服务", ""], ["", "数", "率", "数", "率"],
+         ["001", "1", "50", "2", "60"]]  # fmt: skip
+subject.reads("a heading of three rows", "the last two texts tell the columns apart", THREE, "D219 A1 | rows 1 to 3",
+              "D123 A3 | 管理/率, 服务/率", inputs={"甲": "type: count, column: 管理/数", "乙": "type: count, column: 2025年/服务/数"},
+              units="id: 编码", 甲=[1], 乙=[2])  # fmt: skip
+subject.reads("the same merged", "the last two texts tell the columns apart",
+              book(THREE, change=merging("A1:A3", "B1:E1", "B2:C2", "D2:E2")), "D219 A1 | rows 1 to 3",
+              "D123 A3 | 管理/率, 服务/率", inputs={"甲": "type: count, column: 管理/数", "乙": "type: count, column: 2025年/服务/数"},
+              units="id: 编码", 甲=[1], 乙=[2])  # fmt: skip
+subject.reads("a heading of two rows with `--header-row 1-2`", "these rows", QUARTERS, "D219 A1",
+              "D123 A2", inputs=BY_PATH, units="id: 编码", options="--header-row 1-2", 甲=[1], 乙=[2])  # fmt: skip
+
+# Units of measure in a heading of several rows
+
+MONEY = {"收入": "type: money, unit: 万元", "满意率": "percent"}
+subject.reads("a row of units below the heading", "they belong to the heading",
+              [["编码", "收入", "满意率"], ["", "万元", "%"], ["001", "12", "94.5"]], "D219 A1 | rows 1 to 2",
+              inputs=MONEY, units="id: 编码", 收入=[12], 满意率=["0.945"])  # fmt: skip
+subject.reads("the same in brackets", "they belong to the heading",
+              [["编码", "收入", "满意率"], ["", "（万元）", "（％）"], ["001", "12", "94.5"]], "D219 A1 | rows 1 to 2",
+              inputs=MONEY, units="id: 编码", 收入=[12], 满意率=["0.945"])  # fmt: skip
+subject.refuses("another unit in that row: 元 for 万元", "refused: ten thousand times as much",
+                [["编码", "收入", "满意率"], ["", "元", "%"], ["001", "12", "94.5"]], "D219 A1",
+                "D123 A2 | 收入(元)", "D121 A2 | 收入 | 收入(元)", inputs=MONEY, units="id: 编码")  # fmt: skip
+subject.reads("the unit in the upper row", "understood",
+              [["编码", "收入（万元）", ""], ["", "门诊", "住院"], ["001", "12", "13"]], "D219 A1",
+              inputs={"门诊": "type: money, unit: 万元", "住院": "type: money, unit: 万元"}, units="id: 编码",
+              门诊=[12], 住院=[13])  # fmt: skip
+subject.refuses("another unit in the upper row", "refused: ten thousand times as much",
+                [["编码", "收入（元）", ""], ["", "门诊", "备注"], ["001", "12", ""]],
+                "D219 A1", "D123 A2 | 门诊, 备注", "D121 A2 | 门诊", inputs={"门诊": "type: money, unit: 万元"}, units="id: 编码")  # fmt: skip
+subject.reads("% in the upper row over a ratio", "94.5 is 94.5 %",
+              [["编码", "满意率（%）", ""], ["", "门诊", "住院"], ["001", "94.5", "90"]], "D219 A1",
+              inputs={"门诊": "ratio", "住院": "ratio"}, units="id: 编码", 门诊=["0.945"], 住院=["0.9"])  # fmt: skip
+subject.reads("a row that numbers the columns of an official form", "left out, and told",
+              [FLAT, ["甲", "乙", "1", "2", "3=1+2"], EAST, WEST], "D222 A2 | row 2", **READ)  # fmt: skip
+subject.reads("a unit of the code 甲", "a unit", [["编码", "名称", "迟报次数"], ["甲", "东镇", "1"], ["乙", "西镇", "2"]],
+              inputs={"迟报次数": "count"}, ids=["甲", "乙"])  # fmt: skip
