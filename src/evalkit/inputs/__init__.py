@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from evalkit.diagnostics import EvalkitError, Place, Problems, files
-from evalkit.scheme import Scheme
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from evalkit.inputs.once import Contents
     from evalkit.inputs.sheet import Reader
     from evalkit.inputs.units import Units
+    from evalkit.scheme import Scheme
 
 SHARED = frozenset({
     "aside", "belonging", "binary", "cells", "choice", "choosing", "columnar", "contents", "decimals", "digits",
@@ -39,17 +40,17 @@ def suffixes() -> list[str]:
     return sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name not in SHARED)
 
 
-def reader_for(path: Path) -> Reader:
-    """The reader that the suffix of `path` names.
+def reader_for(path: Path, suffix: str | None = None) -> Reader:
+    """The reader that the suffix of `path` names, or the one that is found out for a file that has none.
 
     Raises:
         EvalkitError: D102, nothing reads this suffix.
     """
-    suffix = path.suffix.lower().removeprefix(".")
-    if suffix not in (known := suffixes()):
+    name = (suffix or path.suffix).lower().removeprefix(".")
+    if name not in (known := suffixes()):
         place = Place(str(path))
         raise EvalkitError((files.UNKNOWN_SUFFIX(place, suffix=path.suffix or path.name, known=tuple(known)),))
-    return cast("Reader", import_module(f"{__name__}.{suffix}"))
+    return cast("Reader", import_module(f"{__name__}.{name}"))
 
 
 def read_units(
@@ -58,14 +59,18 @@ def read_units(
     *,
     sheet: str | None = None,
     encoding: str | None = None,
+    header_row: int | tuple[int, int] | None = None,
     footer: int = 0,
     fill_merged: bool = False,
     records: Mapping[str, pd.DataFrame] | None = None,
     earlier: Sequence[Path | pd.DataFrame] = (),
+    roster: Path | pd.DataFrame | None = None,
     problems: Problems,
     allow_missing_columns: bool = False,
+    contents: Contents | None = None,
 ) -> Units:
-    """The units of one or more files, joined on the id, or of one DataFrame; the first file says which there are.
+    """The units of one or more files, joined on the id, or of one DataFrame. The roster says which units there are,
+    else the first file, and those with the same inputs for other units.
 
     A frame is read by the same grammar: 94.5 in a percent input is 94.5 %. Its floats are taken as the decimal of at
     most 15 digits that they show; a named index is a column.
@@ -78,12 +83,15 @@ def read_units(
         sources: the files, each of a kind that `suffixes` lists, those that hold records among them; or one frame.
         sheet: the sheet of a workbook with the units; without it the first visible one that holds no records.
         encoding: of the text files; without it found out, and told if it was a guess.
+        header_row: the row of the headings, as the file counts rows, or the first and the last of several.
         footer: so many rows at the end of each file of units are none; blank rows do not count.
         fill_merged: the value of merged cells of a workbook is that of each of them, instead of an error.
         records: tables of records that are frames, by their names.
         earlier: the period before, the one before that, and so on, a file or frame each.
+        roster: the units that must be there, with their names and classes; no other column of it is read.
         problems: takes what is found.
         allow_missing_columns: an input without a column is not reported by anyone, with a warning, instead of an error.
+        contents: what the run has read already, where it reads the same files several times.
 
     Raises:
         EvalkitError: with all that was found, if a file cannot be opened or has no column of ids.
@@ -92,24 +100,29 @@ def read_units(
 
     from evalkit.inputs.choice import Choice
     from evalkit.inputs.lacking import Lacking
+    from evalkit.inputs.once import Contents
     from evalkit.inputs.opening import add_frames, opened_by
     from evalkit.inputs.others import with_others
     from evalkit.inputs.read import units_of
 
+    rows = (header_row, header_row) if isinstance(header_row, int) else header_row
     schemes, given = [scheme, *scheme.others.values()], records or {}
+    contents = contents or Contents()
     elsewhere = {name for other in scheme.others.values() for name in other.records}
 
     def read(one: Scheme, into: Problems) -> Units:
-        choice = Choice(sheet, encoding, one.units.id, footer=footer, fill_merged=fill_merged)
+        choice = Choice(sheet=sheet, encoding=encoding, header_row=rows, footer=footer, fill_merged=fill_merged)
         others = [each for each in schemes if each is not one]
-        opened = [opened_by(one, sources, choice, into, "DataFrame", others)]
+        opened = [opened_by(one, sources, choice, into, "DataFrame", others, contents)]
         wanted = one.records.keys() | (given.keys() - elsewhere if one is scheme else set())
         frames = {name: frame for name, frame in given.items() if name in wanted}
         add_frames(opened[0], one, frames, into)
         for place, source in enumerate(earlier):
             before = replace(choice, of_earlier=True)
-            opened.append(opened_by(one, [source], before, into, f"earlier[{place}]", others))
-        return units_of(one, opened, into, Lacking.A_WARNING if allow_missing_columns else Lacking.AN_ERROR)
+            opened.append(opened_by(one, [source], before, into, f"earlier[{place}]", others, contents))
+        aside = replace(choice, sheet=None, header_row=None, of_earlier=True, footer=0)
+        listed = None if roster is None else opened_by(one, [roster], aside, into, "roster", others, contents)
+        return units_of(one, opened, listed, into, Lacking.A_WARNING if allow_missing_columns else Lacking.AN_ERROR)
 
     return with_others(scheme, read, problems)
 
