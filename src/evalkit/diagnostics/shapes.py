@@ -50,3 +50,4 @@ NO_SUCH_ROW = Kind(
 
 SAY_PATH = Words("name it in the scheme by all of its heading: {paths}", "请在方案中写出完整表头: {paths}")
 A_GROUP = Words("it stands alone in its row, like the heading of a group", "该行只有此一格, 像是分组标题")
+TAKE_OUT = Words("take the row out, or give the unit its code", "请删除该行, 或填写单位编码")

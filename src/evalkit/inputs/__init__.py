@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from evalkit.inputs.units import Units
 
 SHARED = frozenset({
-    "aside", "belonging", "cells", "choice", "choosing", "contents", "decimals", "encoding", "filled", "findings",
-    "fitting", "form", "frame", "heading", "identity", "irregular", "join", "lacking", "layout", "marks", "numbers",
-    "once", "opening", "others", "owners", "periods", "pieces", "read", "reading", "records", "refusal", "regular",
-    "report", "samples", "screening", "sheet", "spelling", "stacked", "states", "suggest", "table", "tidy",
-    "unheaded", "units",
+    "again", "aside", "belonging", "cells", "choice", "choosing", "contents", "decimals", "encoding", "filled",
+    "findings", "fitting", "form", "frame", "groups", "heading", "identity", "irregular", "join", "lacking", "layout",
+    "marks", "numbers", "once", "opening", "others", "owners", "periods", "pieces", "read", "reading", "records",
+    "refusal", "regular", "report", "samples", "screening", "sheet", "spelling", "stacked", "states", "suggest",
+    "table", "tidy", "unheaded", "units",
 })  # fmt: skip
 """The modules of this folder that are no reader."""
 

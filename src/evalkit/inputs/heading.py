@@ -122,9 +122,11 @@ def _below(rows: Rows, lines: Sequence[Line], choice: Choice, problems: Problems
     hidden_rows, hidden_columns = grid.hidden
     if hidden_rows or hidden_columns:
         problems.add(files.HIDDEN(at, rows=hidden_rows, columns=hidden_columns))
-    if choice.fill_merged and (count := sum(one.first_row >= first_row for one in grid.merged)):
-        problems.add(files.FILLED_MERGED(at, count=count))
-        grid = FilledGrid(grid)
+    if choice.fill_merged:
+        filled = FilledGrid(grid, len(sheet.heading))
+        if count := sum(one.first_row >= first_row and one not in filled.merged for one in grid.merged):
+            problems.add(files.FILLED_MERGED(at, count=count))
+            grid = filled
     end_row = _end(grid, first_row, choice, problems)
     return replace(sheet, grid=grid, first_row=first_row, end_row=end_row, above=(*titles, *rows.lines))
 

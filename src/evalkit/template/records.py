@@ -15,6 +15,7 @@ from evalkit.template.fields import input_fields
 from evalkit.template.model import Field, Page
 from evalkit.template.who import Who
 
+
 def records_pages(scheme: Scheme, who: Who) -> Iterator[Page]:
     """A page for each table of records, called so that the reader knows it."""
     clauses = clauses_of(scheme)

@@ -26,7 +26,7 @@ def units_in(scheme: Scheme, path: Path, problems: Problems) -> list[dict[str, s
         EvalkitError: with all that was found, if it does not say who the units are.
     """
     form = _form(scheme)
-    opened = opened_by(scheme, [path], Choice(id_heading=scheme.units.id), problems, "roster")
+    opened = opened_by(scheme, [path], Choice(), problems, "roster")
     problems.stop_if_errors()
     sheet = next(sheet for sheet in opened.units if sheet is not None)
     layout = lay_out(form, sheet, Problems())

@@ -96,7 +96,7 @@ THREE = [["编码", "2025年", "", "", ""], ["", "管理", "", "服务", ""], ["
 subject.reads("a heading of three rows", "the last two texts tell the columns apart", THREE, "D219 A1 | rows 1 to 3",
               "D123 A3 | 管理/率, 服务/率", inputs={"甲": "type: count, column: 管理/数", "乙": "type: count, column: 2025年/服务/数"},
               units="id: 编码", 甲=[1], 乙=[2])  # fmt: skip
-subject.reads("the same merged", "the last two texts tell the columns apart",
+subject.reads("a heading of three rows, merged", "the last two texts tell the columns apart",
               book(THREE, change=merging("A1:A3", "B1:E1", "B2:C2", "D2:E2")), "D219 A1 | rows 1 to 3",
               "D123 A3 | 管理/率, 服务/率", inputs={"甲": "type: count, column: 管理/数", "乙": "type: count, column: 2025年/服务/数"},
               units="id: 编码", 甲=[1], 乙=[2])  # fmt: skip
@@ -109,7 +109,7 @@ MONEY = {"收入": "type: money, unit: 万元", "满意率": "percent"}
 subject.reads("a row of units below the heading", "they belong to the heading",
               [["编码", "收入", "满意率"], ["", "万元", "%"], ["001", "12", "94.5"]], "D219 A1 | rows 1 to 2",
               inputs=MONEY, units="id: 编码", 收入=[12], 满意率=["0.945"])  # fmt: skip
-subject.reads("the same in brackets", "they belong to the heading",
+subject.reads("a row of units in brackets", "they belong to the heading",
               [["编码", "收入", "满意率"], ["", "（万元）", "（％）"], ["001", "12", "94.5"]], "D219 A1 | rows 1 to 2",
               inputs=MONEY, units="id: 编码", 收入=[12], 满意率=["0.945"])  # fmt: skip
 subject.refuses("another unit in that row: 元 for 万元", "refused: ten thousand times as much",
@@ -129,3 +129,41 @@ subject.reads("a row that numbers the columns of an official form", "left out, a
               [FLAT, ["甲", "乙", "1", "2", "3=1+2"], EAST, WEST], "D222 A2 | row 2", **READ)  # fmt: skip
 subject.reads("a unit of the code 甲", "a unit", [["编码", "名称", "迟报次数"], ["甲", "东镇", "1"], ["乙", "西镇", "2"]],
               inputs={"迟报次数": "count"}, ids=["甲", "乙"])  # fmt: skip
+
+# What stands among the units
+
+SOUTH = ["003", "南镇", "4", "4", "80"]
+THIRD = {"ids": ["001", "002", "003"], "迟报次数": [2, 1, 4]}
+subject.reads("the heading again in the middle, as on every printed page", "left out, and counted",
+              [FLAT, EAST, WEST, FLAT, SOUTH], "D220 A4 | 1 row", **THIRD)  # fmt: skip
+subject.reads("title, blank row and heading again", "left out, and counted",
+              [["某县考核数据表", *[""] * 4], FLAT, EAST, WEST, [""] * 5, ["某县考核数据表", *[""] * 4], FLAT, SOUTH],
+              "D113 A2", "D220 A6 | 2 rows", "D165 A2 | 1 blank", **THIRD)  # fmt: skip
+subject.reads("a heading of two rows again", "left out, and counted",
+              [UPPER, LOWER, EAST, WEST, UPPER, LOWER, SOUTH], "D219 A1", "D220 A5 | 2 rows", **THIRD)  # fmt: skip
+OTHER = ["编码", "名称", "满意率", "迟报次数", "漏报次数"]
+subject.refuses("another table below, its columns in another order", "refused: the row where it begins",
+                [FLAT, EAST, WEST, [""] * 5, OTHER, SOUTH], "D217 A5 | row 1 and row 5")  # fmt: skip
+subject.refuses("another table below with other columns", "refused: the row where it begins",
+                [FLAT, EAST, WEST, [""] * 5, ["编码", "名称", "床位", "", ""], SOUTH],
+                "D218 A5 | row 5", "D165 A1")  # fmt: skip
+subject.refuses("another table with other columns above", "refused: the row where the other begins",
+                [["编码", "名称", "床位", "", ""], SOUTH, [""] * 5, FLAT, EAST, WEST], "D218 A4 | row 4")  # fmt: skip
+subject.refuses("another table below, further down than 20 rows", "refused: the row where it begins",
+                [FLAT, *([f"{n:03}", "镇", "1", "1", "90"] for n in range(30)), OTHER, ["031", "南镇", "90", "1", "80"]],
+                "D218 A32 | row 32")  # fmt: skip
+GROUPED = [FLAT, ["一、乡镇卫生院", *[""] * 4], EAST, WEST, ["二、社区中心", *[""] * 4], SOUTH]
+subject.reads("rows that head groups: 一、乡镇卫生院", "left out, and named", GROUPED,
+              "D221 A2 | 2 rows | 一、乡镇卫生院, 二、社区中心", **THIRD)  # fmt: skip
+subject.reads("a district merged across all columns", "left out, and named",
+              book([FLAT, ["城区", *[None] * 4], EAST, WEST, ["郊区", *[None] * 4], SOUTH],
+                   change=merging("A2:E2", "A5:E5")), "D221 A2 | 2 rows | 城区, 郊区", **THIRD)  # fmt: skip
+subject.reads("a district merged across, with `--fill-merged`", "left out, and named",
+              book([FLAT, ["城区", *[None] * 4], EAST, WEST, ["003", "南镇", 4, None, 80]],
+                   change=merging("A2:E2", "C5:D5")), "D127 A1 | 1 merged area", "D221 A2 | 1 row | 城区",
+              options="--fill-merged", **THIRD)  # fmt: skip
+subject.refuses("a district alone in its row, not merged", "refused: it may be a unit without a code",
+                [FLAT, ["城区", *[""] * 4], EAST, WEST], "D134 A2 | 城区 | heading of a group")  # fmt: skip
+subject.reads("a unit that has reported nothing, where names are the codes", "a unit: not reported",
+              [["编码", "迟报次数"], ["东镇", "1"], ["西镇", ""]], inputs={"迟报次数": "count"}, units="id: 编码",
+              ids=["东镇", "西镇"], 迟报次数=[1, None])  # fmt: skip
