@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -56,13 +57,13 @@ def group_rows(
 
 def _alone(column: int, numbers: Iterable[Array], texts: Mapping[int, Texts]) -> Array:
     """The rows that have nothing in the other columns that are used, as a mask."""
-    alone: Array = np.array(False)
-    others = [_blank(cells) for at, cells in texts.items() if at != column]
-    for place, blank in enumerate([*others, *map(np.isnan, numbers)]):
-        alone = blank if place == 0 else alone & blank
+    alone: Array | None = None
+    others = (cells for at, cells in texts.items() if at != column)
+    for blank in chain(map(np.isnan, numbers), map(_blank, others)):  # numbers first: they take no time
+        alone = blank if alone is None else alone & blank
         if not alone.any():
-            break
-    return alone
+            return alone
+    return np.array(False) if alone is None else alone
 
 
 def _blank(cells: Texts) -> Array:
