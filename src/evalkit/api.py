@@ -47,6 +47,7 @@ def read_units(
     fill_merged: bool = False,
     records: Mapping[str, pd.DataFrame] | None = None,
     earlier: Sequence[str | Path | pd.DataFrame] = (),
+    roster: str | Path | pd.DataFrame | None = None,
     allow_missing_columns: bool = False,
     problems: Problems | None = None,
 ) -> Units:
@@ -54,8 +55,8 @@ def read_units(
 
     Args:
         plan: says which columns and types to expect.
-        sources: files (.csv, .xlsx), the first of which says which units there are; or one DataFrame. Records are
-            found in them by the name of a sheet or a file.
+        sources: files (.csv, .xlsx); or one DataFrame. Records are found in them by the name of a sheet or a file.
+            Without a roster the first says which units there are, with those that have its inputs for other units.
         sheet: the sheet of a workbook with the units; without it the first visible one that holds no records.
         encoding: of the text files; without it found out.
         header_row: the row of the headings, as the file counts rows, or the first and the last of several; without it
@@ -64,6 +65,8 @@ def read_units(
         fill_merged: the value of merged cells of a workbook is that of each of them, instead of an error.
         records: tables of records that are DataFrames, by their names.
         earlier: the period before, the one before that, and so on, a file or DataFrame each.
+        roster: the units that must be there, with their names and classes, a file or DataFrame; nothing else of it is
+            read. Those that no source tells of are not reported.
         allow_missing_columns: an input without a column is not reported by anyone, instead of an error; records
             without a table are none.
         problems: takes warnings and notes; without it only errors are told.
@@ -77,8 +80,9 @@ def read_units(
     given, before = _given(sources), _given(earlier)
     if not given or (len(given) > 1 and not all(isinstance(source, Path) for source in given)):
         raise TypeError("give files, or one DataFrame")
+    listed = None if roster is None else _given([roster])[0]
     units = inputs.read_units(plan.scheme, given, sheet=sheet, encoding=encoding, header_row=header_row, footer=footer,
-                              fill_merged=fill_merged, records=records, earlier=before, problems=found,
+                              fill_merged=fill_merged, records=records, earlier=before, roster=listed, problems=found,
                               allow_missing_columns=allow_missing_columns)  # fmt: skip
     if found.errors:
         from evalkit.evaluate import marks_refused

@@ -3,7 +3,7 @@
 import pytest
 from transcripts import run
 
-from evalkit.cli.commands import check, schema, score
+from evalkit.cli.commands import check, schema
 from evalkit.cli.exits import Exit
 from evalkit.cli.language import language_of
 from evalkit.cli.schemes import expanded
@@ -49,8 +49,8 @@ def test_no_memory_while_reading_counts_the_lines(folder, monkeypatch):
 
 
 def test_no_memory_anywhere_else(folder, monkeypatch):
-    monkeypatch.setattr(score.Command, "run", failing(MemoryError()))
-    assert "error[R212] no-memory: not enough memory\n" in run(["score", "en.yaml", "en.csv"])[2]
+    monkeypatch.setattr(schema.Command, "run", failing(MemoryError()))
+    assert "error[R212] no-memory: not enough memory\n" in run(["schema"])[2]
 
 
 @pytest.mark.parametrize(

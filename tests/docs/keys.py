@@ -14,6 +14,7 @@ from evalkit.scheme.decisions import DecidedGrade, Decision
 from evalkit.scheme.lists import Listing
 from evalkit.scheme.outcomes import Effect, Grade, Ranking, RankKey, Reward, RewardEffect, Status, Veto
 from evalkit.scheme.shapes import Choice, Either, ListOf, MapOf, Names, Plain, Record, Shape, keys_of
+from evalkit.scheme.sources import DataSource
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "language.md"
 START, END = "<!-- keys -->\n", "<!-- /keys -->\n"
@@ -22,6 +23,7 @@ RECORDS: dict[str, type] = {
     "The scheme": Scheme,
     "`units`": UnitColumns,
     "An input": Input,
+    "A source": DataSource,
     "A table of records": Records,
     "`for_each`": ForEach,
     "A criterion": Criterion,

@@ -5,7 +5,8 @@
 - rows, a list of lists: the case is run on them twice, as CSV and as a workbook, and both must give the same;
 - a text or bytes: a CSV file;
 - `book(…)`: a workbook;
-- `{name: content}`: files with names of their own.
+- `{name: content}`: files with names of their own; `{name: rows}`: several files, run as CSV and as workbooks. A file
+  that is named in the options is not among the data.
 
 What must be said is a text for each finding, in their order: `"D141 B3 | 约95 | write 95?"` is its code, its cell
 and what its sentence or its hint contains. A finding that is not named here fails the case.
@@ -16,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from pathlib import Path
 from typing import Any, TypeAlias
 
 Rows: TypeAlias = Sequence[Sequence[object]]
@@ -28,7 +30,7 @@ class Book:
     content: bytes
 
 
-Data: TypeAlias = Rows | str | bytes | Book | Mapping[str, bytes]
+Data: TypeAlias = Rows | str | bytes | Book | Mapping[str, bytes] | Mapping[str, Rows]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +65,9 @@ class Subject:
     cases: list[Case] = field(default_factory=list)
 
     def reads(self, title: str, does: str, data: Data, *says: str, **more: Any) -> None:
-        """A file that is scored. `more` are `inputs`, `units` and `options`, and the values that must be read."""
+        """A file that is scored. `more` are `inputs`, `units`, `sources` and `options`, and the values that must be
+        read; in the options `.*` is the suffix of the files.
+        """
         self._add(title, does, data, says, more, read=True)
 
     def refuses(self, title: str, does: str, data: Data, *says: str, **more: Any) -> None:
@@ -72,15 +76,15 @@ class Subject:
         self._add(title, does, data, says, more, read=False)
 
     def _add(self, title: str, does: str, data: Data, says: Sequence[str], more: dict[str, Any], *, read: bool) -> None:
-        scheme = scheme_of(more.pop("inputs", self.inputs), more.pop("units", self.units))
-        options = tuple(more.pop("options", "").split())
+        scheme = scheme_of(more.pop("inputs", self.inputs), more.pop("units", self.units), more.pop("sources", ""))
+        options = more.pop("options", "")
         assert read or not more, "what is refused has no values"
         values = more if read else None
         for files in _files(data):
+            given = tuple(options.replace(".*", Path(next(iter(files))).suffix).split())
             self.cases.append(
-                Case(title=title, does=does, files=files, scheme=scheme, options=options, says=tuple(says),
-                     values=values)
-            )  # fmt: skip
+                Case(title=title, does=does, files=files, scheme=scheme, options=given, says=tuple(says), values=values)
+            )
 
 
 def _files(data: Data) -> Iterator[Mapping[str, bytes]]:
@@ -91,6 +95,9 @@ def _files(data: Data) -> Iterator[Mapping[str, bytes]]:
             yield {"data.csv": data}
         case Book():
             yield {"data.xlsx": data.content}
+        case Mapping() if not all(isinstance(content, bytes) for content in data.values()):
+            yield {f"{name}.csv": csv(rows).encode() for name, rows in data.items()}
+            yield {f"{name}.xlsx": book(rows).content for name, rows in data.items()}
         case Mapping():
             yield data
         case _:
@@ -98,11 +105,12 @@ def _files(data: Data) -> Iterator[Mapping[str, bytes]]:
             yield {"data.xlsx": book(data).content}
 
 
-def scheme_of(inputs: Mapping[str, str], units: str) -> str:
+def scheme_of(inputs: Mapping[str, str], units: str, sources: str = "") -> str:
     """A scheme that collects these inputs, and gives points for each that is there."""
     collected = [f"  {name}: {{{form if ':' in form else f'type: {form}'}}}" for name, form in inputs.items()]
     criteria = [f"  {name}: {{points: 1, full_if: is_known({name})}}" for name in inputs]
     head = ["evalkit: 1", "title: 试行", f"points: {len(inputs)}", f"units: {{{units}}}"]
+    head += [f"sources: {{{sources}}}"] if sources else []
     return "\n".join([*head, "inputs:", *collected, "criteria:", *criteria, ""])
 
 

@@ -88,7 +88,8 @@ def run(case: Case, folder: Path) -> Run:
 
     out, err = io.StringIO(), io.StringIO()
     environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
-    arguments = ["score", "scheme.yaml", *case.files, "-o", RESULT, "--lang", "en", *case.options]
+    data = [name for name in case.files if name not in case.options]
+    arguments = ["score", "scheme.yaml", *data, "-o", RESULT, "--lang", "en", *case.options]
     with (
         chdir(folder),
         patch.dict(os.environ, environment, clear=True),

@@ -138,13 +138,16 @@ def _without_colour(text):
 
 def test_without_room_spare_columns_go_from_the_right_and_are_named():
     unit, score = column("unit", "Unit", "单位"), column("score", "Score", "得分")
-    spare = [replace(column(name, name, name), spare=True) for name in ("class", "region")]
-    table = Table("t", Words("T", "表")(), (unit, *spare, score), [("Alder & Sons", "town", "north", "99")])
-    assert shown(table, language="en", width=28) == (
-        "T\n\nUnit          class  Score\n──────────────────────────\nAlder & Sons  town   99\n\n"
-        "no room here for: region\n"
+    spare = [replace(column(name, name, name), spare=True) for name in ("class", "region", "county")]
+    row = ("Alder & Sons", "a town of hills", "north-north-by", "Upper Marshland", "99")
+    table = Table("t", Words("T", "表")(), (unit, *spare, score), [row])
+    assert shown(table, language="en", width=60) == (
+        "T\n\nUnit          class            region          Score\n"
+        "────────────────────────────────────────────────────\n"
+        "Alder & Sons  a town of hills  north-north-by  99\n\nno room here for: county\n"
     )
-    assert "region" in shown(table, language="en", width=40).splitlines()[2]
+    assert "county" in shown(table, language="en", width=80).splitlines()[2]
+    assert "county: Upper Marshland\n" in shown(table, language="en", width=59)
 
 
 def test_spare_columns_stay_where_leaving_them_out_does_not_help():

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from schemes_by_hand import declared, scheme_of
 
-from evalkit.diagnostics import EvalkitError, Place, Problems, data, files
+from evalkit.diagnostics import EvalkitError, Place, Problems, data, files, joins
 from evalkit.diagnostics.diagnostic import Kind
 from evalkit.expression.values import Reason
 from evalkit.inputs import from_frame
@@ -22,7 +22,7 @@ def test_every_value_keeps_the_cell_that_it_came_from(read):
     assert units.origin(2, "甲") == Place(first, line=4, column=4)
     assert units.origin(2, "乙") == Place(second, line=2, column=1)
     assert units.origin(1, "乙") is None
-    assert units.origins["乙"].heading == "乙"
+    assert units.column_of(2, "乙").heading == "乙"
 
 
 def test_files_are_joined_on_the_id_in_the_order_of_the_first(read):
@@ -31,13 +31,13 @@ def test_files_are_joined_on_the_id_in_the_order_of_the_first(read):
     assert found.values("乙") == ["差", Reason.NOT_APPLICABLE, "优"]
     warned = [line for line in found.lines() if line.startswith("D17")]
     first = found.units.sources[0].file
-    assert warned == [f"D172 1:2 1 unit of this file is not in {first} and is left out: 004"]
+    assert warned == [f"D172 1:2 1 unit of this table is not in {first} and is left out: 004"]
 
 
 def test_units_that_are_missing_in_a_later_file_are_told(read):
     found = read(SCHEME, FIRST, "编码,乙\n001,优\n")
     assert found.values("乙") == ["优", Reason.NOT_REPORTED, Reason.NOT_REPORTED]
-    assert [p.message.values["units"] for p in found.problems if p.kind is data.UNITS_MISSING] == [("002", "003")]
+    assert [p.message.values["units"] for p in found.problems if p.kind is joins.UNITS_MISSING] == [("002", "003")]
 
 
 def test_ids_are_never_joined_as_numbers(read):
@@ -48,10 +48,14 @@ def test_ids_are_never_joined_as_numbers(read):
 
 def test_what_two_files_may_not_do(read):
     found = read(SCHEME, FIRST, "编码,类,甲,乙\n001,b,9,优\n002,b,9,优\n003,a,9,优\n")
+    first = found.units.sources[0].file
     assert [line for line in found.lines() if "D17" in line] == [
-        "D171 1:3 甲 is in two files",
-        "D175 2:2 001: 类 is b here and a in the first file",
+        f"D175 2:2 001: 类 is b here and a in {first}",
+        f"D171 2:3 001: 甲 is 9 here and 1 in {first}",
+        f"D171 3:3 002: 甲 is 9 here and 2 in {first}",
+        f"D171 4:3 003: 甲 is 9 here and does not apply in {first}",
     ]
+    assert [problem.others[0].line for problem in found.problems if problem.kind.code == "D171"] == [2, 3, 4]
     assert found.values("甲") == [1, 2, Reason.NOT_APPLICABLE]
 
 

@@ -12,7 +12,7 @@ from plain_yaml import plain
 from evalkit.loader.tree import STRUCTURE
 from evalkit.rules import kinds
 from evalkit.schema import STRUCTURE_MEANINGS, json_schema
-from evalkit.scheme import criteria, data, decisions, lists, outcomes
+from evalkit.scheme import criteria, data, decisions, lists, outcomes, sources
 from evalkit.scheme.criteria import Criterion
 from evalkit.scheme.shapes import keys_of
 
@@ -25,7 +25,7 @@ FILES = [
 SCHEMA = json_schema()
 RECORDS = {
     cls.__name__: cls
-    for module in (criteria, data, decisions, lists, outcomes)
+    for module in (criteria, data, decisions, lists, outcomes, sources)
     for cls in vars(module).values()
     if is_dataclass(cls) and keys_of(cls)
 }

@@ -6,6 +6,7 @@ How a field is typed in, and what it means, stands in its annotation, so that he
 from collections.abc import Iterator
 from dataclasses import MISSING, Field, dataclass, fields
 from inspect import get_annotations
+from pathlib import Path
 from typing import Annotated, Any, ClassVar, TypeAlias, get_args
 
 from evalkit.cli.console import Console
@@ -67,6 +68,10 @@ class Asked:
     def limit(self) -> int:
         """How many findings of each severity are shown."""
         return ALL if self.verbose else SHOWN
+
+    def read(self) -> list[Path]:
+        """Every file that is named to be read, and so is never written."""
+        return []
 
     def run(self, console: Console) -> Exit:
         """Do what is asked."""

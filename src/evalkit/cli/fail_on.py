@@ -8,8 +8,8 @@ from evalkit.diagnostics import Problems, Severity
 if TYPE_CHECKING:
     from evalkit.result import Result
 
-MISSING_UNIT = ("units-missing",)
-"""Findings about units that a file does not have."""
+MISSING_UNIT = ("units-missing", "units-unreported")
+"""Findings about units that a file, or every file, does not have."""
 
 
 def _vetoed(result: "Result", rows: Sequence[int], problems: Problems) -> list[str]:
@@ -38,7 +38,9 @@ def _warnings(result: "Result", rows: Sequence[int], problems: Problems) -> list
 
 
 def _missing_units(result: "Result", rows: Sequence[int], problems: Problems) -> list[str]:
-    return [str(found.place) for found in problems if found.kind.slug in MISSING_UNIT]
+    told = (one.message.values["all"] for one in problems if one.kind.slug in MISSING_UNIT)
+    missing = {unit for units in told if isinstance(units, tuple) for unit in units}
+    return [result.units.names[row] for row in rows if result.units.ids[row] in missing]
 
 
 CHECKS: dict[str, Callable[["Result", Sequence[int], Problems], list[str]]] = {

@@ -9,6 +9,7 @@ from evalkit.cli.console import Console
 from evalkit.cli.exits import Exit
 from evalkit.cli.general import asks_for_help
 from evalkit.cli.language import language_of
+from evalkit.cli.memory import is_lack, rows
 from evalkit.diagnostics import Diagnostic, EvalkitError, run
 from evalkit.diagnostics.message import literally
 
@@ -18,15 +19,23 @@ DEBUG = "EVALKIT_DEBUG"
 COMPLETION = "_EVALKIT_COMPLETE"
 """The variable with which a shell asks typer to complete a line."""
 
-NO_ROOM = "failed to map segment"
-"""What the system's loader says where a library finds no memory, in an error that is no MemoryError."""
-
 
 def main(arguments: Sequence[str]) -> Exit:
     """Do what the arguments ask for, and say what went wrong in one clear way."""
     streams.prepare()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing here needs its threads, and each takes memory
     console = Console(language_of(arguments))
+    try:
+        return _ended(arguments, console)
+    except Exception as error:
+        if not is_lack(error):
+            raise
+    # To tell it in full takes memory too.
+    streams.tell(run.NO_MEMORY().message.text(console.language) + "\n")
+    return Exit.REFUSED
+
+
+def _ended(arguments: Sequence[str], console: Console) -> Exit:
     try:
         return _run(arguments, console)
     except EvalkitError as error:
@@ -36,15 +45,11 @@ def main(arguments: Sequence[str]) -> Exit:
         return Exit.CLOSED
     except streams.CannotWrite as error:
         return _refused(console, run.NO_OUTPUT(reason=literally(str(error))))
-    except MemoryError:
-        pass  # told below, when all that the run held is let go: to tell takes memory too
-    except ImportError as error:
-        if NO_ROOM not in str(error):
-            return _bug(console, error)
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except Exception as error:
-        return _bug(console, error)
+        if not is_lack(error):
+            return _bug(console, error)
     return _refused(console, run.NO_MEMORY())
 
 
@@ -59,7 +64,15 @@ def _run(arguments: Sequence[str], console: Console) -> Exit:
         return Exit.CLEAN
     from evalkit.cli.application import parse
 
-    return parse(arguments, console.language).run(console)
+    asked = parse(arguments, console.language)
+    try:
+        return asked.run(console)
+    except Exception as error:
+        if not is_lack(error):
+            raise
+    # Here, and not above, all that the run held is let go.
+    count = rows(asked.read())
+    return _refused(console, run.NO_MEMORY_FOR_ROWS(rows=count) if count else run.NO_MEMORY())
 
 
 def _refused(console: Console, diagnostic: Diagnostic) -> Exit:

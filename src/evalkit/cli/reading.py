@@ -82,6 +82,17 @@ class Reading(Asked):
             metavar="FILE",
         ),
     ] = field(default_factory=list)
+    roster: Annotated[
+        Path | None,
+        Option(
+            "--roster",
+            Words(
+                "the list of the units that must be there; one that no data file has is not reported",
+                "应考核单位名册; 数据文件中没有的单位视为未报",
+            ),
+            metavar="FILE",
+        ),
+    ] = None
     allow_missing_columns: Annotated[
         bool,
         Option(
@@ -105,7 +116,7 @@ class Reading(Asked):
 
         return read_units(scheme, data, sheet=self.sheet, encoding=self.encoding,
                           header_row=self._header_row(), footer=self.footer, fill_merged=self.fill_merged,
-                          earlier=self.earlier, problems=problems,
+                          earlier=self.earlier, roster=self.roster, problems=problems,
                           allow_missing_columns=self.allow_missing_columns, contents=contents)  # fmt: skip
 
     def _header_row(self) -> tuple[int, int] | None:

@@ -60,8 +60,7 @@ class Scoring(Reading):
     force: Annotated[bool, Option("--force", Words("replace files that exist", "覆盖已有文件"))] = False
 
     def read(self) -> list[Path]:
-        """Every file that is named to be read, and so is never written."""
-        return [self.scheme, *self.data, *self.earlier]
+        return [self.scheme, *self.data, *self.earlier, *([self.roster] if self.roster is not None else [])]
 
     def result(self, problems: Problems, console: Console) -> "Result":
         """The units scored by the scheme."""
@@ -83,22 +82,16 @@ class Scoring(Reading):
         problems.stop_if_errors()
         assert scheme is not None
         assert plan is not None  # else there was an error
-        rows: int | None = None
-        try:
-            from evalkit.evaluate import evaluate, marks_refused
-            from evalkit.evaluate.remarks import remarks
+        from evalkit.evaluate import evaluate, marks_refused
+        from evalkit.evaluate.remarks import remarks
 
-            units = self.units(scheme, self.data, problems, contents)
-            if problems.errors:
-                problems.found.extend(marks_refused(plan, units))
-            problems.stop_if_errors()
-            rows = len(units)
-            with console.progress() as progress:
-                result = evaluate(plan, units, progress)
-            problems.found.extend(remarks(result))
-        except MemoryError:
-            rows = rows or _lines(self.data)
-            raise EvalkitError((run.NO_MEMORY_FOR_ROWS(rows=rows) if rows else run.NO_MEMORY(),)) from None
+        units = self.units(scheme, self.data, problems, contents)
+        if problems.errors:
+            problems.found.extend(marks_refused(plan, units))
+        problems.stop_if_errors()
+        with console.progress() as progress:
+            result = evaluate(plan, units, progress)
+        problems.found.extend(remarks(result))
         if self.verbose:
             problems.found.extend(_tidied(units))
         return result
@@ -160,18 +153,9 @@ def _for(suffix: str, tables: "Sequence[Table]") -> "Sequence[Table]":
     return tables[:1] if suffix.lower() == ".csv" else tables
 
 
-def _lines(paths: "Sequence[Path]") -> int:
-    """How many rows the text files have, the first line of each not counted; 0 where they cannot be read."""
-    count = 0
-    for path in paths:
-        if path.suffix.lower() == ".csv" and path.is_file():
-            with path.open("rb") as file:
-                count += max(sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) - 1, 0)
-    return count
-
-
 def _tidied(units: "Units") -> "Iterator[Diagnostic]":
     """Every cell that was tidied."""
     for (row, name), text in units.tidied.items():
-        origin = units.origins[name]
-        yield run.TIDIED_CELL(units.origin(row, name), unit=units.names[row], heading=origin.heading, written=text)
+        origin = units.column_of(row, name)
+        heading = name if origin is None else origin.heading
+        yield run.TIDIED_CELL(units.origin(row, name), unit=units.names[row], heading=heading, written=text)

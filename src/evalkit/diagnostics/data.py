@@ -1,4 +1,4 @@
-"""The catalogue, parts D13 (units), D14 (cells), D16 (what is odd), D17 (joins) and D18 (what stops a score)."""
+"""The catalogue, parts D13 (units), D14 (cells), D16 and D17 (what is odd) and D18 (what stops a score)."""
 
 from evalkit.diagnostics.diagnostic import Kind, Severity
 from evalkit.diagnostics.message import Words
@@ -180,33 +180,6 @@ BLANKS_COUNT = Kind(
     "D177", "blanks-count", NOTE,
     Words("{count} {count:cell|cells} under {heading} {count:is|are} not reported and {count:counts|count} as {value}",
           "{heading}有 {count} 个单元格未报, 视为 {value}"),
-)  # fmt: skip
-
-INPUT_TWICE = Kind(
-    "D171", "input-twice", ERROR, Words("{input} is in two files", "{input} 同时出现在两个文件中"),
-    Words("remove one of the two columns", "请删除其中一列"),
-)  # fmt: skip
-UNITS_LEFT_OUT = Kind(
-    "D172", "units-left-out", WARNING,
-    Words("{count} {count:unit|units} of this file {count:is|are} not in {first} and {count:is|are} left out: {units}",
-          "此文件有 {count} 个单位不在 {first} 中, 未计入: {units}"),
-)  # fmt: skip
-UNITS_MISSING = Kind(
-    "D173", "units-missing", WARNING,
-    Words("{count} {count:unit|units} of {first} {count:is|are} not in this file, so nothing here is reported "
-          "for {count:it|them}: {units}",
-          "{first} 中有 {count} 个单位不在此文件中, 其各项视为未报: {units}"),
-)  # fmt: skip
-ZERO_LOST = Kind(
-    "D174", "zero-lost", ERROR,
-    Words("{unit} seems to be {known}: leading zeros are lost", "{unit} 似应为 {known}: 前导零丢失"),
-    Words("store codes as text and fill them in again", "请将编码列设为文本格式并重新填写"),
-)  # fmt: skip
-DIFFERS = Kind(
-    "D175", "differs", ERROR,
-    Words("{unit}: {heading} is {second} here and {first} in the first file",
-          "{unit}: 此处{heading}为 {second}, 第一个文件中为 {first}"),
-    Words("make the two files agree", "请使两个文件一致"),
 )  # fmt: skip
 
 MUST_BE_REPORTED = Kind(

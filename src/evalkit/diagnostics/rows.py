@@ -74,3 +74,14 @@ NO_PERIOD = Kind(
     ),
     Words("add period: to the scheme", "请在方案中加上 period"),
 )
+COUNTED_UNKNOWN = Kind(
+    "S224", "counted-unknown", ERROR,
+    Words("{source} counts for {name}, which is no input that is read from the data",
+          "来源“{source}”的 counts 中有 {name}, 但它不是从数据中读取的填报项"),
+    Words("name inputs, or all", "请写填报项名称, 或 all"),
+)  # fmt: skip
+COUNTED_TWICE = Kind(
+    "S225", "counted-twice", ERROR,
+    Words("{first} and {second} both count for {name}", "来源“{first}”和“{second}”都以 {name} 为准"),
+    Words("only one can", "只能以一个来源为准"),
+)  # fmt: skip

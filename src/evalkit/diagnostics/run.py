@@ -107,7 +107,8 @@ NO_SHEET_NAME = Kind(
     "R271", "no-sheet-name", ERROR,
     Words("no sheet can be called like the records {records}: its name is too long, or has a sign that none may have",
           "工作表不能以明细表 {records} 命名: 名称过长或含有不允许的字符"),
-    Words("give them a source of at most 31 characters, without []:*?/\\", "请为其 source 指定31个字以内、不含 []:*?/\\ 的名称"),
+    Words("give them a source of at most 31 characters, without []:*?/\\",
+          "请为其 source 指定31个字以内、不含 []:*?/\\ 的名称"),
 )  # fmt: skip
 NO_FOLDER = Kind(
     "R272", "no-folder", ERROR,

@@ -12,16 +12,18 @@ from evalkit.table import Table
 LEFT_OUT = Words("no room here for: {columns}", "限于宽度未显示：{columns}")
 
 
-def fitted(table: Table, language: Language, fits: Callable[[Table], bool]) -> tuple[Table, list[str]]:
-    """`table` and the sections of its rows: as it is; or without columns that hold nothing; or in sections; or without
-    spare columns, from the right, as long as that lets it stand as a table.
+def fitted(
+    table: Table, language: Language, fits: Callable[[Table], bool], *, sparing: bool
+) -> tuple[Table, list[str]]:
+    """`table` and the sections of its rows: as it is; or without columns that hold nothing; or in sections; or, if
+    `sparing`, without spare columns, from the right, as long as that lets it stand as a table.
     """
     filled = _without(table, _empty(table, language), told=False)
     for candidate in (table, filled):
         if fits(candidate):
             return candidate, []
     smaller, sections = _sectioned(filled, language)
-    spare = [at for at, column in enumerate(smaller.columns) if column.spare]
+    spare = [at for at, column in enumerate(smaller.columns) if sparing and column.spare]
     for first in range(len(spare), -1, -1):
         candidate = _without(smaller, spare[first:])
         if fits(candidate):

@@ -12,7 +12,9 @@ from evalkit.template.model import Field
 Look = dict[str, object]
 
 FONTS = {"en": "Calibri", "zh": "Microsoft YaHei"}
-LINE_HEIGHT = 15
+LINE_HEIGHT, SMALL_HEIGHT = 15, 12.5
+SMALLER = 1.1
+"""So much more of the small print goes into a line."""
 EDGE: Look = {"border": 1, "border_color": "#BFBFBF", "valign": "vcenter"}
 TITLE: Look = {"bold": True, "font_size": 14}
 LINE: Look = {"font_color": "#595959"}
@@ -26,7 +28,7 @@ TEXT: Look = {"num_format": "@"}
 DAY: Look = {"num_format": "yyyy-mm-dd"}
 NOTE: Look = {"text_wrap": True, "valign": "top"}
 
-NARROWEST, WIDEST, WIDEST_TEXT = 11, 34, 28
+NARROWEST, WIDEST, WIDEST_TEXT = 12, 34, 24
 MOST_LINES = 7
 """A longer text above the heading is cut, and shown whole beside the cells."""
 
@@ -40,6 +42,6 @@ def width_of(field: Field, above: Sequence[str], filled: Sequence[str]) -> int:
     return min(max(NARROWEST, heading, longest + 2, inside, texts), WIDEST)
 
 
-def lines_in(text: str, width: int) -> int:
+def lines_in(text: str, width: float) -> int:
     """How many lines a text takes in a column."""
-    return sum(max(1, ceil(cell_len(line) * 1.05 / max(width - 1, 1))) for line in text.split("\n"))
+    return sum(max(1, ceil(cell_len(line) / (width - 1))) for line in text.split("\n"))

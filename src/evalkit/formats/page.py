@@ -9,8 +9,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from evalkit.diagnostics import Language
-from evalkit.diagnostics.message import show
+from evalkit.diagnostics import Language, Words
+from evalkit.diagnostics.message import Value, show
 from evalkit.formats import looks
 from evalkit.formats.limits import LONGEST_MESSAGE, LONGEST_TITLE, validation
 from evalkit.formats.looks import Look
@@ -50,10 +50,10 @@ class PageWriter:
     @cached_property
     def _explained(self) -> list[tuple[str, list[str]]]:
         """The rows above the heading: what each is, and a text for every column."""
-        rows = [
+        rows: list[tuple[Words, list[tuple[Value, ...]]]] = [
             (words.CLAUSE, [field.clauses for field in self.page.fields]),
             (words.DUE, [() if field.due is None else (field.due,) for field in self.page.fields]),
-            (words.HOW, [field.how for field in self.page.fields]),
+            (words.HOW, [() if self._is_locked(field) else field.how for field in self.page.fields]),
         ]
         return [
             (label().text(self.language), ["\n".join(show(part, self.language) for part in cell) for cell in cells])
@@ -103,11 +103,12 @@ class PageWriter:
                 self._sample(row, at, field.example, {**looks.EXAMPLE})
 
     def _row(self, row: int, label: str, cells: Sequence[str], look: Look) -> None:
+        """A row above the heading; no column says anything of the codes, so that the label stands there."""
         shown = [_cut(text, width) for text, width in zip([label, *cells[1:]], self._widths, strict=True)]
         for at, text in enumerate(shown):
-            self._text(row, at, text, look)
-        height = max(looks.lines_in(text, width) for text, width in zip(shown, self._widths, strict=True))
-        self.sheet.set_row(row, looks.LINE_HEIGHT * height + 3)
+            self._text(row, at, text, look if at else {**look, "bold": True})
+        height = max(_lines(text, width) for text, width in zip(shown, self._widths, strict=True))
+        self.sheet.set_row(row, looks.SMALL_HEIGHT * height + 5)
 
     def _sample(self, row: int, at: int, sample: Sample, look: Look) -> None:
         match sample:
@@ -168,8 +169,12 @@ def _kind(field: Field) -> Look:
     return looks.TEXT if field.type in AS_TEXT else {}
 
 
+def _lines(text: str, width: int) -> int:
+    return looks.lines_in(text, width * looks.SMALLER)
+
+
 def _cut(text: str, width: int) -> str:
     """A text that has too many lines for its column, shortened."""
-    while looks.lines_in(text, width) > looks.MOST_LINES:
+    while _lines(text, width) > looks.MOST_LINES:
         text = text[: len(text) * 9 // 10].rstrip(" …") + "…"
     return text

@@ -24,6 +24,8 @@ GAP = "  "
 """What stands between two columns."""
 LONG = 20
 """A text from outside stays on one line up to this many cells; a longer one is broken like a sentence."""
+SPARING = 60
+"""Narrower tables would be of little but what is left out: every column is shown, in a list."""
 NARROW = 12
 """A column of sentences is not made narrower than this: shorter lines cannot be read."""
 NARROW_HEADING = 8
@@ -54,7 +56,7 @@ def _layout(table: Table, language: Language, width: int, *, colour: bool) -> _L
     def fits(candidate: Table) -> bool:
         return _Layout(candidate, [], language, width, colour).fits()
 
-    return _Layout(*fitted(table, language, fits), language, width, colour)
+    return _Layout(*fitted(table, language, fits, sparing=width >= SPARING), language, width, colour)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 SHARED = frozenset({
     "again", "aside", "belonging", "cells", "choice", "choosing", "contents", "decimals", "encoding", "filled",
-    "findings", "fitting", "form", "frame", "groups", "heading", "identity", "irregular", "join", "lacking", "layout",
-    "marks", "numbers", "once", "opening", "others", "owners", "periods", "pieces", "read", "reading", "records",
-    "refusal", "regular", "report", "samples", "screening", "sheet", "spelling", "stacked", "states", "suggest",
-    "table", "tidy", "unheaded", "units",
+    "findings", "fitting", "form", "frame", "gathering", "groups", "heading", "identity", "irregular", "join",
+    "lacking", "layout", "marks", "members", "naming", "numbers", "once", "opening", "others", "overlap", "owners",
+    "partners", "periods", "pieces", "placed", "provenance", "read", "reading", "records", "refusal", "regular",
+    "report", "samples", "screening", "sheet", "spelling", "stacked", "states", "suggest", "table", "tidy",
+    "unheaded", "units", "who",
 })  # fmt: skip
 """The modules of this folder that are no reader."""
 
@@ -61,11 +62,13 @@ def read_units(
     fill_merged: bool = False,
     records: Mapping[str, pd.DataFrame] | None = None,
     earlier: Sequence[Path | pd.DataFrame] = (),
+    roster: Path | pd.DataFrame | None = None,
     problems: Problems,
     allow_missing_columns: bool = False,
     contents: Contents | None = None,
 ) -> Units:
-    """The units of one or more files, joined on the id, or of one DataFrame; the first file says which there are.
+    """The units of one or more files, joined on the id, or of one DataFrame. The roster says which units there are,
+    else the first file, and those with the same inputs for other units.
 
     A frame is read by the same grammar: 94.5 in a percent input is 94.5 %. Its floats are taken as the decimal of at
     most 15 digits that they show; a named index is a column.
@@ -83,6 +86,7 @@ def read_units(
         fill_merged: the value of merged cells of a workbook is that of each of them, instead of an error.
         records: tables of records that are frames, by their names.
         earlier: the period before, the one before that, and so on, a file or frame each.
+        roster: the units that must be there, with their names and classes; no other column of it is read.
         problems: takes what is found.
         allow_missing_columns: an input without a column is not reported by anyone, with a warning, instead of an error.
         contents: what the run has read already, where it reads the same files several times.
@@ -114,7 +118,9 @@ def read_units(
         for place, source in enumerate(earlier):
             before = replace(choice, of_earlier=True)
             opened.append(opened_by(one, [source], before, into, f"earlier[{place}]", others, contents))
-        return units_of(one, opened, into, Lacking.A_WARNING if allow_missing_columns else Lacking.AN_ERROR)
+        aside = replace(choice, sheet=None, header_row=None, of_earlier=True, footer=0)
+        listed = None if roster is None else opened_by(one, [roster], aside, into, "roster", others, contents)
+        return units_of(one, opened, listed, into, Lacking.A_WARNING if allow_missing_columns else Lacking.AN_ERROR)
 
     return with_others(scheme, read, problems)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evalkit.diagnostics import Place
 from evalkit.inputs.tidy import fold
 from evalkit.scheme import Scheme
 from evalkit.scheme.data import Input, Records
+from evalkit.scheme.sources import DataSource
 
 OTHER_SCOPES = ("all", "class", "parent")
 """Scopes that need no column of their own."""
@@ -33,6 +34,8 @@ class Form:
     """The classes that there are; none: any."""
     known: Sequence[str] = ()
     """Headings that may stand there for readers: the name of the unit in a table of records."""
+    sources: Sequence[DataSource] = ()
+    """Where the tables may come from, and what they count for."""
     others: Sequence[Form] = ()
     """What other schemes ask of the same table, whose results are taken."""
 
@@ -51,6 +54,11 @@ class Form:
         """Whether this is the heading of the ids."""
         return fold(heading) == fold(self.who["id"])
 
+    @property
+    def of_earlier(self) -> Form:
+        """The same for an earlier period, of which no roster tells."""
+        return replace(self, sources=tuple(replace(source, roster=False) for source in self.sources))
+
 
 def units_form(scheme: Scheme) -> Form:
     """The columns of the units. What comes from records or from another scheme has none."""
@@ -66,8 +74,18 @@ def units_form(scheme: Scheme) -> Form:
         inputs=inputs,
         period=period,
         classes=scheme.classes,
+        sources=tuple(scheme.sources.values()),
         others=tuple(map(units_form, scheme.others.values())),
     )
+
+
+def roster_form(scheme: Scheme) -> Form:
+    """The columns of the roster: who the units are and what scopes group by. Nothing that is reported is taken from it,
+    for it may be the table of another year.
+    """
+    form = units_form(scheme)
+    scopes = [heading for heading in scheme.scopes.values() if heading not in OTHER_SCOPES]
+    return replace(form, attributes=scopes, inputs={}, period=None, others=())
 
 
 def _outcome_headings(scheme: Scheme) -> list[str]:

@@ -107,14 +107,3 @@ def repeated(ids: Sequence[str]) -> Iterator[tuple[int, int]]:
         before = first.setdefault(unit, place)
         if before != place:
             yield before, place
-
-
-class Zeros:
-    """Ids without their leading zeros, to know one that has lost them."""
-
-    def __init__(self, ids: Iterable[str]) -> None:
-        self._known = {unit.lstrip("0"): unit for unit in ids}
-
-    def lost(self, unit: str) -> str | None:
-        """The id that is meant by one that is not known, where only its leading zeros can be missing."""
-        return self._known.get(unit) or (None if unit.startswith("0") else self._known.get(unit.lstrip("0")))

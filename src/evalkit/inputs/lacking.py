@@ -1,11 +1,11 @@
-"""Columns that are asked for and that no sheet has, or two."""
+"""Columns that are asked for and that no sheet has."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
 
-from evalkit.diagnostics import Place, Problems, data, files
+from evalkit.diagnostics import Problems, files
 from evalkit.inputs.form import Form
 from evalkit.inputs.layout import Layout, near_headings
 from evalkit.inputs.sheet import Sheet
@@ -50,14 +50,3 @@ def tell_missing(form: Form, laid_out: Sequence[tuple[Sheet, Layout]], lacking: 
             kind = files.NO_COLUMN if lacking is Lacking.AN_ERROR else files.NO_COLUMN_ALLOWED
             hint = near_headings(declared.headings, sheets)
             problems.add(kind(place, hint=hint, what=cut(name), headings=declared.headings))
-
-
-def tell_twice(laid_out: Sequence[tuple[Sheet, Layout]], problems: Problems) -> None:
-    """Tell of the inputs that two sheets have."""
-    first: dict[str, Place] = {}
-    for sheet, layout in laid_out:
-        for name, column in layout.inputs.items():
-            place = sheet.source.place(sheet.heading_row, column)
-            if name in first:
-                problems.add(data.INPUT_TWICE(place, others=(first[name],), input=cut(name)))
-            first.setdefault(name, place)

@@ -10,23 +10,28 @@ import numpy as np
 
 from evalkit.diagnostics import Diagnostic, EvalkitError, Problems, below, data
 from evalkit.expression.data import UNKNOWN_CODE
-from evalkit.inputs.form import Form, units_form
+from evalkit.inputs.form import Form, roster_form, units_form
 from evalkit.inputs.join import join
-from evalkit.inputs.lacking import Lacking, has_ids, tell_missing, tell_twice
-from evalkit.inputs.layout import lay_out
+from evalkit.inputs.lacking import Lacking, has_ids, tell_missing
+from evalkit.inputs.layout import Layout, lay_out
+from evalkit.inputs.naming import by_name
 from evalkit.inputs.opening import Opened
 from evalkit.inputs.periods import Period, period_of, rows_of_periods
 from evalkit.inputs.records import with_records
 from evalkit.inputs.report import tell, tell_blank_rows
 from evalkit.inputs.samples import sample, too_small
+from evalkit.inputs.sheet import Sheet
 from evalkit.inputs.table import Table, TableReader
 from evalkit.inputs.tidy import cut
 from evalkit.inputs.units import Units
 from evalkit.scheme import Scheme
 
 
-def units_of(scheme: Scheme, opened: Sequence[Opened], problems: Problems, lacking: Lacking) -> Units:
+def units_of(
+    scheme: Scheme, opened: Sequence[Opened], roster: Opened | None, problems: Problems, lacking: Lacking
+) -> Units:
     """The units of the period, and behind them those of the earlier ones; each of `opened` is a period before the last.
+    The `roster` holds for the period itself.
 
     Raises:
         EvalkitError: a file cannot be opened, or has no column of ids.
@@ -34,7 +39,8 @@ def units_of(scheme: Scheme, opened: Sequence[Opened], problems: Problems, lacki
     now, *before = opened
     if before and (heading := units_form(scheme).period) is not None:
         problems.add(below.EARLIER_TWICE(scheme.units.place, heading=heading))
-    found = [_read(scheme, now, problems, lacking)]
+    listed = None if roster is None else _roster(scheme, roster, problems)
+    found = [_read(scheme, now, problems, lacking, listed)]
     found += [_read(scheme, earlier, problems, Lacking.NO_MATTER) for earlier in before]
     units: Units | None = None
     for period in reversed(found):
@@ -45,27 +51,48 @@ def units_of(scheme: Scheme, opened: Sequence[Opened], problems: Problems, lacki
     return units
 
 
-def _read(scheme: Scheme, opened: Opened, problems: Problems, lacking: Lacking) -> Units | None:
+def _roster(scheme: Scheme, opened: Opened, problems: Problems) -> Table:
+    """The units that must be there.
+
+    Raises:
+        EvalkitError: the file cannot be opened, or has no column of ids.
+    """
+    form = roster_form(scheme)
+    for sheet in opened.units:
+        layout = None if sheet is None else lay_out(form, sheet, problems)
+        if sheet is not None and layout is not None and has_ids(form, sheet, layout, problems):
+            table = TableReader(form, sheet, layout, problems).read()
+            tell_blank_rows(table, problems)
+            tell(table, [table], problems)
+            return table
+    raise EvalkitError(tuple(problems.found))
+
+
+def _read(
+    scheme: Scheme, opened: Opened, problems: Problems, lacking: Lacking, roster: Table | None = None
+) -> Units | None:
     """The units of some files, chained where they tell of several periods; None where a file is of no use."""
     form = units_form(scheme)
     sheets = [sheet for sheet in opened.units if sheet is not None]
     laid_out = [(sheet, lay_out(form, sheet, problems)) for sheet in sheets]
-    with_ids = [(sheet, layout) for sheet, layout in laid_out if has_ids(form, sheet, layout, problems)]
     later = Problems()  # what is wrong with columns is told before what is wrong with cells
     periods: dict[Period | None, list[Table]] = {}
-    for sheet, layout in with_ids:
-        table = TableReader(form, sheet, layout, later).read()
+    read: list[Table] = []
+    for sheet, layout in laid_out:
+        table = _table(form, sheet, layout, [roster, *read], problems, later)
+        if table is None:
+            continue
+        read.append(table)
         tell_blank_rows(table, later)
         parts = _parts(scheme, table, later)
         tell(table, list(parts.values()), later)
         for period, part in parts.items():
             periods.setdefault(period, []).append(part)
-    complete = bool(with_ids) and len(with_ids) == len(opened.units)  # else columns are missing because a file is
+    complete = bool(read) and len(read) == len(opened.units)  # else columns are missing because a file is
     chain = _in_order(periods, scheme) if complete else []
     for place, (_, tables) in enumerate(chain):
-        columns = [(table.sheet, table.layout) for table in tables]
+        columns = [(table.sheet, table.layout) for table in (*tables, *([roster] if roster is not None else []))]
         tell_missing(form, columns, lacking if place == 0 else Lacking.NO_MATTER, problems)
-        tell_twice(columns, problems)
     problems.found.extend(later.found)
     if not complete:
         return None
@@ -77,8 +104,20 @@ def _read(scheme: Scheme, opened: Opened, problems: Problems, lacking: Lacking) 
         if later_one is not None and earlier is not None and not later_one.follows(earlier):
             at = tables[0].heading_place
             problems.add(below.PERIOD_SKIPPED(at, earlier=str(earlier), later=str(later_one)))
-    units = [(period, _joined(form, tables, problems)) for period, tables in chain]
+    (_, now), *before = chain
+    units = [(chain[0][0], _joined(form, now, problems, roster))]
+    units += [(period, _joined(form.of_earlier, tables, problems)) for period, tables in before]
     return with_records(scheme, opened, units, problems, lacking)
+
+
+def _table(
+    form: Form, sheet: Sheet, layout: Layout, before: Sequence[Table | None], problems: Problems, later: Problems
+) -> Table | None:
+    """The table of a sheet, its rows known by their codes, or else by the names that those `before` have given."""
+    named = next((table for table in before if table is not None and "name" in table.who), None)
+    if "id" not in layout.who and "name" in layout.who and named is not None:
+        return by_name(form, sheet, layout, named, later)
+    return TableReader(form, sheet, layout, later).read() if has_ids(form, sheet, layout, problems) else None
 
 
 def _parts(scheme: Scheme, table: Table, problems: Problems) -> dict[Period | None, Table]:
@@ -96,8 +135,8 @@ def _in_order(periods: dict[Period | None, list[Table]], scheme: Scheme) -> list
     return [(now, tables), *((period, periods[period]) for period in earlier)] if tables else []
 
 
-def _joined(form: Form, tables: Sequence[Table], problems: Problems) -> Units:
-    units = join(form, tables, problems)
+def _joined(form: Form, tables: Sequence[Table], problems: Problems, roster: Table | None = None) -> Units:
+    units = join(form, tables, problems, roster)
     problems.found.extend(_blank_reasons(form, units))
     problems.found.extend(_small_samples(form, units))
     return units

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import cached_property
 
 import numpy as np
 
-from evalkit.diagnostics import Diagnostic, Place, Problems, below, data
+from evalkit.diagnostics import Diagnostic, Place, Problems, below, data, joins
 from evalkit.diagnostics.expression import DID_YOU_MEAN
 from evalkit.expression.data import UNKNOWN_CODE, Array, Column
 from evalkit.expression.syntax import names
 from evalkit.inputs.belonging import RecordRows
 from evalkit.inputs.findings import MOST_CELLS, Where
 from evalkit.inputs.form import records_form
-from evalkit.inputs.identity import Zeros
 from evalkit.inputs.lacking import Lacking, has_ids, tell_missing
 from evalkit.inputs.layout import lay_out
+from evalkit.inputs.members import NAMED
 from evalkit.inputs.opening import Opened
 from evalkit.inputs.owners import Owners
+from evalkit.inputs.partners import MOST_NEAR, Partners
 from evalkit.inputs.periods import Period, rows_of_periods
 from evalkit.inputs.reading import unreported
 from evalkit.inputs.report import tell_blank_rows, tell_cells
@@ -30,9 +30,6 @@ from evalkit.inputs.tidy import cut, fold
 from evalkit.inputs.units import Units
 from evalkit.scheme import Scheme
 from evalkit.scheme.data import Records
-
-MOST_NEAR, MOST_IDS = 20, 5000
-"""To look for ids that are near takes time: it is done for so many records among so many units."""
 
 
 def with_records(
@@ -158,22 +155,28 @@ class _Read:
         return unreported(self.declared.columns[name].node_type, len(self.table.rows)) if found is None else found
 
     def strangers(self, records: Array, units: Units) -> Iterator[Diagnostic]:
-        """Tells of records that are of none of the units."""
-        if not len(records):
-            return
-        where, zeros = self.where, Zeros(units.ids)
-        for place, record in enumerate(records[:MOST_CELLS].tolist()):
+        """Tells of records that are of none of the units; those of units that are left out go with these."""
+        where, gone = self.where, frozenset(units.left_out)
+        lost = [record for record in records.tolist() if gone and where.ids[record] in gone]
+        if lost:
+            ids = list(dict.fromkeys(cut(where.ids[record]) for record in lost))
+            named = (*ids[:NAMED], *(["…"] if len(ids) > NAMED else []))
+            yield joins.RECORDS_LEFT_OUT(
+                where.place(lost[0]), count=len(lost), first=units.sources[0].file, units=named
+            )
+        unknown = [record for record in records.tolist() if where.ids[record] not in gone]
+        partners, known = Partners(units.ids, units.names), dict.fromkeys(units.ids if unknown else ())
+        for place, record in enumerate(unknown[:MOST_CELLS]):
             unit = where.ids[record]
-            if (meant := zeros.lost(unit)) is not None:
-                yield data.ZERO_LOST(where.place(record), unit=cut(unit), known=cut(meant))
+            partner = partners.likely(unit, "", known, search=place < MOST_NEAR)
+            if partner is not None and partner.as_number:
+                yield joins.ZERO_LOST(where.place(record), unit=cut(unit), known=partner.shown, why=partner.why)
                 continue
-            search = place < MOST_NEAR and len(units) <= MOST_IDS
-            near = get_close_matches(unit, units.ids, n=3, cutoff=0.7) if search else []
-            hint = DID_YOU_MEAN(names=tuple(map(cut, near))) if near else None
+            hint = None if partner is None else DID_YOU_MEAN(names=partner.shown)
             row = int(self.table.rows[record])
             yield below.UNKNOWN_OWNER(where.place(record), hint=hint, row=row, heading=where.heading, value=cut(unit))
-        if (more := len(records) - MOST_CELLS) > 0:
-            yield data.MORE_CELLS(where.place(int(records[MOST_CELLS])), heading=where.heading, count=more)
+        if (more := len(unknown) - MOST_CELLS) > 0:
+            yield data.MORE_CELLS(where.place(unknown[MOST_CELLS]), heading=where.heading, count=more)
 
     def alike(self, keys: set[str]) -> Iterator[Diagnostic]:
         """Tells of keys that look the same and are not."""

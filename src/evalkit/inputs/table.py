@@ -59,6 +59,12 @@ class Table:
         """Where its headings begin."""
         return self.sheet.source.place(self.sheet.heading_row, 0)
 
+    @property
+    def called(self) -> str:
+        """How messages call it: by its file, and its sheet."""
+        source = self.sheet.source
+        return source.file if source.sheet is None else f"{source.file} {source.sheet}"
+
     def take(self, rows: Array) -> Table:
         """Some of the rows, in their order; of what was odd only what was tidied, for the rest has been told."""
         if len(rows) == len(self.rows):

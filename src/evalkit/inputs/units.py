@@ -31,7 +31,10 @@ class Origin:
 
 @dataclass(frozen=True, eq=False)
 class Units:
-    """All units, one a row, in the order of the first file. Rows are counted from 0 here, rows of a file from 1."""
+    """All units, one a row, in the order of the roster or of the first file.
+
+    Rows are counted from 0 here, rows of a file from 1.
+    """
 
     ids: tuple[str, ...]
     names: tuple[str, ...]
@@ -48,10 +51,14 @@ class Units:
     sources: tuple[Source, ...]
     rows: tuple[Array, ...] = field(repr=False)
     """For each source the row of the file where each unit stands; 0: it is not there."""
-    origins: Mapping[str, Origin]
-    """Input, or heading of an attribute -> its column, where there is one."""
+    origins: Mapping[str, Sequence[Origin]]
+    """Input, or heading of an attribute -> its column, where there is one; several, where several files have it."""
+    given: Mapping[str, Array] = field(default_factory=dict, repr=False)
+    """Of what has several columns: for each unit the place in `origins` of the one that it is from."""
     tidied: Mapping[tuple[int, str], str] = field(default_factory=dict)
     """(row, input) -> what was written there: `９４．５`."""
+    left_out: Sequence[str] = ()
+    """Ids in the data that are none of the units, which was told."""
     others: Mapping[str, Units] = field(default_factory=dict, repr=False)
     """File of a scheme whose result is taken -> the same data as that scheme reads them."""
 
@@ -125,9 +132,16 @@ class Units:
 
     def origin(self, row: int, name: str) -> Place | None:
         """The cell that an input or attribute of a unit came from; None where no file has one."""
-        origin = self.origins.get(name)
-        line = int(self.rows[origin.source][row]) if origin else 0
-        return self.sources[origin.source].place(line, origin.column) if origin and line else None
+        if (origin := self.column_of(row, name)) is None:
+            return None
+        line = int(self.rows[origin.source][row])
+        return self.sources[origin.source].place(line, origin.column) if line else None
+
+    def column_of(self, row: int, name: str) -> Origin | None:
+        """The column that an input or attribute of a unit came from."""
+        if name not in self.origins:
+            return None
+        return self.origins[name][int(self.given[name][row]) if name in self.given else 0]
 
     def of_class(self, label: str) -> Units:
         """The units of a class, in the same order."""
@@ -157,6 +171,7 @@ class Units:
             attributes={heading: column.at(chosen) for heading, column in self.attributes.items()},
             columns={name: column.at(chosen) for name, column in self.columns.items()},
             rows=tuple(lines[chosen] for lines in self.rows),
+            given={name: places[chosen] for name, places in self.given.items()},
             tidied={(place_of[r], name): text for (r, name), text in self.tidied.items() if r in place_of},
             records={name: records.of(owners) for name, records in self.records.items()},
         )

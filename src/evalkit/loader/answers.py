@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from evalkit.expression.syntax import Name, Operation, Span, Syntax
 from evalkit.scheme import Scheme
 from evalkit.scheme.data import Input
 from evalkit.scheme.shapes import Expression
+from evalkit.scheme.sources import DataSource
 
 NOWHERE = Span(0, 1)
 
@@ -22,7 +23,14 @@ def with_answers(scheme: Scheme) -> Scheme:
     for name, input_ in scheme.inputs.items():
         inputs.update(_counts(input_) if input_.answers else {name: input_})
     values = {input_.name: _mean(input_) for input_ in surveys}
-    return replace(scheme, inputs=inputs, values={**values, **scheme.values})
+    sources = {name: replace(source, counts=_counted(source, surveys)) for name, source in scheme.sources.items()}
+    return replace(scheme, inputs=inputs, values={**values, **scheme.values}, sources=sources)
+
+
+def _counted(source: DataSource, surveys: Sequence[Input]) -> tuple[str, ...]:
+    """What a source counts for, a survey by its counts of votes."""
+    votes = {survey.name: tuple(_count(survey, answer) for answer in survey.answers) for survey in surveys}
+    return tuple(name for counted in source.counts for name in votes.get(counted, (counted,)))
 
 
 def _counts(survey: Input) -> Mapping[str, Input]:

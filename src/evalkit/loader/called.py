@@ -8,6 +8,7 @@ NAMES = {
     "Scheme": Words("the scheme", "方案"),
     "UnitColumns": Words("units", "units"),
     "Input": Words("an input", "填报项"),
+    "DataSource": Words("a source", "数据来源"),
     "Records": Words("records", "明细表"),
     "Criterion": Words("a criterion", "考核项"),
     "Combine": Words("combine", "combine"),

@@ -16,6 +16,7 @@ from evalkit.plan.lint_data import data
 from evalkit.plan.lint_numbers import numbers
 from evalkit.plan.lint_outcomes import outcomes
 from evalkit.plan.lint_points import points_off
+from evalkit.plan.lint_sources import sources
 from evalkit.plan.model import CriterionPlan, Plan
 from evalkit.plan.names import Names
 from evalkit.scheme import Term
@@ -35,7 +36,7 @@ def lint(plan: Plan, names: Names, problems: Problems) -> None:
             *numbers(criterion.criterion),
         ):
             problems.add(diagnostic)
-    for diagnostic in (*outcomes(plan, names), *data(plan.scheme)):
+    for diagnostic in (*outcomes(plan, names), *data(plan.scheme), *sources(plan.scheme)):
         problems.add(diagnostic)
     if not problems.errors:  # what could not be read may have used them
         for diagnostic in _unused(plan, names):

@@ -24,13 +24,14 @@ from evalkit.scheme.shapes import (
     key,
     required,
 )
+from evalkit.scheme.sources import DataSource
 
 LANGUAGE_VERSION = 1
 
 __all__ = [
-    "Combine", "Criterion", "DecidedGrade", "Decision", "Effect", "Expression", "Grade", "Input", "Listing", "Policy",
-    "RankKey", "Ranking", "Records", "Reward", "RewardEffect", "Scheme", "Status", "Table", "Term", "Terms",
-    "UnitColumns", "Veto",
+    "Combine", "Criterion", "DataSource", "DecidedGrade", "Decision", "Effect", "Expression", "Grade", "Input",
+    "Listing", "Policy", "RankKey", "Ranking", "Records", "Reward", "RewardEffect", "Scheme", "Status", "Table",
+    "Term", "Terms", "UnitColumns", "Veto",
 ]  # fmt: skip
 
 
@@ -65,6 +66,9 @@ class Scheme:
         "inside what a rank is given: all, class, parent or a heading",
         "排名范围: all、class、parent 或列名",
         default=dict,
+    )
+    sources: Mapping[str, DataSource] = key(
+        MapOf(TEXT, Record(DataSource, "file")), "where the data come from", "数据来源", default=dict
     )
     records: Mapping[str, Records] = key(
         MapOf(WORD, Record(Records)), "rows below the units, each with its columns", "明细表", default=dict

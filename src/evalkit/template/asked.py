@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import replace
 
 from evalkit.inputs.tidy import fold
@@ -37,9 +37,9 @@ def _headings(scheme: Scheme) -> Iterator[str]:
         yield from declared.headings
 
 
-def _columns(scheme: Scheme, seen: Collection[str], wanted: Collection[str]) -> Iterator[tuple[str | None, Field]]:
+def _columns(scheme: Scheme, seen: Set[str], wanted: Collection[str]) -> Iterator[tuple[str | None, Field]]:
     clauses = clauses_of(scheme)
-    inputs = {name: one for name, one in scheme.collected.items() if not seen & set(map(fold, one.headings))}
+    inputs = {name: one for name, one in scheme.collected.items() if seen.isdisjoint(map(fold, one.headings))}
     owned: dict[str | None, dict[str, Input]] = {}
     for name, declared in inputs.items():
         owned.setdefault(declared.owner, {})[name] = declared

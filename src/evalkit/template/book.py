@@ -58,7 +58,13 @@ class Template:
 
     @cached_property
     def _records(self) -> list[Page]:
-        return [page for one in schemes(self.scheme) for page in records_pages(one, self._who)]
+        """Where two schemes read the same records, they are one page."""
+        ids = [unit[self._who.code.heading] for unit in self.units]
+        found: dict[str, Page] = {}
+        for page in (p for one in schemes(self.scheme) for p in records_pages(one, self._who, self._title, ids)):
+            name = page.names[0].text("en")
+            found[name] = page.beside(found[name]) if name in found else page
+        return list(found.values())
 
     @property
     def _title(self) -> Message:
@@ -71,8 +77,7 @@ class Template:
         pages = [self._page(each, first=place == 0) for place, each in enumerate(asked_for)]
         pages += [page for page in self._records if page.owner in owners]
         title = self._title if owner is None else words.OF_OWNER(title=self._title, owner=owner)
-        ids = tuple(unit[self._who.code.heading] for unit in self.units)
-        book = Book(title=title, notes=(), pages=tuple(pages), owner=owner, ids=ids)
+        book = Book(title=title, notes=(), pages=tuple(pages))
         return replace(book, notes=tuple(notes(self.scheme, book, self.made_from)))
 
     def _page(self, owner: str | None, *, first: bool) -> Page:

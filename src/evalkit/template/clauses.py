@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
 from evalkit.expression.syntax import names
-from evalkit.scheme import Criterion, Scheme, Terms
+from evalkit.scheme import Criterion, Listing, Reward, Scheme, Terms, Veto
 from evalkit.scheme.shapes import Expression
 
 TREE = frozenset({"children", "variants", "deduct", "add"})
@@ -23,7 +23,12 @@ def clauses_of(scheme: Scheme) -> dict[str, tuple[str, ...]]:
     for root in (scheme.top, scheme.bonus):
         for child in () if root is None else root.children:
             clauses.of_criterion(child, None)
-    for outcome in (*scheme.vetoes.values(), *scheme.rewards.values(), *scheme.lists.values()):
+    outcomes: list[Veto | Reward | Listing] = [
+        *scheme.vetoes.values(),
+        *scheme.rewards.values(),
+        *scheme.lists.values(),
+    ]
+    for outcome in outcomes:
         clauses.add(_names(outcome), outcome.basis)
     return {name: tuple(found) for name, found in clauses.found.items()}
 

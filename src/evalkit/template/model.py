@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
@@ -50,6 +50,11 @@ class Page:
     """Any number of rows for each unit."""
     owner: str | None = None
 
+    def beside(self, other: Page) -> Page:
+        """The other page, with those columns of this one that it does not have."""
+        known = {field.heading for field in other.fields}
+        return replace(other, fields=(*other.fields, *(one for one in self.fields if one.heading not in known)))
+
     @property
     def given(self) -> bool:
         """Whether the units stand in it, so that nobody writes their codes."""
@@ -68,7 +73,3 @@ class Book:
     title: Message
     notes: tuple[Message, ...]
     pages: tuple[Page, ...]
-    owner: str | None = None
-    """Whom it is for; None: for all."""
-    ids: tuple[str, ...] = ()
-    """The units that records may be of, where a roster names them."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from evalkit.diagnostics import Message
 from evalkit.diagnostics.message import literally
 from evalkit.inputs.tidy import fold
 from evalkit.scheme import Scheme
@@ -16,16 +17,17 @@ from evalkit.template.model import Field, Page
 from evalkit.template.who import Who
 
 
-def records_pages(scheme: Scheme, who: Who) -> Iterator[Page]:
-    """A page for each table of records, called so that the reader knows it."""
+def records_pages(scheme: Scheme, who: Who, title: Message, ids: Sequence[str]) -> Iterator[Page]:
+    """A page for each table of records, called so that the reader knows it. `ids` are those of a roster."""
     clauses = clauses_of(scheme)
     for name, records in scheme.records.items():
         headings = {fold(heading) for each in records.columns.values() for heading in each.headings}
         columns = tuple(input_fields(records.columns, clauses, headings))
-        fields = (*_unit(scheme, records, who, headings), *columns)
+        code, *beside = _unit(scheme, records, who, headings)
+        fields = (replace(code, choices=tuple(ids)), *beside, *columns)
         yield Page(
             names=tuple(map(literally, (name, *records.source))),
-            title=words.OF_RECORDS(title=literally(scheme.title), records=name),
+            title=words.OF_RECORDS(title=title, records=name),
             fields=fields,
             prefilled={scheme.units.period: scheme.period} if scheme.units.period and scheme.period else {},
             records=True,

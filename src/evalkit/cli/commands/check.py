@@ -55,6 +55,9 @@ class Command(Reading):
         ),
     ] = field(default_factory=list)
 
+    def read(self) -> list[Path]:
+        return [*self.schemes, *self.data, *self.earlier]
+
     def run(self, console: Console) -> Exit:
         from evalkit.inputs.once import Contents
 
