@@ -14,7 +14,7 @@ NO_ROW_FITS = Kind(
 )  # fmt: skip
 TWO_HEADINGS = Kind(
     "D217", "two-headings", ERROR,
-    Words("row {first} and row {second} would do equally well as the heading",
+    Words("rows {first} and {second} would do equally well as the heading",
           "第 {first} 行和第 {second} 行都可作为表头"),
     Words("say which one: --header-row {first}, or --header-row {second}",
           "请指明其中一行: --header-row {first} 或 --header-row {second}"),
@@ -46,6 +46,17 @@ NO_SUCH_ROW = Kind(
     "D223", "no-such-row", ERROR,
     Words("--header-row {rows}: nothing is written there", "--header-row {rows}: 该处没有内容"),
     Words("give the number of the row of the headings, as the file shows it", "请给出表头所在行在文件中的行号"),
+)  # fmt: skip
+TURNED = Kind(
+    "D224", "turned", NOTE,
+    Words("the table is turned: its headings stand in column {column}, and every column behind it is a unit",
+          "此表为转置表: 表头在 {column} 列, 其后每列为一个单位"),
+)  # fmt: skip
+TOO_LARGE_TO_TURN = Kind(
+    "D225", "too-large-to-turn", ERROR,
+    Words("this table is too large to be turned: more than {rows} rows or {columns} columns",
+          "此表过大, 无法转置: 超过 {rows} 行或 {columns} 列"),
+    Words("turn it in Excel or WPS: copy, paste special, transpose", "请在 Excel 或 WPS 中用“选择性粘贴—转置”"),
 )  # fmt: skip
 
 SAY_PATH = Words("name it in the scheme by all of its heading: {paths}", "请在方案中写出完整表头: {paths}")

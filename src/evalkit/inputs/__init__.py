@@ -27,8 +27,8 @@ SHARED = frozenset({
     "findings", "fitting", "form", "frame", "gathering", "groups", "heading", "identity", "irregular", "join",
     "lacking", "layout", "marks", "members", "naming", "numbers", "once", "opening", "others", "overlap", "owners",
     "partners", "periods", "pieces", "placed", "provenance", "read", "reading", "records", "refusal", "regular",
-    "report", "samples", "screening", "sheet", "spelling", "stacked", "states", "suggest", "table", "tidy",
-    "unheaded", "units", "who",
+    "report", "rivals", "samples", "screening", "sheet", "spelling", "stacked", "states", "suggest", "table", "tidy",
+    "turned", "unheaded", "units", "who",
 })  # fmt: skip
 """The modules of this folder that are no reader."""
 

@@ -14,7 +14,7 @@ from evalkit.diagnostics import Diagnostic, data, shapes
 from evalkit.expression.data import Array, Column
 from evalkit.inputs.cells import Grammar
 from evalkit.inputs.numbers import Number
-from evalkit.inputs.sheet import Sheet, letters
+from evalkit.inputs.sheet import Sheet
 from evalkit.inputs.tidy import cut, fold
 from evalkit.scheme.data import Input
 
@@ -90,12 +90,12 @@ def tell_asides(
             case What.ALONE:
                 yield data.BAD_ID(at, hint=hint or shapes.TAKE_OUT(), value=value, why=shapes.A_GROUP())
             case What.HEADING:
-                yield shapes.ANOTHER_TABLE(at, row=aside.row)
+                yield shapes.ANOTHER_TABLE(at, row=sheet.source.row_name(aside.row))
             case What.TOTAL:
                 ranges = {(0, aside.above), (before, aside.above), (0, last if aside.above == 0 else 0)}
                 summed = any(_is_sum(aside, start, stop, columns, inputs) for start, stop in ranges if start < stop)
                 kind = data.TOTAL_LEFT_OUT if summed else data.TOTAL_ROW
-                yield kind(at, hint=None if summed else hint, row=aside.row, value=value)
+                yield kind(at, hint=None if summed else hint, row=sheet.source.row_name(aside.row), value=value)
                 before = aside.above
     yield from _counted(asides, sheet, column)
 
@@ -120,8 +120,8 @@ def tell_merged(sheet: Sheet, used: Sequence[int], rows: Array, asides: Sequence
         units, others = (np.diff(np.searchsorted(some, (one.first_row, one.last_row + 1)))[0] for some in (rows, told))
         if count > 1 and units and not others:
             first = sheet.source.place(one.first_row, one.first_column)
-            cells = f"{first.cell}:{letters(one.last_column)}{one.last_row}"
-            yield data.MERGED(first, cells=cells)
+            end = sheet.source.place(one.last_row, one.last_column)
+            yield data.MERGED(first, cells=f"{first.cell}:{end.cell}")
 
 
 def _is_sum(aside: Aside, start: int, stop: int, columns: Mapping[str, Column], inputs: Mapping[str, Input]) -> bool:

@@ -19,6 +19,8 @@ class Choice:
     """Rows at the end that are no units; blank ones do not count."""
     fill_merged: bool = False
     """Whether the value of merged cells is that of each of them."""
+    turned: bool = False
+    """Whether its headings stand in a column; else that is found out. Rows, in what is said of them, are columns."""
 
     def of_records(self, sheet: str | None) -> Choice:
         """What of this holds for a table of records in a sheet: what is said of rows is said of those of the units."""

@@ -98,6 +98,11 @@ class Rows:
     def last_row(self) -> int:
         return self.lines[-1].row
 
+    @property
+    def named(self) -> str:
+        """The rows as `--header-row` takes them."""
+        return rows_named(self.first_row, self.last_row)
+
     def apart(self, other: Rows) -> bool:
         """Whether they have no row in common."""
         return self.last_row < other.first_row or other.last_row < self.first_row
@@ -116,6 +121,11 @@ class Rows:
         """Whether the same is written in both."""
         here, there = ([[cell.strip() for cell in line.cells] for line in rows.lines] for rows in (self, other))
         return here == there
+
+
+def rows_named(first: int, last: int) -> str:
+    """One row, or the first and the last of several."""
+    return f"{first}" if first == last else f"{first}-{last}"
 
 
 def candidates(grid: Grid, lines: Sequence[Line], form: Form) -> list[Rows]:

@@ -44,11 +44,11 @@ subject.refuses("a heading of which each text is unlike", "refused: the row that
                 "D113 A2", "D123 A2 | 4 columns", "D121 A2 | 编码")  # fmt: skip
 TWICE = [FLAT, ["编码", "名称", "漏报次数", "迟报次数", "满意率"], EAST, WEST]
 subject.refuses("two rows that would do equally well", "refused: both, and the option that settles it", TWICE,
-                "D217 A2 | row 1 and row 2 | --header-row 1, or --header-row 2")  # fmt: skip
+                "D217 A2 | rows 1 and 2 | --header-row 1, or --header-row 2")  # fmt: skip
 subject.reads("the same, with `--header-row 2`", "that row; what is above it is left out", TWICE, "D113 A2 | 1 row",
               options="--header-row 2", ids=["001", "002"], 迟报次数=[0, 3], 漏报次数=[2, 1])  # fmt: skip
 subject.refuses("the heading written twice, one below the other", "refused: both, and the option that settles it",
-                [FLAT, FLAT, EAST, WEST], "D217 A2 | row 1 and row 2")  # fmt: skip
+                [FLAT, FLAT, EAST, WEST], "D217 A2 | rows 1 and 2")  # fmt: skip
 subject.reads("a heading below 25 rows of titles, with `--header-row 26`", "that row",
               [*([f"说明{row}"] + [""] * 4 for row in range(25)), FLAT, EAST, WEST], "D113 A26 | 25 rows",
               options="--header-row 26", **READ)  # fmt: skip
@@ -77,7 +77,8 @@ subject.reads("a title above such a heading", "left out, and counted",
               **READ)  # fmt: skip
 subject.reads("an upper row above a heading that is whole without it", "the lower row is the heading",
               [["", "", "管理", "", "服务"], FLAT, EAST, WEST], "D113 A2 | 1 row", **READ)  # fmt: skip
-subject.reads("`column: 管理/迟报次数` for a lower text below its upper one", "matched, with blanks around the stroke too",
+subject.reads("`column: 管理/迟报次数` for a lower text below its upper one",
+              "matched, with blanks around the stroke too",
               [UPPER, LOWER, EAST, WEST], "D219 A1", ids=["001", "002"], 迟=[2, 1], 漏=[0, 3],
               inputs={"迟": "type: count, column: 管理/迟报次数", "漏": "type: count, column: 管理 / 漏报次数",
                       "满意率": "percent"})  # fmt: skip
@@ -85,20 +86,23 @@ subject.reads("`column: 管理/迟报次数` for a lower text below its upper on
 QUARTERS = [["编码", "一季度", "", "二季度", ""], ["", "数", "率", "数", "率"], ["001", "1", "50", "2", "60"]]
 BY_PATH = {"甲": "type: count, column: 一季度/数", "乙": "type: count, column: 二季度/数"}
 subject.reads("the same lower texts below two upper ones, each with its path", "each column is its own", QUARTERS,
-              "D219 A1", "D123 A2 | 一季度/率, 二季度/率", inputs=BY_PATH, units="id: 编码", 甲=[1], 乙=[2])  # fmt: skip
+              "D219 A1", "D123 A2 | 一季度/率, 二季度/率", inputs=BY_PATH, units="id: 编码",
+              甲=[1], 乙=[2])  # fmt: skip
 subject.reads("the same merged", "each column is its own",
               book(QUARTERS, change=merging("A1:A2", "B1:C1", "D1:E1")), "D219 A1", "D123 A2 | 一季度/率, 二季度/率",
               inputs=BY_PATH, units="id: 编码", 甲=[1], 乙=[2])  # fmt: skip
 subject.refuses("the same, the scheme naming only the lower text", "refused: both places, and the paths", QUARTERS,
-                "D219 A1", "D122 D2 | 数 | 一季度/数, 二季度/数", "D123", inputs={"数": "count"}, units="id: 编码")  # fmt: skip
+                "D219 A1", "D122 D2 | 数 | 一季度/数, 二季度/数", "D123", inputs={"数": "count"},
+                units="id: 编码")  # fmt: skip
+OF_THREE = {"甲": "type: count, column: 管理/数", "乙": "type: count, column: 2025年/服务/数"}
 THREE = [["编码", "2025年", "", "", ""], ["", "管理", "", "服务", ""], ["", "数", "率", "数", "率"],
          ["001", "1", "50", "2", "60"]]  # fmt: skip
 subject.reads("a heading of three rows", "the last two texts tell the columns apart", THREE, "D219 A1 | rows 1 to 3",
-              "D123 A3 | 管理/率, 服务/率", inputs={"甲": "type: count, column: 管理/数", "乙": "type: count, column: 2025年/服务/数"},
+              "D123 A3 | 管理/率, 服务/率", inputs=OF_THREE,
               units="id: 编码", 甲=[1], 乙=[2])  # fmt: skip
 subject.reads("a heading of three rows, merged", "the last two texts tell the columns apart",
               book(THREE, change=merging("A1:A3", "B1:E1", "B2:C2", "D2:E2")), "D219 A1 | rows 1 to 3",
-              "D123 A3 | 管理/率, 服务/率", inputs={"甲": "type: count, column: 管理/数", "乙": "type: count, column: 2025年/服务/数"},
+              "D123 A3 | 管理/率, 服务/率", inputs=OF_THREE,
               units="id: 编码", 甲=[1], 乙=[2])  # fmt: skip
 subject.reads("a heading of two rows with `--header-row 1-2`", "these rows", QUARTERS, "D219 A1",
               "D123 A2", inputs=BY_PATH, units="id: 编码", options="--header-row 1-2", 甲=[1], 乙=[2])  # fmt: skip
@@ -121,14 +125,44 @@ subject.reads("the unit in the upper row", "understood",
               门诊=[12], 住院=[13])  # fmt: skip
 subject.refuses("another unit in the upper row", "refused: ten thousand times as much",
                 [["编码", "收入（元）", ""], ["", "门诊", "备注"], ["001", "12", ""]],
-                "D219 A1", "D123 A2 | 门诊, 备注", "D121 A2 | 门诊", inputs={"门诊": "type: money, unit: 万元"}, units="id: 编码")  # fmt: skip
+                "D219 A1", "D123 A2 | 门诊, 备注", "D121 A2 | 门诊",
+                inputs={"门诊": "type: money, unit: 万元"}, units="id: 编码")  # fmt: skip
 subject.reads("% in the upper row over a ratio", "94.5 is 94.5 %",
               [["编码", "满意率（%）", ""], ["", "门诊", "住院"], ["001", "94.5", "90"]], "D219 A1",
               inputs={"门诊": "ratio", "住院": "ratio"}, units="id: 编码", 门诊=["0.945"], 住院=["0.9"])  # fmt: skip
 subject.reads("a row that numbers the columns of an official form", "left out, and told",
               [FLAT, ["甲", "乙", "1", "2", "3=1+2"], EAST, WEST], "D222 A2 | row 2", **READ)  # fmt: skip
-subject.reads("a unit of the code 甲", "a unit", [["编码", "名称", "迟报次数"], ["甲", "东镇", "1"], ["乙", "西镇", "2"]],
+subject.reads("a unit of the code 甲", "a unit", 
+              [["编码", "名称", "迟报次数"], ["甲", "东镇", "1"], ["乙", "西镇", "2"]],
               inputs={"迟报次数": "count"}, ids=["甲", "乙"])  # fmt: skip
+
+# Turned by 90 degrees
+
+
+def turn(rows):
+    """Rows as columns."""
+    width = max(map(len, rows))
+    return [[row[place] if place < len(row) else "" for row in rows] for place in range(width)]
+
+
+subject.reads("a table turned by 90 degrees: a column for each unit", "read as if it stood upright, and told",
+              turn([FLAT, EAST, WEST]), "D224 A1 | column A", **READ)  # fmt: skip
+subject.reads("a turned table with titles and a column of serial numbers", "read as if it stood upright, and told",
+              [["某县考核数据表", "", "", ""], *turn([["1", "2", "3", "4", "5"], FLAT, EAST, WEST])],
+              "D113 B1 | 1 row", "D224 B1 | column B", "D166 B1 | skipped: 1", **READ)  # fmt: skip
+subject.refuses("a bad cell of a turned table", "refused: the cell as the file has it",
+                turn([FLAT, EAST, ["002", "西镇", "约3", "1", "90"]]), "D224 A1", "D141 C3 | 约3")  # fmt: skip
+subject.refuses("a turned table in which a unit stands twice", "refused: both cells", turn([FLAT, EAST, WEST, EAST]),
+                "D224", "D132 D1 | is in rows B and D")  # fmt: skip
+subject.reads("a turned table with a column of sums", "left out, and told",
+              turn([FLAT, EAST, WEST, ["合计", "", "3", "3", ""]]), "D224", "D168 D1 | row D (合计)",
+              **READ)  # fmt: skip
+subject.reads("a turned table with merged headings", "read as one heading, and told",
+              book(turn([UPPER, LOWER, EAST, WEST]), change=merging("A1:B1", "A2:B2", "A3:A4", "A5:B5")),
+              "D219 A1", "D224", **READ)  # fmt: skip
+subject.reads("300 units in a turned table", "read as if it stood upright",
+              turn([["编码", "迟报次数"], *([f"{n:03}", str(n)] for n in range(300))]), "D224",
+              inputs={"迟报次数": "count"}, units="id: 编码", 迟报次数=list(range(300)))  # fmt: skip
 
 # What stands among the units
 
@@ -143,14 +177,15 @@ subject.reads("a heading of two rows again", "left out, and counted",
               [UPPER, LOWER, EAST, WEST, UPPER, LOWER, SOUTH], "D219 A1", "D220 A5 | 2 rows", **THIRD)  # fmt: skip
 OTHER = ["编码", "名称", "满意率", "迟报次数", "漏报次数"]
 subject.refuses("another table below, its columns in another order", "refused: the row where it begins",
-                [FLAT, EAST, WEST, [""] * 5, OTHER, SOUTH], "D217 A5 | row 1 and row 5")  # fmt: skip
+                [FLAT, EAST, WEST, [""] * 5, OTHER, SOUTH], "D217 A5 | rows 1 and 5")  # fmt: skip
 subject.refuses("another table below with other columns", "refused: the row where it begins",
                 [FLAT, EAST, WEST, [""] * 5, ["编码", "名称", "床位", "", ""], SOUTH],
                 "D218 A5 | row 5", "D165 A1")  # fmt: skip
 subject.refuses("another table with other columns above", "refused: the row where the other begins",
                 [["编码", "名称", "床位", "", ""], SOUTH, [""] * 5, FLAT, EAST, WEST], "D218 A4 | row 4")  # fmt: skip
 subject.refuses("another table below, further down than 20 rows", "refused: the row where it begins",
-                [FLAT, *([f"{n:03}", "镇", "1", "1", "90"] for n in range(30)), OTHER, ["031", "南镇", "90", "1", "80"]],
+                [FLAT, *([f"{n:03}", "镇", "1", "1", "90"] for n in range(30)), OTHER,
+                 ["031", "南镇", "90", "1", "80"]],
                 "D218 A32 | row 32")  # fmt: skip
 GROUPED = [FLAT, ["一、乡镇卫生院", *[""] * 4], EAST, WEST, ["二、社区中心", *[""] * 4], SOUTH]
 subject.reads("rows that head groups: 一、乡镇卫生院", "left out, and named", GROUPED,
