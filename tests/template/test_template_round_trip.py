@@ -155,7 +155,11 @@ def fits(folder: Folder) -> bool:
     return not folder.refused and not folder.earlier and "period:" not in folder.yaml.partition("inputs:")[0]
 
 
-@pytest.mark.parametrize("folder", list(filter(fits, FOLDERS)), ids=lambda folder: folder.path.name)
+FITTING = list(filter(fits, FOLDERS))
+FEW = [pytest.param(one, marks=() if at % 8 == 0 else pytest.mark.slow) for at, one in enumerate(FITTING)]
+
+
+@pytest.mark.parametrize("folder", FEW, ids=lambda folder: folder.path.name)
 def test_the_data_of_an_idiom_come_back(folder, tmp_path):
     form = tmp_path / "form.xlsx"
     template(folder.scheme, "-o", form, "--roster", folder.tables[0])

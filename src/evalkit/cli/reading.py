@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from evalkit.cli import streams
 from evalkit.cli.asking import Asked, Option
 from evalkit.diagnostics import EvalkitError, Words, run
+from evalkit.inputs import suffixes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +22,8 @@ ROWS = re.compile("([0-9]{1,7})(?:-([0-9]{1,7}))?")
 A_ROW = Words(
     "it takes a row, as 3, or the first and the last of several, as 3-4", "须为行号, 如 3, 或首末行号, 如 3-4"
 )
+KINDS, KINDS_ZH = (joint.join(suffixes()) for joint in (", ", "、"))
+"""The kinds of file that can be read, for help pages."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +117,11 @@ class Reading(Asked):
             EvalkitError: with everything that was found, if a file is of no use.
         """
         from evalkit.inputs import read_units
+        from evalkit.inputs.once import PIPED, Contents
 
+        contents = contents or Contents()
+        if PIPED in (*data, *self.earlier, self.roster) and PIPED not in contents:
+            contents.keep(PIPED, streams.read())
         return read_units(scheme, data, sheet=self.sheet, encoding=self.encoding,
                           header_row=self._header_row(), footer=self.footer, fill_merged=self.fill_merged,
                           earlier=self.earlier, roster=self.roster, problems=problems,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from evalkit.cli.asking import Argument, Option
 from evalkit.cli.console import Console
-from evalkit.cli.reading import Reading
+from evalkit.cli.reading import KINDS, KINDS_ZH, Reading
 from evalkit.diagnostics import EvalkitError, Problems, Words, run
 
 if TYPE_CHECKING:
@@ -32,9 +32,10 @@ class Scoring(Reading):
         Argument(
             "DATA",
             Words(
-                "the data files (csv, xlsx), joined on the id; the first says which units there are, "
-                "and a file or sheet called like records holds those",
-                "数据文件 (csv、xlsx), 按编码合并; 以第一个文件中的单位为准, 以明细表命名的文件或工作表为明细",
+                f"the data files ({KINDS}; - is standard input), joined on the id; the first says which units there "
+                "are, and a file or sheet called like records holds those",
+                f"数据文件 ({KINDS_ZH}; - 为标准输入), 按编码合并; 以第一个文件中的单位为准, "
+                "以明细表命名的文件或工作表为明细",
             ),
         ),
     ]

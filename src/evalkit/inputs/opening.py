@@ -12,7 +12,7 @@ from evalkit.diagnostics import EvalkitError, Place, Problems, below, files
 from evalkit.inputs import reader_for
 from evalkit.inputs.choice import Choice
 from evalkit.inputs.choosing import tables
-from evalkit.inputs.contents import lock_file, mistaken
+from evalkit.inputs.contents import lock_file, mistaken, suffix_of
 from evalkit.inputs.form import records_form, units_form
 from evalkit.inputs.once import Contents
 from evalkit.inputs.screening import screened
@@ -107,7 +107,7 @@ def _open(
     others: Sequence[Scheme],
 ) -> None:
     try:
-        reader = reader_for(path)
+        reader = reader_for(path, path.suffix or suffix_of(contents.of(path)))
         content = contents.of(path)
         if (wrong := lock_file(path) or screened(path, content) or mistaken(path, content)) is not None:
             raise EvalkitError((wrong,))

@@ -114,6 +114,11 @@ def _workbook(content: bytes, *, formulas: bool = False, texts: bool = True) -> 
             reader.read()
         except InvalidFileException as error:
             raise ValueError from error
+    # openpyxl leaves out what is not there without a word: another sheet would be read for it.
+    if not reader.wb.sheetnames or any(
+        found.target not in reader.valid_files for _, found in reader.parser.find_sheets()
+    ):
+        raise ValueError
     return reader.wb
 
 

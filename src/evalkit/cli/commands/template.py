@@ -73,13 +73,14 @@ class Command(Asked):
     def run(self, console: Console) -> Exit:
         from evalkit.formats.files import write_files
         from evalkit.formats.template import write
+        from evalkit.template.origin import files_of
 
         self._check_output()
         problems = Problems()
         scheme = self._scheme(problems)
         books = self._books(self._template(scheme, problems), console)
         written = {path: write(book, console.language) for path, book in books.items()}
-        inputs = [self.scheme] if self.roster is None else [self.scheme, self.roster]
+        inputs = [*files_of(scheme), *([] if self.roster is None else [self.roster])]
         write_files({path: made.data for path, made in written.items()}, force=self.force, inputs=inputs)
         console.tell(problems, quiet=self.quiet, limit=self.limit, brief=not self.verbose)
         files = " ".join(map(quoted, written))
