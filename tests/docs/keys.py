@@ -43,7 +43,7 @@ RECORDS: dict[str, type] = {
     "`decided`": DecidedGrade,
 }
 PLAIN = {"whole": "whole number", "decimals": "0 to 9", "limit": "score or `none`", "score": "score", "word": "name",
-         "scope": "name",
+         "scope": "name", "rows": "row, or rows as 3-4",
          "flag": "`true` or `false`"}  # fmt: skip
 
 

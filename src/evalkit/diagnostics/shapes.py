@@ -58,6 +58,24 @@ TOO_LARGE_TO_TURN = Kind(
           "此表过大, 无法转置: 超过 {rows} 行或 {columns} 列"),
     Words("turn it in Excel or WPS: copy, paste special, transpose", "请在 Excel 或 WPS 中用“选择性粘贴—转置”"),
 )  # fmt: skip
+LONG = Kind(
+    "D226", "long", NOTE,
+    Words("the table has a row for each unit and input ({input}, {value}): {count} rows are read as {units}",
+          "此表为长表 ({input}, {value}), 每个单位的每个填报项一行: {count} 行合并为 {units} 行"),
+)  # fmt: skip
+LONG_UNCLEAR = Kind(
+    "D227", "long-unclear", ERROR,
+    Words("{column} seems to name inputs in rows of their own, and it is not clear which column has their values",
+          "{column} 列像是填报项名称, 但不清楚哪一列是数值"),
+    Words("say so under sources in the scheme: long: {{input: {column}, value: …}}",
+          "请在方案的 sources 中写明 long: {{input: {column}, value: …}}"),
+)  # fmt: skip
+VALUE_TWICE = Kind(
+    "D228", "value-twice", ERROR,
+    Words("unit {unit} has {input} in rows {first} and {second}",
+          "单位 {unit} 的 {input} 同时出现在第 {first} 行和第 {second} 行"),
+    Words("keep one row for each unit and input", "每个单位的每个填报项只保留一行"),
+)  # fmt: skip
 
 SAY_PATH = Words("name it in the scheme by all of its heading: {paths}", "请在方案中写出完整表头: {paths}")
 A_GROUP = Words("it stands alone in its row, like the heading of a group", "该行只有此一格, 像是分组标题")

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 SHARED = frozenset({
     "again", "aside", "belonging", "binary", "cells", "choice", "choosing", "columnar", "contents", "decimals",
     "encoding", "extras", "filled", "findings", "fitting", "form", "frame", "gathering", "groups", "heading",
-    "identity", "irregular", "join", "keyed", "lacking", "layout", "marks", "members", "naming", "numbers", "once",
-    "open_cells", "open_document", "opening", "others", "overlap", "owners", "partners", "periods", "pieces",
+    "identity", "irregular", "join", "keyed", "lacking", "layout", "long", "marks", "members", "naming", "numbers",
+    "once", "open_cells", "open_document", "opening", "others", "overlap", "owners", "partners", "periods", "pieces",
     "placed", "provenance", "read", "reading", "records", "refusal", "regular", "report", "rivals", "roster", "rows",
     "samples", "screening", "sheet", "spelling", "stacked", "states", "stored", "suggest", "table", "tidy", "turned",
-    "unheaded", "units", "who",
+    "unfolded", "unheaded", "units", "who",
 })  # fmt: skip
 """The modules of this folder that are no reader."""
 

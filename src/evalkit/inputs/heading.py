@@ -11,6 +11,8 @@ from evalkit.inputs.choice import Choice
 from evalkit.inputs.filled import FilledGrid
 from evalkit.inputs.fitting import Rows, candidates, rows_named
 from evalkit.inputs.form import Form
+from evalkit.inputs.long import as_wide
+from evalkit.inputs.provenance import source_of
 from evalkit.inputs.rivals import rivalry
 from evalkit.inputs.sheet import Grid, Line, Sheet
 from evalkit.inputs.tidy import cut, fold
@@ -31,6 +33,7 @@ LABELS = ("栏次", "栏号")
 
 def headed(grid: Grid, choice: Choice, form: Form, problems: Problems) -> Sheet | None:
     """The table with its heading, or None where the problems found leave nothing to read."""
+    choice = choice.or_of(source_of(form.sources, grid.source))
     before = len(problems.found)
     lines = _first(grid, choice)
     beside = None
@@ -51,7 +54,7 @@ def headed(grid: Grid, choice: Choice, form: Form, problems: Problems) -> Sheet 
     if sheet is not None and beside is not None:
         at = sheet.source.place(sheet.heading_row, 0)
         problems.add(shapes.TURNED(at, column=sheet.source.row_name(sheet.heading_row)))
-    return sheet
+    return None if sheet is None else as_wide(sheet, choice, form, problems)
 
 
 def _is_poor(grid: Grid, lines: Sequence[Line], form: Form) -> bool:

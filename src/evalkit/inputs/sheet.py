@@ -17,17 +17,6 @@ from evalkit.expression.data import Array
 from evalkit.inputs.marks import Merged
 
 
-class Moved(Protocol):
-    """Where the cells of a table stand that is read as another than is written."""
-
-    def cell(self, row: int, column: int) -> tuple[int, int]:
-        """The row, from 1, and the column, from 0, in the file."""
-
-    def row_name(self, row: int) -> str | int: ...
-
-    def column_name(self, column: int) -> str: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a table came from."""
@@ -36,21 +25,17 @@ class Source:
     sheet: str | None
     content_hash: str
     """SHA-256 of the bytes that were read, in hexadecimal."""
-    moved: Moved | None = field(default=None, compare=False, repr=False)
-    """Where its cells stand in the file, if the table is read as another than is written there."""
 
     def row_name(self, row: int) -> str | int:
         """What a person calls a row."""
-        return row if self.moved is None else self.moved.row_name(row)
+        return row
 
     def column_name(self, column: int) -> str:
         """What a person calls a column."""
-        return letters(column) if self.moved is None else self.moved.column_name(column)
+        return letters(column)
 
     def place(self, row: int, column: int) -> Place:
         """A cell, as `B7` of a workbook, or by line and column of a text file; `row` from 1, `column` from 0."""
-        if self.moved is not None:
-            row, column = self.moved.cell(row, column)
         if self.sheet is None:
             return Place(self.file, line=row, column=column + 1)
         return Place(self.file, sheet=self.sheet, cell=f"{letters(column)}{row}")

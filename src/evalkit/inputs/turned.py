@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
+from evalkit.diagnostics import Place
 from evalkit.inputs.marks import Merged
-from evalkit.inputs.sheet import Block, Grid, Line, ListBlock, Part, Source, letters
+from evalkit.inputs.sheet import Block, Grid, Line, ListBlock, Part, Source
 
 MOST_ROWS, MOST_COLUMNS = 5_000, 16_384
 """More rows than a table of inputs has; more columns than a sheet can have."""
@@ -28,17 +29,20 @@ def turned(grid: Grid, lines: Sequence[Line]) -> TurnedGrid | None:
     return TurnedGrid(grid, rows, width)
 
 
-class Upright:
-    """Its rows are columns of the file, and its columns rows."""
+@dataclass(frozen=True)
+class TurnedSource(Source):
+    """Where a turned table came from: its rows are columns of the file, and its columns rows."""
 
-    def cell(self, row: int, column: int) -> tuple[int, int]:
-        return column + 1, row - 1
+    original: Source
+
+    def place(self, row: int, column: int) -> Place:
+        return self.original.place(column + 1, row - 1)
 
     def row_name(self, row: int) -> str:
-        return letters(row - 1)
+        return self.original.column_name(row - 1)
 
     def column_name(self, column: int) -> str:
-        return str(column + 1)
+        return str(self.original.row_name(column + 1))
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,8 @@ class TurnedGrid:
 
     @cached_property
     def source(self) -> Source:
-        return replace(self._grid.source, moved=Upright())
+        source = self._grid.source
+        return TurnedSource(source.file, source.sheet, source.content_hash, source)
 
     @property
     def merged(self) -> Sequence[Merged]:

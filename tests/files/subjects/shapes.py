@@ -164,6 +164,55 @@ subject.reads("300 units in a turned table", "read as if it stood upright",
               turn([["编码", "迟报次数"], *([f"{n:03}", str(n)] for n in range(300))]), "D224",
               inputs={"迟报次数": "count"}, units="id: 编码", 迟报次数=list(range(300)))  # fmt: skip
 
+# A row for each unit and input
+
+LONG = [["编码", "名称", "指标", "数值"],
+        *([row[0], row[1], name, cell] for row in (EAST, WEST) for name, cell in zip(FLAT[2:], row[2:], strict=True))]
+subject.reads("a long table: 编码, 名称, 指标, 数值", "a row a unit, and told", LONG,
+              "D226 C1 | 指标, 数值 | 6 rows are read as 2", **READ)  # fmt: skip
+subject.reads("a long table in which a unit lacks an input, its rows in any order", "not reported there",
+              [LONG[0], *reversed(LONG[1:4]), *LONG[5:]], "D226 C1 | 5 rows are read as 2", ids=["001", "002"],
+              迟报次数=[2, None], 满意率=["0.945", "0.9"])  # fmt: skip
+subject.reads("a long table with units behind the names: 满意率(%)", "matched as headings are",
+              [LONG[0], ["001", "东镇", "满意率（%）", "94.5"], ["001", "东镇", "迟报次数(次)", "2"],
+               ["001", "东镇", "漏报 次数", "0"]], "D226", ids=["001"], 满意率=["0.945"], 迟报次数=[2])  # fmt: skip
+subject.refuses("a bad cell of a long table", "refused: the cell as the file has it",
+                [*LONG[:4], ["002", "西镇", "迟报次数", "约1"], *LONG[5:]], "D226", "D141 D5 | 西镇 | 约1")  # fmt: skip
+subject.refuses("a value twice in a long table", "refused: both cells", [*LONG, LONG[2]],
+                "D228 D8 | 001 | 漏报次数 in rows 3 and 8", "D226")  # fmt: skip
+NAMED = [["编码", "名称", "指标", "上报", "核定"], *([*row, row[3]] for row in LONG[1:])]
+subject.refuses("a long table with two columns of values", "refused: what to say under `sources`", NAMED,
+                "D227 C1 | 指标 | long:")  # fmt: skip
+subject.reads("the same with `long: {input: 指标, value: 核定}` under `sources`", "a row a unit", NAMED,
+              "D226 C1 | 指标, 核定",
+              sources="数据: {file: data*, long: {input: 指标, value: 核定}}", **READ)  # fmt: skip
+subject.refuses("`long` with a heading that is not there", "refused", LONG, "D121 A1 | long | 核定",
+                sources="数据: {file: data*, long: {input: 指标, value: 核定}}")  # fmt: skip
+subject.refuses("merged codes in a long table", "refused: `fill_merged`",
+                book(LONG, change=merging("A2:A4")), "D137 A2 | A2:A4", "D226", "D131 A3")  # fmt: skip
+
+# What is said in the scheme
+
+subject.reads("`header_row: 2` under `sources`", "as `--header-row 2`", TWICE, "D113 A2 | 1 row",
+              sources="数据: {file: data*, header_row: 2}", ids=["001", "002"], 迟报次数=[0, 3])  # fmt: skip
+subject.reads("`header_row: 1-2`", "these rows", QUARTERS, "D219 A1", "D123 A2", inputs=BY_PATH, units="id: 编码",
+              sources="数据: {file: data*, header_row: 1-2}", 甲=[1], 乙=[2])  # fmt: skip
+subject.reads("`--header-row` goes before it", "what the caller says holds", TWICE, "D113 A2 | 1 row",
+              options="--header-row 2", sources="数据: {file: data*, header_row: 1}", ids=["001", "002"])  # fmt: skip
+subject.reads("`footer: 1`", "as `--footer 1`", [FLAT, EAST, WEST, ["合计", "", "9", "9", ""]], "D170 A4",
+              sources="数据: {file: data*, footer: 1}", **READ)  # fmt: skip
+subject.reads("`fill_merged: true`", "as `--fill-merged`",
+              book([FLAT, EAST, ["002", "西镇", 1, 3, 90], ["003", "南镇", None, 3, 80]], change=merging("C3:C4")),
+              "D127", sources="数据: {fill_merged: true, file: data*}", 迟报次数=[2, 1, 1])  # fmt: skip
+subject.reads("`turned: true`", "its headings stand in a column", turn([FLAT, EAST, WEST]), "D224",
+              sources="数据: {file: data*, turned: true}", **READ)  # fmt: skip
+subject.reads("`encoding: gb18030`", "as `--encoding gb18030`", "编码,n\n001,1\n".encode("gb18030"),
+              inputs={"n": "count"}, units="id: 编码", sources="数据: {file: data*, encoding: gb18030}",
+              n=[1])  # fmt: skip
+subject.reads("`sheet: 数据` where another sheet would do as well", "the sheet that is named",
+              book([FLAT, EAST, WEST], before={"旧表": [FLAT, WEST]}), "D111 | 旧表",
+              sources="数据: {sheet: 数据}", **READ)  # fmt: skip
+
 # What stands among the units
 
 SOUTH = ["003", "南镇", "4", "4", "80"]
