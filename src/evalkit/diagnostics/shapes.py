@@ -76,6 +76,10 @@ VALUE_TWICE = Kind(
           "单位 {unit} 的 {input} 同时出现在第 {first} 行和第 {second} 行"),
     Words("keep one row for each unit and input", "每个单位的每个填报项只保留一行"),
 )  # fmt: skip
+SOURCES_BESIDE = Kind(
+    "D229", "sources-beside", NOTE,
+    Words("the sources of {file} are read from this file too", "{file} 的数据来源 (sources) 也取自此文件"),
+)  # fmt: skip
 
 SAY_PATH = Words("name it in the scheme by all of its heading: {paths}", "请在方案中写出完整表头: {paths}")
 A_GROUP = Words("it stands alone in its row, like the heading of a group", "该行只有此一格, 像是分组标题")

@@ -166,8 +166,10 @@ subject.reads("300 units in a turned table", "read as if it stood upright",
 
 # A row for each unit and input
 
-LONG = [["编码", "名称", "指标", "数值"],
-        *([row[0], row[1], name, cell] for row in (EAST, WEST) for name, cell in zip(FLAT[2:], row[2:], strict=True))]
+LONG = [
+    ["编码", "名称", "指标", "数值"],
+    *([row[0], row[1], name, cell] for row in (EAST, WEST) for name, cell in zip(FLAT[2:], row[2:], strict=True)),
+]
 subject.reads("a long table: 编码, 名称, 指标, 数值", "a row a unit, and told", LONG,
               "D226 C1 | 指标, 数值 | 6 rows are read as 2", **READ)  # fmt: skip
 subject.reads("a long table in which a unit lacks an input, its rows in any order", "not reported there",
