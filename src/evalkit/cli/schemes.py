@@ -7,7 +7,7 @@ from pathlib import Path
 from evalkit.diagnostics import EvalkitError, Place, Problems, run
 
 SUFFIXES = (".yaml", ".yml")
-NO_SCHEME = (".cases", ".schema")
+NO_SCHEME = (".cases", ".schema", ".sources")
 """`hdi.cases.yaml` is no scheme."""
 
 
