@@ -29,7 +29,7 @@ def turned(grid: Grid, lines: Sequence[Line]) -> TurnedGrid | None:
     return TurnedGrid(grid, rows, width)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TurnedSource(Source):
     """Where a turned table came from: its rows are columns of the file, and its columns rows."""
 
@@ -57,7 +57,7 @@ class TurnedGrid:
     @cached_property
     def source(self) -> Source:
         source = self._grid.source
-        return TurnedSource(source.file, source.sheet, source.content_hash, source)
+        return TurnedSource(source.file, source.sheet, source.content_hash, source.encoding, source.separator, original=source)
 
     @property
     def merged(self) -> Sequence[Merged]:

@@ -16,7 +16,7 @@ from evalkit.inputs.sheet import Line, Sheet, Source
 from evalkit.inputs.tidy import cut, fold, tidy_text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LongSource(Source):
     """Where a long table came from; rows are those in which a unit stands first."""
 
@@ -100,7 +100,8 @@ def _sheet(sheet: Sheet, wide: _Wide, columns: Sequence[int]) -> Sheet:
     *who, _, values = columns
     heading = [*(sheet.heading[column] for column in who), *wide.names]
     old = sheet.source
-    source = LongSource(old.file, old.sheet, old.content_hash, old, sheet.heading_row, columns, wide.rows)
+    source = LongSource(old.file, old.sheet, old.content_hash, old.encoding, old.separator, original=old,
+                        heading_row=sheet.heading_row, columns=columns, rows=wide.rows)  # fmt: skip
 
     def rows() -> Iterator[tuple[int, Sequence[str]]]:
         yield sheet.heading_row, heading
