@@ -9,12 +9,22 @@ from pathlib import Path
 
 from evalkit.diagnostics import EvalkitError, Message, Place, files
 
+PIPED = Path("-")
+"""How what comes through a pipe is called."""
+
 
 class Contents:
     """What has been read so far."""
 
     def __init__(self) -> None:
         self._read: dict[Path, bytes] = {}
+
+    def __contains__(self, path: Path) -> bool:
+        return path in self._read
+
+    def keep(self, path: Path, content: bytes) -> None:
+        """Take what is no file, but goes by this name."""
+        self._read[path] = content
 
     def of(self, path: Path) -> bytes:
         """The bytes of a file.

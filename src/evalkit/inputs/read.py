@@ -106,8 +106,8 @@ def _table(
 
 
 def _parts(scheme: Scheme, table: Table, problems: Problems) -> dict[Period | None, Table]:
-    """The rows of each period; without such a column all rows are of the scheme's."""
-    if scheme.period is None or table.form.period not in table.layout.attributes:
+    """The rows of each period; without such a column all rows are of the scheme's, and so is a table without rows."""
+    if scheme.period is None or table.form.period not in table.layout.attributes or not len(table.rows):
         return {None: table}
     return {period: table.take(rows) for period, rows in rows_of_periods(table, scheme.period, problems).items()}
 
