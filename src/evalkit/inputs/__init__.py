@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from evalkit.diagnostics import EvalkitError, Place, Problems, files
-from evalkit.scheme import Scheme
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,14 +20,18 @@ if TYPE_CHECKING:
     from evalkit.inputs.once import Contents
     from evalkit.inputs.sheet import Reader
     from evalkit.inputs.units import Units
+    from evalkit.scheme import Scheme
 
 SHARED = frozenset({
-    "ahead", "aside", "belonging", "cells", "choice", "choosing", "chunks", "contents", "decimals", "encoding",
-    "file_bytes", "filled", "findings", "fitting", "form", "frame", "gathering", "growing", "heading", "identity",
-    "irregular", "join", "lacking", "layout", "marks", "members", "naming", "numbers", "once", "opening", "others",
-    "overlap", "owners", "partners", "periods", "pieces", "placed", "portions", "provenance", "quotes", "read",
-    "reading", "records", "refusal", "regular", "repeats", "report", "samples", "screening", "sheet", "spelling",
-    "stacked", "states", "suggest", "table", "text", "tidy", "told", "unheaded", "units", "who",
+    "again", "ahead", "aside", "belonging", "binary", "cells", "choice", "choosing", "chunks", "columnar", "contents",
+    "decimals", "digits", "encoding", "extras", "file_bytes", "filled", "findings", "fitting", "form", "frame",
+    "gathering", "groups", "growing", "heading", "identity", "irregular", "join", "keyed", "lacking", "layout",
+    "long", "marks", "markup", "members", "naming", "numbers", "once", "open_cells", "open_document", "opening",
+    "others", "overlap", "owners", "partners", "periods", "pieces", "placed", "portions", "provenance", "quotes",
+    "read", "reading", "records", "refusal", "regular", "repeats", "report", "rivals", "roster", "rows", "samples",
+    "screening", "sheet", "spelling", "stacked", "states", "stored", "strings", "styles", "suggest", "table", "text",
+    "tidy", "told", "turned", "unfolded", "unheaded", "units", "who", "workbook", "worksheet", "worksheet_block",
+    "worksheet_irregular", "worksheet_regular", "worksheet_tags", "written",
 })  # fmt: skip
 """The modules of this folder that are no reader."""
 
@@ -38,17 +41,17 @@ def suffixes() -> list[str]:
     return sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name not in SHARED)
 
 
-def reader_for(path: Path) -> Reader:
-    """The reader that the suffix of `path` names.
+def reader_for(path: Path, suffix: str | None = None) -> Reader:
+    """The reader that the suffix of `path` names, or the one that is found out for a file that has none.
 
     Raises:
         EvalkitError: D102, nothing reads this suffix.
     """
-    suffix = path.suffix.lower().removeprefix(".")
-    if suffix not in (known := suffixes()):
+    name = (suffix or path.suffix).lower().removeprefix(".")
+    if name not in (known := suffixes()):
         place = Place(str(path))
         raise EvalkitError((files.UNKNOWN_SUFFIX(place, suffix=path.suffix or path.name, known=tuple(known)),))
-    return cast("Reader", import_module(f"{__name__}.{suffix}"))
+    return cast("Reader", import_module(f"{__name__}.{name}"))
 
 
 def read_units(

@@ -8,27 +8,27 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Barrier
 from typing import TypeVar
 
-from evalkit.inputs.pieces import Piece
-
 WORKERS = 2
 """Most of the parser runs without the interpreter's lock."""
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 
-def ahead(work: Callable[[Piece], T], given: Iterator[Piece]) -> Iterator[T]:
-    """`work` of every piece, in order; on a few it is done in threads before they are asked for."""
+def ahead(work: Callable[[S], T], given: Iterator[S]) -> Iterator[tuple[S, T]]:
+    """Every piece with `work` of it, in order; the work on a few is done in threads before they are asked for."""
     with ThreadPoolExecutor(WORKERS) as pool:
         if not _started(pool):
-            yield from map(work, given)
+            yield from ((piece, work(piece)) for piece in given)
             return
-        waiting: deque[Future[T]] = deque()
+        waiting: deque[tuple[S, Future[T]]] = deque()
         for piece in given:
-            waiting.append(pool.submit(work, piece))
+            waiting.append((piece, pool.submit(work, piece)))
             if len(waiting) > WORKERS:
-                yield waiting.popleft().result()
-        for future in waiting:
-            yield future.result()
+                first, future = waiting.popleft()
+                yield first, future.result()
+        for rest, future in waiting:
+            yield rest, future.result()
 
 
 def _started(pool: ThreadPoolExecutor) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from io import StringIO
-from itertools import chain
 from pathlib import Path
 from typing import ClassVar
 
@@ -54,7 +53,8 @@ class CsvBook:
         if declared:
             head = head[declared.end() :]
         separator = declared[1] if declared else _separator(head)
-        source = Source(str(self._text.content.path), None, self._text.content_hash)
+        text = self._text
+        source = Source(str(text.content.path), None, text.content_hash, text.encoding.upper(), separator)
         return CsvGrid(source, self._text, separator, head, 2 if declared else 1, self._problems)
 
 
@@ -98,9 +98,10 @@ class CsvGrid:
 
         wanted = Wanted(self._separator, part.width, part.numbers, part.texts)
         given = pieces(self._text.utf8(SIZE), part.first_row, part.end_row)
+        done = ahead(partial(regular_parts, wanted=wanted), given)
         row = part.first_row
         try:
-            for piece, block in chain.from_iterable(ahead(partial(regular_parts, wanted=wanted), given)):
+            for piece, block in (one for _, parts in done for one in parts):
                 if block is not None:
                     yield block.at(block.rows + row)
                     row += len(block.rows)

@@ -12,7 +12,7 @@ from pathlib import Path
 from evalkit.diagnostics import EvalkitError, Message, Place, files
 
 HEAD = 4096
-NO_TEXT = (bytes.fromhex("d0cf11e0a1b11ae1"), b"PK\x03\x04")
+NO_TEXT = (bytes.fromhex("d0cf11e0a1b11ae1"), b"PK\x03\x04", b"PAR1")
 """With these begins what must be seen as a whole to tell what it is."""
 
 

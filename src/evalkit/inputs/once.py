@@ -6,12 +6,22 @@ from pathlib import Path
 
 from evalkit.inputs.file_bytes import FileBytes, opened
 
+PIPED = Path("-")
+"""How what comes through a pipe is called."""
+
 
 class Contents:
     """What has been opened so far."""
 
     def __init__(self) -> None:
         self._opened: dict[Path, FileBytes] = {}
+
+    def __contains__(self, path: Path) -> bool:
+        return path in self._opened
+
+    def keep(self, path: Path, content: bytes) -> None:
+        """Take what is no file, but goes by this name."""
+        self._opened[path] = FileBytes(path, content)
 
     def of(self, path: Path) -> FileBytes:
         """The bytes of a file.

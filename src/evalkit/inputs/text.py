@@ -12,6 +12,8 @@ from evalkit.inputs.file_bytes import FileBytes
 
 UTF_8 = "utf-8"
 MARK = "\ufeff"
+WHOLE = 1 << 20
+"""Bytes at a time, where all are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,11 @@ class TextFile:
     """
     guessed: BadByte | None = None
     """Why it is no UTF-8, where GB18030 was taken instead: to be settled when the headings are known."""
+
+    @property
+    def whole(self) -> str:
+        """All of it."""
+        return b"".join(self.utf8(WHOLE)).decode()
 
     def utf8(self, size: int) -> Iterator[bytes]:
         """The text in pieces of about `size` bytes, most of them whole lines; a byte order mark is left out.

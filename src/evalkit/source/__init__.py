@@ -73,9 +73,11 @@ def parse(text: str, file: str, problems: Problems) -> Node:
         why = LITERAL(text=error.problem or "?")
         raise EvalkitError((kinds.NOT_YAML(place, why=why, advice=_advice(place, text)),)) from None
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position)
-        why = LITERAL(text=f"{error.reason} (U+{ord(text[error.position]):04X})")
-        raise EvalkitError((kinds.NOT_YAML(builder.place(line, 0), why=why, advice=QUOTE()),)) from None
+        # Its own position counts bytes or characters, as it was built.
+        before = (text[: text.index(chr(error.character))] + ".").splitlines()
+        place = builder.place(len(before) - 1, len(before[-1]) - 1)
+        why = LITERAL(text=f"{error.reason} (U+{error.character:04X})")
+        raise EvalkitError((kinds.NOT_YAML(place, why=why, advice=QUOTE()),)) from None
     if builder.root is None:
         raise EvalkitError((kinds.NOT_YAML(Place(file, 1, 1), why=NOTHING(), advice=QUOTE()),))
     return builder.root

@@ -153,3 +153,11 @@ for share in (0.25, 0.5, 0.75, 0.98):
     whole = packed(PARTS)
     subject.refuses(f"the first {share:.0%} of a workbook", "refused", Book(whole[: int(len(whole) * share)]), "D109")
 subject.refuses("a sheet whose XML ends in the middle", "refused", with_part(SHEET, PARTS[SHEET][:-40]), "D109")
+subject.refuses("a workbook whose sheet is said to be `/etc/passwd`", "refused: there is no such part",
+                with_part(RELATIONS, PARTS[RELATIONS].replace(b"/xl/worksheets/sheet1.xml", b"../../../../etc/passwd")),
+                "D109")  # fmt: skip
+subject.refuses("a workbook without its sheet", "refused",
+                Book(packed({name: part for name, part in PARTS.items() if name != SHEET})), "D109")  # fmt: skip
+TWO = parts(book(ROWS, behind={"上半年": ROWS[:2]}))
+subject.refuses("two sheets, of which one is not there", "refused: the other is not read for it",
+                Book(packed({name: part for name, part in TWO.items() if name != SHEET})), "D109")  # fmt: skip
