@@ -57,7 +57,9 @@ class TurnedGrid:
     @cached_property
     def source(self) -> Source:
         source = self._grid.source
-        return TurnedSource(source.file, source.sheet, source.content_hash, source.encoding, source.separator, original=source)
+        return TurnedSource(
+            source.file, source.sheet, source.content_hash, source.encoding, source.separator, original=source
+        )
 
     @property
     def merged(self) -> Sequence[Merged]:
