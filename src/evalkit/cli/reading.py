@@ -1,6 +1,5 @@
 """What the commands share that read data: how files are to be read."""
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from evalkit.plan import Plan
     from evalkit.scheme import Scheme
 
-ROWS = re.compile("([0-9]{1,7})(?:-([0-9]{1,7}))?")
 A_ROW = Words(
     "it takes a row, as 3, or the first and the last of several, as 3-4", "须为行号, 如 3, 或首末行号, 如 3-4"
 )
@@ -156,8 +154,8 @@ class Reading(Asked):
         """The rows of the heading, if they were named."""
         if self.header_row is None:
             return None
-        found = ROWS.fullmatch(self.header_row.strip())
-        first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
-        if 0 < first <= last:
-            return first, last
-        raise EvalkitError((run.BAD_VALUE(name="--header-row", why=A_ROW()),))
+        from evalkit.scheme.sources import rows_of
+
+        if (rows := rows_of(self.header_row)) is None:
+            raise EvalkitError((run.BAD_VALUE(name="--header-row", why=A_ROW()),))
+        return rows

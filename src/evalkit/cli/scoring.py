@@ -11,12 +11,13 @@ from evalkit.cli.writing import Writing
 from evalkit.diagnostics import Problems, Words, run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from evalkit.diagnostics import Diagnostic
     from evalkit.inputs.once import Contents
     from evalkit.inputs.units import Units
     from evalkit.result import Result
+    from evalkit.table import Table
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +74,12 @@ class Scoring(Writing, Reading):
         if self.verbose:
             problems.found.extend(_tidied(units))
         return result
+
+    def deliver_result(self, tables: "Sequence[Table]", result: "Result", problems: Problems, console: Console) -> None:
+        """Deliver tables of a result, with the files that it was made of for those who must show it later."""
+        from evalkit.views import read
+
+        self.deliver(tables, problems, console, for_json=read.tables(result))
 
 
 def _tidied(units: "Units") -> "Iterator[Diagnostic]":

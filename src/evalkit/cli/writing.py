@@ -43,13 +43,17 @@ class Writing(Asked):
     ] = None
     force: Annotated[bool, Option("--force", Words("replace files that exist", "覆盖已有文件"))] = False
 
-    def deliver(self, tables: "Sequence[Table]", problems: Problems, console: Console) -> None:
+    def deliver(
+        self, tables: "Sequence[Table]", problems: Problems, console: Console, *, for_json: "Sequence[Table]" = ()
+    ) -> None:
         """Write the files, tell what was found, and print unless only files were asked for."""
         from evalkit.formats import format_for
         from evalkit.formats.files import write_files
 
-        written = {path: format_for(path).write(_for(path.suffix, tables), console.language) for path in self.output}
-        printed = self._printed(tables, console)
+        written = {
+            path: format_for(path).write(_for(path.suffix, tables, for_json), console.language) for path in self.output
+        }
+        printed = self._printed(tables, for_json, console)
         write_files(
             {path: made.data for path, made in written.items()},
             force=self.force,
@@ -82,19 +86,26 @@ class Writing(Asked):
         if wrong:
             raise EvalkitError(tuple(wrong))
 
-    def _printed(self, tables: "Sequence[Table]", console: Console) -> bytes | None:
+    def _printed(self, tables: "Sequence[Table]", for_json: "Sequence[Table]", console: Console) -> bytes | None:
         """The tables in the format that was asked for, or None where it is the usual one."""
         if self.format in (None, TEXT):
             return None
         from evalkit.formats import render
 
-        data = render(self.format, _for(f".{self.format}", tables), console.language).data
+        data = render(self.format, _for(f".{self.format}", tables, for_json), console.language).data
         try:
             return data.decode("utf-8-sig").encode()  # programs that read a pipe trip over a BOM
         except UnicodeDecodeError:
             raise EvalkitError((run.NOT_TEXT(format=self.format),)) from None
 
 
-def _for(suffix: str, tables: "Sequence[Table]") -> "Sequence[Table]":
-    """A CSV file is one table, the first, so that a program can read it; all other formats hold all of them."""
-    return tables[:1] if suffix.lower() == ".csv" else tables
+def _for(suffix: str, tables: "Sequence[Table]", for_json: "Sequence[Table]") -> "Sequence[Table]":
+    """A CSV file is one table, the first, so that a program can read it; all other formats hold all of them, and JSON
+    what they were made of too.
+    """
+    match suffix.lower():
+        case ".csv":
+            return tables[:1]
+        case ".json":
+            return [*tables, *for_json]
+    return tables

@@ -15,8 +15,9 @@ from evalkit.inputs.choosing import tables
 from evalkit.inputs.contents import lock_file, mistaken, suffix_of
 from evalkit.inputs.form import records_form, units_form
 from evalkit.inputs.once import Contents
+from evalkit.inputs.provenance import source_of
 from evalkit.inputs.screening import screened
-from evalkit.inputs.sheet import Book, Sheet
+from evalkit.inputs.sheet import Book, Sheet, Source
 from evalkit.inputs.tidy import fold
 from evalkit.scheme import Scheme
 
@@ -121,7 +122,8 @@ def open_tables(
 ) -> None:
     """Add the tables of a file to `opened`."""
     try:
-        book = open_file(path, contents, choice.encoding, problems)
+        said = choice.or_of(source_of(tuple(scheme.sources.values()), Source(str(path), None, "")))
+        book = open_file(path, contents, said.encoding, problems)
     except EvalkitError as error:
         problems.found.extend(error.diagnostics)
         opened.add_units(None)

@@ -14,6 +14,7 @@ SIZE = 1 << 24
 WORKERS = 2
 """Most of the parser runs without the interpreter's lock."""
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -56,13 +57,13 @@ def _end(text: bytes, start: int, size: int, *, quoted: bool) -> int:
     return end
 
 
-def ahead(work: Callable[[Piece], T], given: Iterator[Piece]) -> Iterator[tuple[Piece, T]]:
+def ahead(work: Callable[[S], T], given: Iterator[S]) -> Iterator[tuple[S, T]]:
     """Every piece with `work` of it, in order; the work on a few is done in threads before they are asked for."""
     with ThreadPoolExecutor(WORKERS) as pool:
         if not _started(pool):
             yield from ((piece, work(piece)) for piece in given)
             return
-        waiting: deque[tuple[Piece, Future[T]]] = deque()
+        waiting: deque[tuple[S, Future[T]]] = deque()
         for piece in given:
             waiting.append((piece, pool.submit(work, piece)))
             if len(waiting) > WORKERS:

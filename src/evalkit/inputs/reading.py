@@ -12,7 +12,7 @@ from evalkit.expression.data import UNKNOWN_CODE, Array, Column
 from evalkit.expression.nodes import Type
 from evalkit.expression.values import Reason
 from evalkit.inputs.cells import Cell, Grammar
-from evalkit.inputs.decimals import hundredths, measured, scaled
+from evalkit.inputs.decimals import hundredth, hundredths, measured
 from evalkit.inputs.numbers import Number, plain_numbers
 from evalkit.inputs.refusal import CellError
 from evalkit.inputs.sheet import Texts
@@ -70,12 +70,12 @@ class Reading:
             return None
         decimals, extremes = measure.decimals, np.array([measure.low, measure.high])
         if self.grammar.divided:
-            extremes = scaled(extremes, decimals, decimals + 2)
+            extremes = np.array([hundredth(measure.low), hundredth(measure.high)])
         low, high = self.grammar.low, self.grammar.high
         if (low is not None and extremes[0] < float(low)) or (high is not None and extremes[1] > float(high)):
             return None
         if self.grammar.divided:
-            values, decimals = hundredths(values, decimals)
+            values, decimals = hundredths(values, measure)
         return Settled(values + 0.0, decimals)
 
     def add_numbers(self, settled: Settled) -> None:

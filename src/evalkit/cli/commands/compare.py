@@ -48,5 +48,5 @@ class Command(Choosing, First):
         for found in second:
             problems.add(found)
         rows = select(before, classes=self.class_, units=self.unit)
-        self.deliver(compare.tables(before, after, rows), problems, console)
+        self.deliver_result(compare.tables(before, after, rows), before, problems, console)
         return Exit.CLEAN
