@@ -1,6 +1,7 @@
 """Where the cells of a sheet stand, and how programs write them."""
 
 from case import Book, Subject, book
+
 from subjects.workbooks import changed
 
 subject = Subject(
@@ -37,7 +38,8 @@ def instead(old: str, new: str) -> Book:
 
 CELL = '<row r="{row}"><c r="{column}{row}"><v>1</v></c></row>'
 subject.refuses("a legal cell XFD1048576", "refused with the cell: delete the rows and columns behind the table",
-                below(CELL.format(column="XFD", row=1048576)), "D250 XFD1048576 | 1000 blank | delete the rows")  # fmt: skip
+                below(CELL.format(column="XFD", row=1048576)),
+                "D250 XFD1048576 | 1000 blank | delete the rows")  # fmt: skip
 subject.refuses("a forgotten value in row 5000", "refused with the cell", below(CELL.format(column="A", row=5000)),
                 "D250 A5000 | delete the rows")  # fmt: skip
 subject.refuses("a forgotten value in column ZZZ, beside the table", "refused with the cell",
@@ -56,7 +58,8 @@ subject.reads("5,000 columns", "read; those that nothing asks for are counted",
               "D123 A1 | 5000 columns", **READ)  # fmt: skip
 LONG = "约" * 200_000
 subject.refuses("a cell of 200,000 characters", "refused with the cell and the beginning of its text",
-                instead('<c r="B3" t="n"><v>30.5</v>', f'<c r="B3" t="str"><v>{LONG}</v>'), "D141 B3 | 约约约")  # fmt: skip
+                instead('<c r="B3" t="n"><v>30.5</v>', f'<c r="B3" t="str"><v>{LONG}</v>'),
+                "D141 B3 | 约约约")  # fmt: skip
 
 # Rows and cells that are written otherwise
 
