@@ -32,13 +32,13 @@ class WrittenBlock:
     def number(self, column: int) -> Array | None:
         cells = self._of(column)
         numbers = cells.kinds == NUMBER
-        values = cells.values
+        values, styles = cells.values, cells.styles
         if not numbers.all():
             others = cells.kinds == SHARED
             if not (numbers | others).all() or not self._strings.unreported[values[others].astype(np.int64)].all():
                 return None
-            values = np.where(numbers, values, np.nan)
-        if not self._styles.plain[cells.styles[numbers]].all():
+            values, styles = np.where(numbers, values, np.nan), styles[numbers]
+        if not self._styles.plain[styles].all():
             return None
         found = np.full(len(self.rows), np.nan)
         found[cells.rows - self._first_row] = values
