@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from evalkit.scheme import Scheme
 
 SHARED = frozenset({
-    "aside", "belonging", "binary", "cells", "choice", "choosing", "columnar", "contents", "decimals", "digits",
-    "encoding", "extras", "filled", "findings", "fitting", "form", "frame", "gathering", "heading", "identity",
-    "irregular", "join", "keyed", "lacking", "layout", "marks", "markup", "members", "naming", "numbers", "once",
-    "open_cells", "open_document", "opening", "others", "overlap", "owners", "partners", "periods", "pieces",
-    "placed", "provenance", "read", "reading", "records", "refusal", "regular", "report", "roster", "rows", "samples",
-    "screening", "sheet", "spelling", "stacked", "states", "stored", "strings", "styles", "suggest", "table", "tidy",
-    "unheaded", "units", "who", "workbook", "worksheet", "worksheet_block", "worksheet_irregular",
-    "worksheet_regular", "worksheet_tags", "written",
+    "again", "aside", "belonging", "binary", "cells", "choice", "choosing", "columnar", "contents", "decimals",
+    "digits", "encoding", "extras", "filled", "findings", "fitting", "form", "frame", "gathering", "groups",
+    "heading", "identity", "irregular", "join", "keyed", "lacking", "layout", "long", "marks", "markup", "members",
+    "naming", "numbers", "once", "open_cells", "open_document", "opening", "others", "overlap", "owners", "partners",
+    "periods", "pieces", "placed", "provenance", "read", "reading", "records", "refusal", "regular", "report",
+    "rivals", "roster", "rows", "samples", "screening", "sheet", "spelling", "stacked", "states", "stored", "strings",
+    "styles", "suggest", "table", "tidy", "turned", "unfolded", "unheaded", "units", "who", "workbook", "worksheet",
+    "worksheet_block", "worksheet_irregular", "worksheet_regular", "worksheet_tags", "written",
 })  # fmt: skip
 """The modules of this folder that are no reader."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
@@ -24,6 +23,7 @@ from evalkit.inputs.tidy import cut
 
 ROWS = 65536
 """Rows that are looked at a time."""
+MIDNIGHT = " 00:00:00"
 MOST_ROWS = 50_000_000
 """A few bytes can say that a value stands in any number of rows."""
 
@@ -47,13 +47,14 @@ def columnar_book(
     arrow = library("pyarrow", path)
     try:
         file = opened(arrow.BufferReader(content))
-    except (arrow.ArrowException, OSError):
+        names = file.schema.names
+    except (arrow.ArrowException, OSError, ValueError, OverflowError):
         problems.add(_damaged(str(path)))
         return None
     if file.count > MOST_ROWS:
         problems.add(other_files.TOO_MUCH(Place(str(path)), what=other_files.ROWS(count=file.count)))
         return None
-    source = KeyedSource(str(path), None, sha256(content).hexdigest(), file.schema.names)
+    source = KeyedSource(str(path), None, sha256(content).hexdigest(), keys=names)
     return ColumnarBook(ColumnarGrid(source, file, problems))
 
 
@@ -110,7 +111,7 @@ class ColumnarGrid:
                 if wanted > 0:
                     yield ColumnarBlock(np.arange(row, row + wanted), batch.slice(0, wanted), strange.keys())
                 row += batch.num_rows
-        except (ArrowException, OSError):
+        except (ArrowException, OSError, ValueError, OverflowError):
             self._problems.add(_damaged(self.source.file))
 
 
@@ -176,22 +177,26 @@ def _is_cell(type_: Any) -> bool:
 
 
 def _plain(values: Any) -> Any:
-    """Values that become those of Python; a time of day finer than those know is cut."""
-    from pyarrow import timestamp, types
+    """Values that become those of Python, which knows fewer dates; of a time of day no part of a second is kept."""
+    from pyarrow import date32, string, timestamp, types
 
-    return values.cast(timestamp("us"), safe=False) if types.is_timestamp(values.type) else values
+    if types.is_timestamp(values.type):
+        return values.cast(timestamp("s"), safe=False).cast(string())
+    return values.cast(date32(), safe=False).cast(string()) if types.is_date(values.type) else values
 
 
 def _text(value: object, type_: Any) -> str:
     from pyarrow import types
 
     match value:
+        case str() if types.is_temporal(type_):
+            return value.removesuffix(MIDNIGHT)
         case int() if not isinstance(value, bool):
             return str(value)  # all its digits: it may be a code
         case float() if types.is_float32(type_):
             return np.format_float_positional(np.float32(value), unique=True, trim="-")
         case Decimal():
             return f"{value:f}"
-        case bool() | float() | str() | datetime() | date() | None:
+        case bool() | float() | str() | None:
             return spelled(value)
     raise AssertionError(value)

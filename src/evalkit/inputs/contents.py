@@ -50,7 +50,7 @@ def mistaken(path: Path, content: bytes) -> Diagnostic | None:
     """What is wrong with a file whose contents are not what its suffix says, where it is clear what they are. One that
     has none, as what comes through a pipe, is what it is.
     """
-    found, place = _what(content), Place(str(path))
+    found, place = kind_of(content), Place(str(path))
     suffixes = () if found is None else SUFFIXES.get(found, ())
     if found is None or path.suffix.lower() in suffixes or (suffixes and not path.suffix):
         return None
@@ -62,11 +62,12 @@ def mistaken(path: Path, content: bytes) -> Diagnostic | None:
 
 def suffix_of(content: bytes) -> str:
     """The suffix that a file without one should have: that of CSV, where nothing speaks against it."""
-    found = _what(content)
+    found = kind_of(content)
     return SUFFIXES.get(found, (".csv",))[0] if found is not None else ".csv"
 
 
-def _what(content: bytes) -> Words | None:
+def kind_of(content: bytes) -> Words | None:
+    """What contents are, by themselves; None where that is not clear."""
     for beginning, what in BEGINNINGS:
         if content.startswith(beginning):
             return what
@@ -93,7 +94,7 @@ def _archived(content: bytes) -> Words | None:
     try:
         with ZipFile(BytesIO(content)) as archive:
             names = set(archive.namelist())
-    except BadZipFile:
+    except (BadZipFile, NotImplementedError, ValueError):
         return None
     if "xl/workbook.xml" in names:
         return files.A_WORKBOOK

@@ -48,7 +48,8 @@ class CsvBook:
         declared = SEPARATOR_LINE.match(text)
         head = _head(text[declared.end() :] if declared else text)
         separator = declared[1].decode() if declared else _separator(head)
-        source = Source(str(self._path), None, sha256(self._content).hexdigest())
+        hashed = sha256(self._content).hexdigest()
+        source = Source(str(self._path), None, hashed, self._decoded.encoding, separator)
         return CsvGrid(source, self._decoded, self._content, separator, head, 2 if declared else 1, self._problems)
 
 

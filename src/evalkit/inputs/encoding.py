@@ -23,6 +23,7 @@ class Decoded:
     """As UTF-8."""
     guessed: UnicodeDecodeError | None = None
     """Why it is no UTF-8, where GB18030 was taken instead: to be settled when the headings are known."""
+    encoding: str = "UTF-8"
 
 
 def as_utf8(content: bytes, encoding: str | None, place: Place, problems: Problems) -> Decoded | None:
@@ -88,7 +89,7 @@ def _utf16(content: bytes) -> Message | None:
 
 def _converted(content: bytes, encoding: str | None) -> Decoded:
     if encoding is not None and codecs.lookup(encoding).name not in ("utf-8", "utf-8-sig"):
-        return Decoded(content.decode(encoding).encode())
+        return Decoded(content.decode(encoding).encode(), encoding=encoding.upper())
     try:
         _check_utf8(content)
     except UnicodeDecodeError as not_utf8:
@@ -118,7 +119,7 @@ def _guessed(content: bytes, not_utf8: UnicodeDecodeError) -> Decoded:
     except UnicodeDecodeError as not_gb:
         # The encoding that goes further is the one the file was meant to have.
         raise max(not_gb, not_utf8, key=lambda error: error.start) from None
-    return Decoded(text.encode(), not_utf8)
+    return Decoded(text.encode(), not_utf8, "GB18030")
 
 
 def bad_byte(error: UnicodeDecodeError, content: bytes, place: Place) -> Diagnostic:

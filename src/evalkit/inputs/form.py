@@ -111,6 +111,7 @@ def records_form(scheme: Scheme, records: Records) -> Form:
         optional=() if period is None else (period,),
         inputs=records.columns,
         period=period,
+        sources=tuple(scheme.sources.values()),
         known=[heading for heading in (units.name, units.class_, units.parent) if heading is not None],
     )
 

@@ -67,7 +67,8 @@ class JsonBook:
     def grid(self, sheet: str | None) -> JsonGrid:
         records = self._found[sheet]
         keys = list(dict.fromkeys(key for record in records for key in record))
-        source = KeyedSource(str(self._path), sheet, sha256(self._content).hexdigest(), keys)
+        hashed = sha256(self._content).hexdigest()
+        source = KeyedSource(str(self._path), sheet, hashed, self._decoded.encoding, keys=keys)
 
         def rows() -> Iterator[tuple[int, Sequence[str]]]:
             return ((row, [record.get(key, "") for key in keys]) for row, record in enumerate(records, start=1))

@@ -30,6 +30,8 @@ def open_book(path: Path, content: bytes, encoding: str | None, problems: Proble
                 return None
         with _content(content) as part:
             found = sheets(part)
+        if not found:
+            raise KeyError
     except (TooMuch, *DAMAGED) as error:
         problems.add(_wrong(error, str(path)))
         return None

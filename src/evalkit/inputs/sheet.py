@@ -25,6 +25,18 @@ class Source:
     sheet: str | None
     content_hash: str
     """SHA-256 of the bytes that were read, in hexadecimal."""
+    encoding: str | None = None
+    """Of a text file."""
+    separator: str | None = None
+    """What stands between the cells of a text file."""
+
+    def row_name(self, row: int) -> str | int:
+        """What a person calls a row."""
+        return row
+
+    def column_name(self, column: int) -> str:
+        """What a person calls a column."""
+        return letters(column)
 
     def place(self, row: int, column: int) -> Place:
         """A cell, as `B7` of a workbook, or by line and column of a text file; `row` from 1, `column` from 0."""

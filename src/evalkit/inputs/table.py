@@ -11,9 +11,11 @@ import numpy as np
 from evalkit.diagnostics import Place, Problems
 from evalkit.expression.data import Array, Column
 from evalkit.expression.nodes import Type
+from evalkit.inputs.again import Above
 from evalkit.inputs.aside import Aside, tell_asides, tell_merged, what_is
 from evalkit.inputs.cells import Grammar
 from evalkit.inputs.form import Form
+from evalkit.inputs.groups import group_rows
 from evalkit.inputs.identity import blank_rows, clean, odd_rows, row_problem
 from evalkit.inputs.layout import Layout
 from evalkit.inputs.owners import Owners
@@ -93,6 +95,7 @@ class TableReader:
         self._blank = 0
         self._asides: list[Aside] = []
         self._unheaded = Unheaded(sheet)
+        self._above = Above(sheet, layout.who["id"])
 
     def _grammar(self, name: str, column: int) -> Grammar:
         percent = any("%" in fold(text) for text in self._sheet.path(column))
@@ -165,12 +168,16 @@ class TableReader:
         blank = blank_rows(who["id"], [found.values for found in settled.values()], filled)
         self._blank += int(blank.sum())
         keep = ~blank
-        column = self._layout.who["id"]
-        for place, unit, name in odd_rows(who["id"], who.get("name")):
+        column, ids, names = self._layout.who["id"], who["id"], who.get("name")
+        groups = group_rows(block, ids, column, [s.values for s in settled.values()], texts, self._sheet.merged)
+        odd = {place for place, _, _ in odd_rows(ids, names)}
+        for place in sorted(odd.union(groups, self._above.places(ids))):
             if not keep[place]:
                 continue
-            row = int(block.rows[place])
-            if (found := what_is(unit, name, partial(block.row, place))) is not None:
+            row, unit, name = int(block.rows[place]), ids[place], (names or ids)[place]
+            others = partial(block.row, place)
+            found = self._above.what(others()) or what_is(unit, name, others) or groups.get(place)
+            if found is not None:
                 cells = dict(enumerate(block.row(place)))
                 written = {name: cells.get(at, "") for name, at in self._layout.inputs.items()}
                 above = sum(map(len, self._rows)) + int(keep[:place].sum())

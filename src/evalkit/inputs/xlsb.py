@@ -9,6 +9,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError  # noqa: N812
 
 from evalkit.diagnostics import Diagnostic, Place, Problems, files, other_files
 from evalkit.inputs.binary import Binary, records, shared, text
@@ -26,7 +27,7 @@ SHORT = range(12, 19)
 """Cells right of the one before, which do not say in which column; else like those with a number smaller by 11."""
 HIDDEN_ROW, HIDDEN_COLUMN = 0x10, 0x01
 MOST_COLUMNS = 16384
-DAMAGED = (BadZipFile, struct.error, OSError, EOFError, LookupError, ValueError, SyntaxError, RuntimeError,
+DAMAGED = (BadZipFile, ZlibError, struct.error, OSError, EOFError, LookupError, ValueError, SyntaxError, RuntimeError,
            NotImplementedError)  # fmt: skip
 
 
@@ -35,6 +36,8 @@ def open_book(path: Path, content: bytes, encoding: str | None, problems: Proble
     try:
         with ZipFile(BytesIO(content)) as archive:
             binary = shared(archive)
+        if not binary.sheets:
+            raise LookupError
     except DAMAGED:
         problems.add(_damaged(str(path)))
         return None
