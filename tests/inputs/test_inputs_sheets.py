@@ -65,8 +65,11 @@ def check_numbers(values: np.ndarray, texts: list[str]) -> None:
 
 
 def carefully(content: bytes):
+    """By the careful road alone, cut anywhere."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(worksheet, "regular_cells", lambda piece: None)
+        patch.setattr(markup, "FIRST", 1 << 6)
+        patch.setattr(markup, "PIECE", 1 << 6)
         return read(content)
 
 
@@ -231,7 +234,8 @@ def one(cell: str, strings: str = "", properties: str = "") -> object:
         sheet_of(f'<row r="1"><c r="A1"><v>1</v></c></row><row r="2">{cell}</row>'), strings, properties=properties
     )
     found, problems = read(content)
-    assert carefully(content) == regularly(content)[0] == (found, problems)
+    for other in (carefully(content), regularly(content)[0]):
+        assert other == (found, problems) if not problems else other[1] == problems  # rows in front of damage are read
     return problems or found.get((2, 0), "")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import IO
 from zipfile import ZipFile
 
-from evalkit.inputs.stored import built_in
+from evalkit.inputs.styles import built_in
 
 SHEET, PROPERTIES = 156, 153
 FORMAT, CELL_FORMATS, END_OF_CELL_FORMATS, CELL_FORMAT = 44, 617, 618, 47

@@ -12,7 +12,7 @@ from decimal import Decimal
 import numpy as np
 
 from evalkit.expression.data import Array
-from evalkit.inputs.numbers import LIMIT, MOST_DECIMALS
+from evalkit.inputs.numbers import LIMIT, MOST_DECIMALS, MOST_DIGITS
 
 SAMPLE = 256
 POWERS = np.array([float(10**power) for power in range(MOST_DECIMALS + 3)])
@@ -48,20 +48,27 @@ def measured(values: Array) -> Measure | None:
 
 
 def _each(values: Array) -> Array | None:
-    """The decimals that each value needs, scaled by which it is a whole number below 10^15; None if one is none."""
+    """The decimals that each value needs, scaled by which it is a whole number below 10^15; None if one is none.
+
+    Each is tried with 15 digits; the zeros at their end are not needed.
+    """
+    known = np.flatnonzero(~np.isnan(values) & (values != 0))
+    large = np.abs(values[known])
+    with np.errstate(invalid="ignore"):  # inf is none
+        decimals = np.clip(MOST_DIGITS - np.floor(np.log10(large)), 0, MOST_DECIMALS).astype(np.int64)
+    for _ in range(2):  # a logarithm may be rounded to the next whole number
+        decimals -= (np.rint(large * POWERS[decimals]) >= LIMIT) & (decimals > 0)
+    whole = np.rint(large * POWERS[decimals])
+    if not ((whole < LIMIT) & (whole / POWERS[decimals] == large)).all():
+        return None
+    digits, left = whole.astype(np.int64), np.arange(len(known))
+    while left.size:
+        left = left[(decimals[left] > 0) & (digits[left] % 10 == 0)]
+        digits[left] //= 10
+        decimals[left] -= 1
     each = np.zeros(len(values), dtype=np.int64)
-    left = np.flatnonzero(~np.isnan(values))
-    for enough in range(MOST_DECIMALS + 1):
-        rest = values[left]
-        whole = np.rint(rest * POWERS[enough])
-        if (np.abs(whole) >= LIMIT).any():
-            return None
-        found = whole / POWERS[enough] == rest
-        each[left[found]] = enough
-        left = left[~found]
-        if not left.size:
-            return each
-    return None
+    each[known] = decimals
+    return each
 
 
 def _needed(values: Array, decimals: int) -> int | None:

@@ -43,12 +43,7 @@ class Styles:
     def text(self, value: float, style: int) -> str:
         """A number cell as text."""
         number_format = self.formats[style] if style < len(self.formats) else GENERAL
-        if not _is_date(number_format):
-            return spelled(value, number_format)
-        try:
-            return spelled(_moment(value, number_format, from_1904=self.from_1904))
-        except (OverflowError, ValueError):
-            return FAILED
+        return typed(value, number_format, from_1904=self.from_1904)
 
     @cached_property
     def plain(self) -> Array:
@@ -76,8 +71,23 @@ def read_styles(part: IO[bytes], *, from_1904: bool) -> Styles:
         inside = inside and tag != "cellXfs"
 
     read(part, start, end)
-    known = {number: custom.get(number) or BUILT_IN.get(int(number), GENERAL) for number in set(numbers)}
+    known = {number: custom.get(number) or built_in(int(number)) for number in set(numbers)}
     return Styles([known[number] for number in numbers], from_1904)
+
+
+def built_in(number: int) -> str:
+    """The number format that workbooks do not write out, as far as it matters what it shows."""
+    return BUILT_IN.get(number, GENERAL)
+
+
+def typed(value: float, number_format: str, *, from_1904: bool) -> str:
+    """A number cell as the text that a person would have typed: a date, percents, with zeros in front."""
+    if not _is_date(number_format):
+        return spelled(value, number_format)
+    try:
+        return spelled(_moment(value, number_format, from_1904=from_1904))
+    except (OverflowError, ValueError):
+        return FAILED
 
 
 @lru_cache(maxsize=1000)

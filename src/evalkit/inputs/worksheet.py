@@ -11,19 +11,34 @@ from evalkit.inputs.markup import Damaged, read_pieces
 from evalkit.inputs.workbook import Workbook
 from evalkit.inputs.worksheet_irregular import CarefulRows
 from evalkit.inputs.worksheet_regular import regular_cells
-from evalkit.inputs.written import SHARED, TEXT, Misplaced, Written
+from evalkit.inputs.written import SHARED, TEXT, Misplaced, Written, joined
 
 MOST_BLANK = 1000
 """Rows or columns with nothing in them between a cell and those before it. So many, and no table goes on there."""
+ENOUGH = 1 << 18
+"""Cells that are given at a time, so that looking at a column of them is worth its while."""
 
 
 def cells_of(book: Workbook, part: str) -> Iterator[Written]:
-    """The cells of a sheet that have something in them, piece by piece.
+    """The cells of a sheet that have something in them, some rows at a time; the first are given at once.
 
     Raises:
         Misplaced: a cell is outside of what a sheet can have, twice, not in its order, or far from all others.
         one of `DAMAGED`: this is no sheet.
     """
+    held: list[Written] = []
+    enough = 0
+    for cells in _looked_over(book, part):
+        held.append(cells)
+        if sum(len(some.rows) for some in held) > enough:
+            yield joined(held)
+            held, enough = [], ENOUGH
+    if held:
+        yield joined(held)
+
+
+def _looked_over(book: Workbook, part: str) -> Iterator[Written]:
+    """Every piece that has cells with something in them."""
     last = widest = -1
     with book.open(part) as file:
         for piece in read_pieces(file, b"row", regular_cells, CarefulRows(), ahead):

@@ -9,13 +9,16 @@ import numpy as np
 import pandas as pd
 
 from evalkit.expression.data import Array
-from evalkit.inputs.sheet import Line, Texts
+from evalkit.inputs.sheet import Line, Texts, texts_of
 from evalkit.inputs.strings import Strings
 from evalkit.inputs.styles import Styles
 from evalkit.inputs.written import NUMBER, SHARED, Written
 
 BLOCK = 1 << 23
 """Cells, blank ones too, that a block may have where there are headings."""
+
+FEW = 200
+"""Rows."""
 
 
 class WrittenBlock:
@@ -29,13 +32,13 @@ class WrittenBlock:
     def number(self, column: int) -> Array | None:
         cells = self._of(column)
         numbers = cells.kinds == NUMBER
-        values = cells.values
+        values, styles = cells.values, cells.styles
         if not numbers.all():
             others = cells.kinds == SHARED
             if not (numbers | others).all() or not self._strings.unreported[values[others].astype(np.int64)].all():
                 return None
-            values = np.where(numbers, values, np.nan)
-        if not self._styles.plain[cells.styles[numbers]].all():
+            values, styles = np.where(numbers, values, np.nan), styles[numbers]
+        if not self._styles.plain[styles].all():
             return None
         found = np.full(len(self.rows), np.nan)
         found[cells.rows - self._first_row] = values
@@ -45,6 +48,8 @@ class WrittenBlock:
         return {column: self._texts(self._of(column)) for column in columns}
 
     def _texts(self, cells: Written) -> Texts:
+        if len(self.rows) < FEW:
+            return self._few_texts(cells)
         places = {"": 0}
         codes = np.zeros(len(self.rows), np.intp)
         groups = cells.kinds.astype(np.int64) << 32 | np.where(cells.kinds == NUMBER, cells.styles, 0)
@@ -58,6 +63,14 @@ class WrittenBlock:
         distinct = list(places)
         order, used = pd.factorize(codes)
         return Texts(order, [distinct[code] for code in used.tolist()])
+
+    def _few_texts(self, cells: Written) -> Texts:
+        """The same without what costs more than a few cells are worth: there may be thousands of such columns."""
+        found = [""] * len(self.rows)
+        each = zip(*(part.tolist() for part in (cells.rows, cells.kinds, cells.styles, cells.values)), strict=True)
+        for row, kind, style, value in each:
+            found[row - self._first_row] = self._text(kind, style, value, cells.texts)
+        return texts_of(found)
 
     def _text(self, kind: int, style: int, value: float, texts: Sequence[str]) -> str:
         if kind == NUMBER:

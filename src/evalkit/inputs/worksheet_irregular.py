@@ -38,7 +38,7 @@ class CarefulRows:
         self._of: str | None = None
         self._shared: dict[str, str] = {}
         """Formulas that further cells refer to."""
-        self._cells: dict[int, tuple[int, int, float]] = {}
+        self._cells: dict[int, tuple[int, int, float | str]] = {}
         """Of the open row: column -> kind, style and value."""
         self._done: list[tuple[int, int, int, int, float]] = []
         self._texts = list(TRUTHS)
@@ -85,9 +85,7 @@ class CarefulRows:
         elif len(inside) == AT_CELL - 1 and tag == "c" and inside[-1] == "row":
             self._end_cell()
         elif tag == "row" and inside == ROWS:
-            row = self._row
-            self._done += [(row, column, *cell) for column, cell in sorted(self._cells.items())]
-            self._cells.clear()
+            self._end_row()
 
     def _said(self, text: str) -> None:
         inside = self._inside
@@ -103,6 +101,15 @@ class CarefulRows:
         if not self._row < row <= LAST_ROW:
             raise Misplaced(row, 0)
         self._row, self._column = row, -1
+
+    def _end_row(self) -> None:
+        for column, (kind, style, value) in sorted(self._cells.items()):
+            found = value
+            if isinstance(found, str):
+                found = len(self._texts)
+                self._texts.append(str(value))
+            self._done.append((self._row, column, kind, style, found))
+        self._cells.clear()
 
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
         column = self._column + 1
@@ -138,12 +145,12 @@ class CarefulRows:
         if value is not None:
             self._cells[self._column] = kind, self._style, value
 
-    def _valued(self) -> tuple[int, float | None]:
+    def _valued(self) -> tuple[int, float | str | None]:
         type_, written = self._type, self._value
         if not written:
             if self._formula is None or (type_ == "str" and written is not None):  # calculated, and its text is empty
                 return TEXT, None
-            return TEXT, self._text(f"{UNCALCULATED}={self._formula}")
+            return TEXT, f"{UNCALCULATED}={self._formula}"
         match type_:
             case "n":
                 if WRITTEN.fullmatch(written.strip().encode()) is None:
@@ -154,16 +161,12 @@ class CarefulRows:
                     raise Damaged(written)
                 return SHARED, int(written)
             case "b":
-                return TEXT, TRUTH[written.strip()]
+                return TEXT, TRUTHS[TRUTH[written.strip()]]
             case "d":
-                return TEXT, self._text(_moment(written.strip()))
+                return TEXT, _moment(written.strip())
             case "e" | "str" | "inlineStr":
-                return TEXT, self._text(unescaped(written))
+                return TEXT, unescaped(written)
         raise Damaged(type_)
-
-    def _text(self, text: str) -> int:
-        self._texts.append(text)
-        return len(self._texts) - 1
 
 
 def _moment(written: str) -> str:

@@ -63,3 +63,19 @@ class Written:
         return Written(self.first_row, self.last_row,
                        self.rows[cells], self.columns[cells], self.kinds[cells], self.styles[cells],
                        self.values[cells], self.texts)  # fmt: skip
+
+
+def joined(pieces: Sequence[Written]) -> Written:
+    """The cells of several pieces, one behind the other."""
+    if len(pieces) == 1:
+        return pieces[0]
+    texts: list[str] = []
+    values = []
+    for piece in pieces:
+        values.append(np.where(piece.kinds == TEXT, piece.values + len(texts), piece.values))
+        texts.extend(piece.texts)
+    rows, columns, kinds, styles = (
+        np.concatenate([getattr(piece, part) for piece in pieces]) for part in ("rows", "columns", "kinds", "styles")
+    )
+    return Written(pieces[0].first_row, pieces[-1].last_row, rows, columns, kinds, styles, np.concatenate(values),
+                   texts)  # fmt: skip

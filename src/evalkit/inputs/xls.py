@@ -15,7 +15,8 @@ from evalkit.inputs.extras import library
 from evalkit.inputs.marks import Merged
 from evalkit.inputs.rows import Row, RowsGrid
 from evalkit.inputs.sheet import Source
-from evalkit.inputs.stored import date, error, number
+from evalkit.inputs.stored import date, error
+from evalkit.inputs.styles import typed
 
 FORMULAS = (0x0006, 0x0206, 0x0406)
 END = 0x000A
@@ -76,7 +77,7 @@ def _text(book: Any, cell: Any) -> str:
         case 1:
             return str(cell.value)
         case 2:
-            return number(cell.value, _format(book, cell), from_1904=from_1904)
+            return typed(cell.value, _format(book, cell), from_1904=from_1904)
         case 3:
             return date(cell.value, from_1904=from_1904)
         case 4:

@@ -16,7 +16,8 @@ from evalkit.inputs.binary import Binary, records, shared, text
 from evalkit.inputs.marks import Merged
 from evalkit.inputs.rows import Row, RowsGrid
 from evalkit.inputs.sheet import Source
-from evalkit.inputs.stored import error, number
+from evalkit.inputs.stored import error
+from evalkit.inputs.styles import typed
 
 ROW, COLUMNS, MERGED = 0, 60, 176
 BLANK, ERRORS, TRUTHS, TEXTS, SHARED, RICH, RK = (1,), (3, 11), (4, 10), (6, 8), (7,), (62,), (2,)
@@ -136,7 +137,7 @@ def _text(kind: int, content: bytes, at: int, style: int, binary: Binary) -> str
     value: float = _rk(content, at) if kind in RK else struct.unpack_from("<d", content, at)[0]
     style &= 0xFFFFFF
     number_format = binary.formats[style] if style < len(binary.formats) else "General"
-    return number(value, number_format, from_1904=binary.from_1904)
+    return typed(value, number_format, from_1904=binary.from_1904)
 
 
 def _rk(content: bytes, at: int) -> float:
