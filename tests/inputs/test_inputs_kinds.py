@@ -11,8 +11,9 @@ from schemes_by_hand import scheme_of
 
 from evalkit.diagnostics import EvalkitError, Problems
 from evalkit.expression.values import Unknown
-from evalkit.inputs import from_frame, reader_for
+from evalkit.inputs import from_frame
 from evalkit.inputs.contents import suffix_of
+from evalkit.inputs.readers import reader_for
 
 
 @pytest.mark.parametrize(
