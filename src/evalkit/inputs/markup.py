@@ -35,6 +35,10 @@ ROOT = re.compile(
 """Letters in UTF-8, and names of workbooks all with one prefix or none."""
 
 
+LINES = re.compile(rb">\s+<")
+"""Between tags; a text of nothing else is blank as well."""
+
+
 class Damaged(ValueError):  # noqa: N818
     """A file is no workbook, or has in it what no workbook may hold."""
 
@@ -84,7 +88,7 @@ def read_pieces(
         careful.parser.Parse(window[:start], False)
         window = window[start:]
     pieces = _pieces(part, window, b"</%s%s>" % (prefix, tag))
-    read = partial(_unprefixed, prefix, regular) if prefix else regular
+    read = partial(_stripped, prefix, regular)
     for piece, found in each(read, pieces) if plain else ((piece, None) for piece in pieces):
         if found is not None and plain and careful.between:
             careful.passed(found)
@@ -97,12 +101,16 @@ def read_pieces(
     yield careful.take()
 
 
-def _unprefixed(prefix: bytes, regular: Callable[[bytes], T | None], piece: bytes) -> T | None:
-    """What `regular` makes of a piece without the prefix of all its names."""
-    begun, ended = b"<" + prefix, b"</" + prefix
-    if piece.count(b"<") != piece.count(begun) + piece.count(ended):
-        return None
-    return regular(piece.replace(begun, b"<").replace(ended, b"</"))
+def _stripped(prefix: bytes, regular: Callable[[bytes], T | None], piece: bytes) -> T | None:
+    """What `regular` makes of a piece without the prefix of all its names, and with no lines between its tags."""
+    if prefix:
+        begun, ended = b"<" + prefix, b"</" + prefix
+        if piece.count(b"<") != piece.count(begun) + piece.count(ended):
+            return None
+        piece = piece.replace(begun, b"<").replace(ended, b"</")
+    if piece[:1].isspace() or piece[(tag := piece.find(b">")) + 1 : tag + 2].isspace():
+        piece = LINES.sub(b"><", piece.strip())
+    return regular(piece)
 
 
 def is_plain(piece: bytes) -> bool:
