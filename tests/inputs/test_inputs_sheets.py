@@ -217,6 +217,7 @@ def test_other_ways_to_write_a_sheet(name):
     "name",
     [
         "as most programs write it",
+        "with a prefix",
         "a formula with its value",
         "a shared formula",
         "types that say nothing",

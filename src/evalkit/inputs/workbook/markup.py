@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import IO, NoReturn, Protocol, TypeVar
 from xml.parsers import expat
 from zipfile import BadZipFile
@@ -25,12 +26,17 @@ NAMESPACES = (
     "",
 )
 """Of workbooks, of those saved as strict, and of those by programs that forget it."""
-HEAD = re.compile(
+ROOT = re.compile(
     rb"""(?:\xef\xbb\xbf)?(?:<\?xml version=["']1.0["'](?: encoding=["'](?i:utf-8)["'])?"""
-    rb"""(?: standalone=["']\w+["'])?\s*\?>)?\s*<\w+ [^<>]*\bxmlns="(?:%s)"[^<>]*>(?:[^<]|<[^!?])*"""
+    rb"""(?: standalone=["']\w+["'])?\s*\?>)?\s*"""
+    rb"""<(?:(?P<prefix>\w+):)?\w+ [^<>]*\bxmlns(?(prefix):(?P=prefix))="(?:%s)"[^<>]*>"""
     % "|".join(NAMESPACES[:2]).encode()
 )
-"""Letters in UTF-8, names without a prefix, no comments."""
+"""Letters in UTF-8, and names of workbooks all with one prefix or none."""
+
+
+LINES = re.compile(rb">\s+<")
+"""Between tags; a text of nothing else is blank as well."""
 
 
 class Damaged(ValueError):  # noqa: N818
@@ -74,13 +80,16 @@ def read_pieces(
         each: gives every piece with what `regular` makes of it, one by one or some ahead.
     """
     window = part.read(FIRST)
-    start = window.find(b"<%s" % tag)
-    plain = start >= 0 and HEAD.fullmatch(window, 0, start) is not None
+    root = ROOT.match(window)
+    prefix = b"" if root is None or root["prefix"] is None else root["prefix"] + b":"
+    start = window.find(b"<%s%s" % (prefix, tag))
+    plain = root is not None and start >= 0 and is_plain(window[root.end() : start])
     if plain:
         careful.parser.Parse(window[:start], False)
         window = window[start:]
-    pieces = _pieces(part, window, b"</%s>" % tag)
-    for piece, found in each(regular, pieces) if plain else ((piece, None) for piece in pieces):
+    pieces = _pieces(part, window, b"</%s%s>" % (prefix, tag))
+    read = partial(_stripped, prefix, regular)
+    for piece, found in each(read, pieces) if plain else ((piece, None) for piece in pieces):
         if found is not None and plain and careful.between:
             careful.passed(found)
             yield found
@@ -90,6 +99,18 @@ def read_pieces(
             plain = plain and is_plain(piece)
     careful.parser.Parse(b"", True)
     yield careful.take()
+
+
+def _stripped(prefix: bytes, regular: Callable[[bytes], T | None], piece: bytes) -> T | None:
+    """What `regular` makes of a piece without the prefix of all its names, and with no lines between its tags."""
+    if prefix:
+        begun, ended = b"<" + prefix, b"</" + prefix
+        if piece.count(b"<") != piece.count(begun) + piece.count(ended):
+            return None
+        piece = piece.replace(begun, b"<").replace(ended, b"</")
+    if piece[:1].isspace() or piece[(tag := piece.find(b">")) + 1 : tag + 2].isspace():
+        piece = LINES.sub(b"><", piece.strip())
+    return regular(piece)
 
 
 def is_plain(piece: bytes) -> bool:
