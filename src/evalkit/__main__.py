@@ -16,11 +16,16 @@ def main() -> int:
     """Run the command line; the version is told before anything else is imported."""
     gc.set_threshold(OBJECTS)
     atexit.register(gc.freeze)  # what is left at the end goes with the process: nobody need look for circles in it
+    sys.unraisablehook = _passed_over
     arguments = sys.argv[1:]
     try:
         return _version() if arguments == ["--version"] else _run(arguments)
     except KeyboardInterrupt:  # before the run could look out for it
         return INTERRUPTED
+
+
+def _passed_over(unraisable: object) -> None:
+    """What fails while memory is given back, and most often for lack of it, is no news."""
 
 
 def _run(arguments: list[str]) -> int:

@@ -50,6 +50,7 @@ PLAIN: dict[str, Json] = {
     "decimals": {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 9}, {"type": "string", "pattern": "^[0-9]$"}]},
     "date": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     "flag": {"type": "boolean"},
+    "rows": {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": "^[0-9]+(-[0-9]+)?$"}]},
     "expression": {"type": ["string", "number"]},
     "limit": {"type": ["string", "number"]},
     "condition": {"type": "string"},

@@ -1,10 +1,13 @@
 """Pipes, full disks, closed streams and consoles with another encoding."""
 
+import io
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pandas
 import pytest
 
 from evalkit import __version__
@@ -96,3 +99,28 @@ def test_the_version_is_that_of_the_project(evalkit):
     project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
     assert project["version"] == __version__
     assert evalkit("--version").stdout.decode().split() == ["evalkit", __version__]
+
+
+@pytest.mark.parametrize("data", ["csv", "json", "xlsx"])
+def test_what_comes_through_a_pipe_is_read_as_what_it_is(evalkit, folder, data):
+    evalkit(*SCORE, "-o", "file.json")
+    if data == "csv":
+        piped = (folder / "zh.csv").read_bytes()
+    else:
+        frame = pandas.read_csv(folder / "zh.csv", dtype=str, keep_default_na=False)
+        out = io.BytesIO()
+        frame.to_json(out, orient="records", force_ascii=False) if data == "json" else frame.to_excel(out, index=False)
+        piped = out.getvalue()
+    done = evalkit("score", "zh.yaml", "-", "-o", "pipe.json", "-q", "--lang", "zh", input=piped)
+    assert (done.returncode, done.stderr) == (Exit.CLEAN, b"")
+    scores = [
+        [(row["score"], row["grade"]) for row in json.loads((folder / name).read_bytes())["tables"][0]["rows"]]
+        for name in ("file.json", "pipe.json")
+    ]
+    assert scores[0] == scores[1]
+
+
+def test_an_empty_pipe_is_told(evalkit):
+    done = evalkit("score", "zh.yaml", "-", "--lang", "en", input=b"")
+    assert done.returncode == Exit.REFUSED
+    assert b"D112" in done.stderr

@@ -14,7 +14,7 @@ from evalkit.scheme.decisions import DecidedGrade, Decision
 from evalkit.scheme.lists import Listing
 from evalkit.scheme.outcomes import Effect, Grade, Ranking, RankKey, Reward, RewardEffect, Status, Veto
 from evalkit.scheme.shapes import Choice, Either, ListOf, MapOf, Names, Plain, Record, Shape, keys_of
-from evalkit.scheme.sources import DataSource
+from evalkit.scheme.sources import DataSource, LongTable
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "language.md"
 START, END = "<!-- keys -->\n", "<!-- /keys -->\n"
@@ -24,6 +24,7 @@ RECORDS: dict[str, type] = {
     "`units`": UnitColumns,
     "An input": Input,
     "A source": DataSource,
+    "`long` of a source": LongTable,
     "A table of records": Records,
     "`for_each`": ForEach,
     "A criterion": Criterion,
@@ -43,7 +44,7 @@ RECORDS: dict[str, type] = {
     "`decided`": DecidedGrade,
 }
 PLAIN = {"whole": "whole number", "decimals": "0 to 9", "limit": "score or `none`", "score": "score", "word": "name",
-         "scope": "name",
+         "scope": "name", "rows": "row, or rows as 3-4",
          "flag": "`true` or `false`"}  # fmt: skip
 
 

@@ -105,9 +105,9 @@ def test_the_tables_of_keys_are_those_of_the_language():
 
 
 def test_every_record_has_its_table():
-    from evalkit.scheme import Scheme, criteria, decisions, lists, outcomes
+    from evalkit.scheme import Scheme, criteria, decisions, lists, outcomes, sources
 
-    modules = (criteria, data, decisions, lists, outcomes)
+    modules = (criteria, data, decisions, lists, outcomes, sources)
     found = [cls for module in modules for cls in vars(module).values() if isinstance(cls, type)]
     with_keys = {cls for cls in found if cls.__module__.startswith("evalkit.scheme.") and keys_of_any(cls)} | {Scheme}
     assert with_keys == set(RECORDS.values())

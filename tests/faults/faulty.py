@@ -59,23 +59,21 @@ def killed(step: Callable[[], Any]) -> None:
 
 
 class Steps:
-    """Every step that was made, by name; the one at `at` meets the fault, and with `onward` all after it."""
+    """Every step that was made, by name; the one at `at` meets the fault, and with `onward` all after it; or those of
+    the name `only`.
+    """
 
-    def __init__(self, fault: Fault | None = None, at: int = 0, *, onward: bool = False) -> None:
+    def __init__(
+        self, fault: Fault | None = None, at: int = 0, *, onward: bool = False, only: str | None = None
+    ) -> None:
         self.names: list[str] = []
-        self.fault, self.at, self.onward = fault, at, onward
+        self.fault, self.at, self.onward, self.only = fault, at, onward, only
 
     def step(self, name: str, do: Callable[[], Any]) -> Any:
         number = len(self.names)
         self.names.append(name)
-        if self.fault is None or number < self.at or (number > self.at and not self.onward):
-            return do()
-        return self.fault(do)
-
-    @property
-    def met(self) -> bool:
-        """Whether the run came to the fault."""
-        return len(self.names) > self.at
+        met = name == self.only if self.only else number == self.at or (self.onward and number > self.at)
+        return self.fault(do) if self.fault and met else do()
 
     @contextmanager
     def watched(self) -> Iterator[Steps]:

@@ -9,6 +9,7 @@ import shutil
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from evalkit.cli.commands.init import STARTER
@@ -32,11 +33,11 @@ class Ended:
         return re.findall(r"^(?:error|warning|note)\[(\w+)\]", self.err, re.MULTILINE)
 
 
-def run(*arguments: str, **environment: str) -> Ended:
-    """A run in the working folder."""
+def run(*arguments: str, stdout: Any = None, stderr: Any = None, **environment: str) -> Ended:
+    """A run in the working folder; what it says is kept unless streams are given."""
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
     seen = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **environment}
-    with patch.dict(os.environ, seen, clear=True), redirect_stdout(out), redirect_stderr(err):
+    with patch.dict(os.environ, seen, clear=True), redirect_stdout(stdout or out), redirect_stderr(stderr or err):
         code = main(arguments)
     out.flush()
     err.flush()

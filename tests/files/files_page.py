@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 from case import Case, Subject
 from subjects import subjects
+
+sys.path.append(str(Path(__file__).parents[1] / "faults"))
+from documented import section as faults
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "files.md"
 HEAD = """\
@@ -23,7 +27,7 @@ CODE = re.compile("[A-Z][0-9]+")
 
 
 def page() -> str:
-    return HEAD + "".join(_section(subject) for subject in subjects())
+    return HEAD + "".join(_section(subject) for subject in subjects()) + faults()
 
 
 def _section(subject: Subject) -> str:

@@ -12,7 +12,9 @@ TWO = scheme_of({"数": "number", "率": "percent"})
 
 
 def test_readers_are_the_modules_that_are_called_like_a_suffix():
-    assert suffixes() == ["csv", "xlsx"]
+    assert suffixes() == [
+        "arrow", "csv", "feather", "json", "jsonl", "ods", "parquet", "xls", "xlsb", "xlsx",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -67,7 +69,7 @@ def test_a_bad_byte_is_told_with_its_place(tmp_path):
 
 def test_what_stops_a_file(tmp_path):
     assert stopped(tmp_path, None) == ["this file cannot be opened: there is no such file"]
-    assert stopped(tmp_path, "x", ".ods") == [".ods is not a kind of data that can be read"]
+    assert stopped(tmp_path, "x", ".dbf") == [".dbf is not a kind of data that can be read"]
     assert stopped(tmp_path, "\n\n") == ["there is no heading row: nothing is written here"]
     assert stopped(tmp_path, "编码,数,率\n1,2,3\n4,\0,5\n") == ["there is a NUL character in row 3"]
     assert stopped(tmp_path, "编码\n", encoding="klingon") == ["there is no encoding klingon"]

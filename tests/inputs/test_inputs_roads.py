@@ -2,7 +2,6 @@
 
 import csv
 import io
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -93,9 +92,8 @@ def test_quotes_change_nothing(table):
 @settings(max_examples=60, deadline=None)
 @given(rows, st.integers(1, 60), st.booleans())
 def test_the_size_of_pieces_changes_nothing(table, size, quoted):
-    cut = pieces.pieces
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("evalkit.inputs.csv.pieces", lambda text, start, row: cut(text, start, row, size))
+        patch.setattr("evalkit.inputs.csv.SIZE", size)
         check_same(table, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL)
 
 
@@ -127,12 +125,12 @@ def test_a_late_word_costs_only_its_column(monkeypatch):
     monkeypatch.setattr(regular, "_read", counted)
     body = "".join(f"u{n},1,未报,3,4,优\n" for n in range(3))
     wanted = regular.Wanted(",", 6, [1, 2, 3, 4], [0, 5])
-    piece = pieces.Piece(body.encode(), 2, 3, quoted=False)
+    piece = pieces.Piece(body.encode())
     first = regular.regular_block(piece, wanted)
     assert wanted.worded == {2}
     assert np.isnan(first.number(2)).all()
     calls.clear()
-    regular.regular_block(replace(piece, first_row=5), wanted)
+    regular.regular_block(piece, wanted)
     assert calls == [[0, 5, 1, 2, 3, 4]]
 
 

@@ -42,6 +42,23 @@ def test_short_forms():
     assert [key.by.text for key in scheme.ranking.then] == ["n"]
 
 
+def test_sources_in_their_short_and_their_long_form():
+    scheme, problems = read(HEAD + "sources: {a: x*.csv, b: {counts: n}, c: {file: [y, z], sheet: s, roster: true}}\n")
+    assert problems == []
+    assert scheme is not None
+    a, b, c = scheme.sources.values()
+    assert [source.patterns for source in (a, b, c)] == [("x*.csv",), ("*b*",), ("y", "z")]
+    assert (a.name, b.counts, c.sheet, c.roster) == ("a", ("n",), ("s",), True)
+
+
+def test_a_survey_is_counted_by_its_votes():
+    text = HEAD.replace("{n: count}", "{n: {type: percent, answers: {good: 100%, bad: 0}}}")
+    scheme, problems = read(text + "sources: {a: {counts: n}}\n")
+    assert problems == []
+    assert scheme is not None
+    assert scheme.sources["a"].counts == ("n·good", "n·bad")
+
+
 def test_what_has_a_name_has_its_key_for_one():
     scheme, _ = read(HEAD + "grades: {good: {at_least: 5}, bad: {}}\n")
     assert scheme is not None

@@ -106,6 +106,13 @@ class Asking:
         name = self.way.metavar + "…" * self.many
         return name if self.required else f"[{name}]"
 
+    @property
+    def needed(self) -> str | None:
+        """How it is typed in where a command is shown with what it needs; None for an option that it can do without."""
+        if isinstance(self.way, Option):
+            return f"{self.way.names[0]} {self.way.metavar}" if self.required else None
+        return self.shown
+
 
 def asked_by(record: type[Asked]) -> Iterator[Asking]:
     """The fields of a record: arguments in their order; options with what is special to the command first."""

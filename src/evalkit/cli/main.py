@@ -1,5 +1,6 @@
 """One run: arguments in, an exit code out, whatever happens."""
 
+import gc
 import os
 from collections.abc import Sequence
 
@@ -71,6 +72,7 @@ def _run(arguments: Sequence[str], console: Console) -> Exit:
         if not is_lack(error):
             raise
     # Here, and not above, all that the run held is let go.
+    gc.collect()
     count = rows(asked.read())
     return _refused(console, run.NO_MEMORY_FOR_ROWS(rows=count) if count else run.NO_MEMORY())
 

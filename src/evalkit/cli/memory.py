@@ -12,7 +12,7 @@ SIGNS = {
     SyntaxError: "out of memory",  # the reader of XML
 }
 """What is said of it in errors that are no MemoryError."""
-BLOCK = 1 << 20
+BLOCK = 1 << 16
 MOST = 1 << 30
 """Bytes that are looked through for rows."""
 LINE_END, ROW = b"\n", (b"<row ", b"<row>")

@@ -56,7 +56,7 @@ class _Page:
         asking = list(asked_by(record))
         arguments = [(one.shown, self.meaning(one)) for one in asking if isinstance(one.way, Argument)]
         options = [(_option(one.way), self.meaning(one)) for one in asking if isinstance(one.way, Option)]
-        yield from self.usage(f"{NAME} {name}", [shown for shown, _ in arguments])
+        yield from self.usage(f"{NAME} {name}", [one.needed for one in asking if one.needed is not None])
         yield from self.about(record.ABOUT)
         yield from self.listed(ARGUMENTS, arguments)
         yield from self.listed(OPTIONS, [*options, (_option(HELP), self.say(HELP.meaning))])

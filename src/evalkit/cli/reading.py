@@ -1,25 +1,29 @@
 """What the commands share that read data: how files are to be read."""
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from evalkit.cli import streams
 from evalkit.cli.asking import Asked, Option
 from evalkit.diagnostics import EvalkitError, Words, run
+from evalkit.inputs import suffixes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from evalkit.diagnostics import Problems
+    from evalkit.inputs.choice import Choice
     from evalkit.inputs.once import Contents
     from evalkit.inputs.units import Units
+    from evalkit.plan import Plan
     from evalkit.scheme import Scheme
 
-ROWS = re.compile("([0-9]{1,7})(?:-([0-9]{1,7}))?")
 A_ROW = Words(
     "it takes a row, as 3, or the first and the last of several, as 3-4", "须为行号, 如 3, 或首末行号, 如 3-4"
 )
+KINDS, KINDS_ZH = (joint.join(suffixes()) for joint in (", ", "、"))
+"""The kinds of file that can be read, for help pages."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,14 +121,41 @@ class Reading(Asked):
         return read_units(scheme, data, sheet=self.sheet, encoding=self.encoding,
                           header_row=self._header_row(), footer=self.footer, fill_merged=self.fill_merged,
                           earlier=self.earlier, roster=self.roster, problems=problems,
-                          allow_missing_columns=self.allow_missing_columns, contents=contents)  # fmt: skip
+                          allow_missing_columns=self.allow_missing_columns,
+                          contents=contents or self.contents())  # fmt: skip
+
+    def check(self, plan: "Plan", data: "Sequence[Path]", problems: "Problems", contents: "Contents") -> None:
+        """Add everything that is wrong with the files, marks without the limits of the scheme too.
+
+        Raises:
+            EvalkitError: with everything that was found, if a file is of no use.
+        """
+        from evalkit.evaluate import marks_refused
+
+        problems.found.extend(marks_refused(plan, self.units(plan.scheme, data, problems, contents)))
+
+    def contents(self) -> "Contents":
+        """The bytes of the files, as they are read; what comes through standard input, if that is named."""
+        from evalkit.inputs.once import PIPED, Contents
+
+        contents = Contents()
+        if PIPED in self.read():
+            contents.keep(PIPED, streams.read())
+        return contents
+
+    def choice(self) -> "Choice":
+        """How the files of units are to be read."""
+        from evalkit.inputs.choice import Choice
+
+        return Choice(sheet=self.sheet, encoding=self.encoding, header_row=self._header_row(), footer=self.footer,
+                      fill_merged=self.fill_merged)  # fmt: skip
 
     def _header_row(self) -> tuple[int, int] | None:
         """The rows of the heading, if they were named."""
         if self.header_row is None:
             return None
-        found = ROWS.fullmatch(self.header_row.strip())
-        first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
-        if 0 < first <= last:
-            return first, last
-        raise EvalkitError((run.BAD_VALUE(name="--header-row", why=A_ROW()),))
+        from evalkit.scheme.sources import rows_of
+
+        if (rows := rows_of(self.header_row)) is None:
+            raise EvalkitError((run.BAD_VALUE(name="--header-row", why=A_ROW()),))
+        return rows

@@ -7,7 +7,7 @@ from pathlib import Path
 from evalkit.diagnostics import EvalkitError, Place, Problems, run
 
 SUFFIXES = (".yaml", ".yml")
-NO_SCHEME = (".cases", ".schema")
+NO_SCHEME = (".cases", ".schema", ".sources")
 """`hdi.cases.yaml` is no scheme."""
 
 
@@ -45,5 +45,7 @@ def _shared(path: Path) -> Iterator[str]:
 
 
 def _is_scheme(path: Path, folder: Path) -> bool:
+    if path.exists() and not path.is_file():  # a folder, or a pipe that nobody may ever write to
+        return False
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
     return path.suffix in SUFFIXES and not path.stem.endswith(NO_SCHEME) and not hidden

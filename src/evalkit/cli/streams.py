@@ -24,6 +24,11 @@ def prepare() -> None:
             reconfigure(errors="backslashreplace")
 
 
+def read() -> bytes:
+    """All that comes through standard input; nothing where there is none."""
+    return b"" if sys.stdin is None else sys.stdin.buffer.read()
+
+
 def write(result: str | bytes) -> None:
     """Write a result to standard output; bytes are written as they are.
 

@@ -4,7 +4,7 @@ import re
 from difflib import get_close_matches
 from typing import Any
 
-from evalkit.cli.asking import Argument, asked_by
+from evalkit.cli.asking import asked_by
 from evalkit.cli.folder import record
 from evalkit.cli.general import NAME
 from evalkit.diagnostics import Diagnostic, Message, Words, literally, run
@@ -37,9 +37,9 @@ def usage_error(error: Any) -> Diagnostic:
 def _missing(path: str, field: str) -> Diagnostic:
     """What is missing, and the whole line as it should be."""
     command = path.rpartition(" ")[2]
-    arguments = [one for one in asked_by(record(command)) if isinstance(one.way, Argument)]
-    like = USED_LIKE(command=" ".join([path, *(one.shown for one in arguments)]))
-    return run.MISSING_ARGUMENT(hint=like, name=next(one.shown for one in arguments if one.field.name == field))
+    asking = list(asked_by(record(command)))
+    like = USED_LIKE(command=" ".join([path, *(one.needed for one in asking if one.needed is not None)]))
+    return run.MISSING_ARGUMENT(hint=like, name=next(one.shown for one in asking if one.field.name == field))
 
 
 def _near(error: Any) -> Message | None:

@@ -109,9 +109,39 @@ HIDDEN = Kind(
     Words("what is hidden is read too: {rows} {rows:row|rows}, {columns} {columns:column|columns}",
           "隐藏的内容也已读取: {rows} 行, {columns} 列"),
 )  # fmt: skip
+FAR_CELL = Kind(
+    "D250", "far-cell", ERROR,
+    Words("{cell} is filled, and more than {limit} blank rows or columns lie between it and the table",
+          "{cell} 有内容, 与表格之间隔着超过 {limit} 个空行或空列"),
+    Words("delete the rows below the table and the columns to the right of it, and save the workbook",
+          "请删除表格下方的行与右侧的列, 再保存工作簿"),
+)  # fmt: skip
+OUTSIDE = Kind(
+    "D251", "outside-sheet", ERROR,
+    Words("the file has a cell {cell}, and the last that a sheet can have is XFD1048576",
+          "文件中有单元格 {cell}, 而工作表的最后一个单元格是 XFD1048576"),
+    Words("delete the rows below the table and the columns to the right of it, and save it in Excel or WPS",
+          "请删除表格下方的行与右侧的列, 并用 Excel 或 WPS 保存"),
+)  # fmt: skip
+OUT_OF_ORDER = Kind(
+    "D252", "cells-out-of-order", ERROR,
+    Words("the file gives {cell} twice, or a row behind one that stands below it",
+          "文件中 {cell} 出现两次, 或其所在行排在下方的行之后"),
+    Words("open it in Excel or WPS, look at this place, and save it as .xlsx",
+          "请用 Excel 或 WPS 打开, 核对此处, 并另存为 .xlsx"),
+)  # fmt: skip
 FILLED_MERGED = Kind(
     "D127", "filled-merged", NOTE,
     Words("{count} merged {count:area is|areas are} filled, as asked", "已按要求填充 {count} 处合并单元格"),
+)  # fmt: skip
+
+CHANGED = Kind(
+    "D275", "file-changed", ERROR, Words("this file changed while it was read", "文件在读取过程中发生了变化"),
+    Words("wait until it is written, and run again", "请待文件写完后重新运行"),
+)  # fmt: skip
+NOT_IN_CHUNKS = Kind(
+    "D276", "not-in-chunks", ERROR, Words("this cannot be read in chunks: {why}", "无法分块读取: {why}"),
+    Words("read it as a whole", "请整体读取"),
 )  # fmt: skip
 
 NO_COLUMN = Kind(
@@ -131,6 +161,11 @@ NO_COLUMN_ALLOWED = Kind(
     Words("there is no column for {what}: not reported for any unit", "缺少{what}所在列: 所有单位均视为未报"),
 )  # fmt: skip
 
+SEVERAL_TABLES = Words("it has several tables", "含有多个数据表")
+HAS_RECORDS = Words("the scheme has records", "方案含有明细")
+TAKES_RESULTS = Words("the scheme takes results of other schemes", "方案引用了其他方案的结果")
+HAS_SOURCES = Words("the scheme names its sources", "方案指定了数据来源")
+HAS_PERIODS = Words("a column says of which period each row is", "有一列写明各行所属的考核期")
 RENAME = Words("rename it so that it ends in {suffix}", "请将文件名后缀改为 {suffix}")
 A_WORKBOOK = Words("an Excel workbook (.xlsx)", "Excel 工作簿 (.xlsx)")
 AN_OLD_WORKBOOK = Words("a workbook of old Excel (.xls)", "旧版 Excel 工作簿 (.xls)")

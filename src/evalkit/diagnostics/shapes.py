@@ -14,7 +14,7 @@ NO_ROW_FITS = Kind(
 )  # fmt: skip
 TWO_HEADINGS = Kind(
     "D217", "two-headings", ERROR,
-    Words("row {first} and row {second} would do equally well as the heading",
+    Words("rows {first} and {second} would do equally well as the heading",
           "第 {first} 行和第 {second} 行都可作为表头"),
     Words("say which one: --header-row {first}, or --header-row {second}",
           "请指明其中一行: --header-row {first} 或 --header-row {second}"),
@@ -47,6 +47,40 @@ NO_SUCH_ROW = Kind(
     Words("--header-row {rows}: nothing is written there", "--header-row {rows}: 该处没有内容"),
     Words("give the number of the row of the headings, as the file shows it", "请给出表头所在行在文件中的行号"),
 )  # fmt: skip
+TURNED = Kind(
+    "D224", "turned", NOTE,
+    Words("the table is turned: its headings stand in column {column}, and every column behind it is a unit",
+          "此表为转置表: 表头在 {column} 列, 其后每列为一个单位"),
+)  # fmt: skip
+TOO_LARGE_TO_TURN = Kind(
+    "D225", "too-large-to-turn", ERROR,
+    Words("this table is too large to be turned: more than {rows} rows or {columns} columns",
+          "此表过大, 无法转置: 超过 {rows} 行或 {columns} 列"),
+    Words("turn it in Excel or WPS: copy, paste special, transpose", "请在 Excel 或 WPS 中用“选择性粘贴—转置”"),
+)  # fmt: skip
+LONG = Kind(
+    "D226", "long", NOTE,
+    Words("the table has a row for each unit and input ({input}, {value}): {count} rows are read as {units}",
+          "此表为长表 ({input}, {value}), 每个单位的每个填报项一行: {count} 行合并为 {units} 行"),
+)  # fmt: skip
+LONG_UNCLEAR = Kind(
+    "D227", "long-unclear", ERROR,
+    Words("{column} seems to name inputs in rows of their own, and it is not clear which column has their values",
+          "{column} 列像是填报项名称, 但不清楚哪一列是数值"),
+    Words("say so under sources in the scheme: long: {{input: {column}, value: …}}",
+          "请在方案的 sources 中写明 long: {{input: {column}, value: …}}"),
+)  # fmt: skip
+VALUE_TWICE = Kind(
+    "D228", "value-twice", ERROR,
+    Words("unit {unit} has {input} in rows {first} and {second}",
+          "单位 {unit} 的 {input} 同时出现在第 {first} 行和第 {second} 行"),
+    Words("keep one row for each unit and input", "每个单位的每个填报项只保留一行"),
+)  # fmt: skip
+SOURCES_BESIDE = Kind(
+    "D229", "sources-beside", NOTE,
+    Words("the sources of {file} are read from this file too", "{file} 的数据来源 (sources) 也取自此文件"),
+)  # fmt: skip
 
 SAY_PATH = Words("name it in the scheme by all of its heading: {paths}", "请在方案中写出完整表头: {paths}")
 A_GROUP = Words("it stands alone in its row, like the heading of a group", "该行只有此一格, 像是分组标题")
+TAKE_OUT = Words("take the row out, or give the unit its code", "请删除该行, 或填写单位编码")

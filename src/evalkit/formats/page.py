@@ -21,7 +21,8 @@ from evalkit.template.model import Field, Page, Sample
 
 EMPTY_ROWS = 200
 """Rows that are laid out where nobody knows the units; those below may be filled in too."""
-LAST_ROW = 1_048_575
+CHECKED_ROWS = 5000
+"""So many rows check what is typed: a check to the last row of a sheet makes some programs slow."""
 AS_TEXT = ("text", "flag", "level", "ratio")
 """Types whose cells hold texts: `1:40` is no time there, `1.10` no number, and `=` no formula."""
 PROTECTED = {
@@ -138,7 +139,7 @@ class PageWriter:
                     self._text(row, at, text, look)
                 else:
                     self.sheet.write_blank(row, at, None, self.pen.look(look))
-            self._check(field, first, at, last if self.page.given else LAST_ROW)
+            self._check(field, first, at, last if self.page.given else first + CHECKED_ROWS)
         self.sheet.ignore_errors({"number_stored_as_text": f"A{first + 1}:XFD{last + 1}"})
 
     def _check(self, field: Field, first: int, at: int, last: int) -> None:

@@ -23,7 +23,7 @@ from evalkit.template.model import Book, Page
 NOTES_WIDTHS = (26, 26, 12, 14, 30)
 
 
-def write(book: Book, language: Language) -> Written:
+def write_book(book: Book, language: Language) -> Written:
     """The workbook.
 
     Raises:

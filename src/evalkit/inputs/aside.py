@@ -10,11 +10,11 @@ from fractions import Fraction
 
 import numpy as np
 
-from evalkit.diagnostics import Diagnostic, data
+from evalkit.diagnostics import Diagnostic, data, shapes
 from evalkit.expression.data import Array, Column
 from evalkit.inputs.cells import Grammar
 from evalkit.inputs.numbers import Number
-from evalkit.inputs.sheet import Sheet, letters
+from evalkit.inputs.sheet import Sheet
 from evalkit.inputs.tidy import cut, fold
 from evalkit.scheme.data import Input
 
@@ -27,6 +27,8 @@ NOTE = re.compile(
 )
 PART = re.compile(r"(其中|ofwhich).*", re.DOTALL)
 SENTENCE = re.compile(r".*[。;].*|.{60,}", re.DOTALL)
+NAMED = 5
+"""Rows that a line names."""
 SUMMED = ("count", "number", "money")
 """Types of inputs whose sums mean something."""
 
@@ -37,6 +39,13 @@ class What(Enum):
     TOTAL = 1
     NOTE = 2
     SENTENCE = 3
+    AGAIN = 4
+    """What stands above the units."""
+    HEADING = 5
+    """That of another table."""
+    GROUP = 6
+    ALONE = 7
+    """A text that may head the units below."""
 
 
 @dataclass(frozen=True)
@@ -71,21 +80,35 @@ def tell_asides(
     """Tell of every such row: it is left out where that is clear, else an error. `column` holds the codes."""
     last = max((len(found.values) for found in columns.values()), default=0)
     before = 0
-    notes = [aside for aside in asides if aside.what is What.NOTE]
     for place, aside in enumerate(asides):
         at = sheet.source.place(aside.row, column)
         hint = data.LEAVE_OUT(count=len(asides) - place) if aside.above == last else None
         value = cut(aside.text.strip().rstrip(":："))
-        if aside.what is What.SENTENCE:
-            yield data.BAD_ID(at, hint=hint, value=value, why=data.A_SENTENCE())
-        elif aside.what is What.TOTAL:
-            ranges = {(0, aside.above), (before, aside.above), (0, last if aside.above == 0 else 0)}
-            summed = any(_is_sum(aside, start, stop, columns, inputs) for start, stop in ranges if start < stop)
-            kind = data.TOTAL_LEFT_OUT if summed else data.TOTAL_ROW
-            yield kind(at, hint=None if summed else hint, row=aside.row, value=value)
-            before = aside.above
-        elif aside is notes[0]:
-            yield data.NOTES_LEFT_OUT(at, count=len(notes), value=value)
+        match aside.what:
+            case What.SENTENCE:
+                yield data.BAD_ID(at, hint=hint, value=value, why=data.A_SENTENCE())
+            case What.ALONE:
+                yield data.BAD_ID(at, hint=hint or shapes.TAKE_OUT(), value=value, why=shapes.A_GROUP())
+            case What.HEADING:
+                yield shapes.ANOTHER_TABLE(at, row=sheet.source.row_name(aside.row))
+            case What.TOTAL:
+                ranges = {(0, aside.above), (before, aside.above), (0, last if aside.above == 0 else 0)}
+                summed = any(_is_sum(aside, start, stop, columns, inputs) for start, stop in ranges if start < stop)
+                kind = data.TOTAL_LEFT_OUT if summed else data.TOTAL_ROW
+                yield kind(at, hint=None if summed else hint, row=sheet.source.row_name(aside.row), value=value)
+                before = aside.above
+    yield from _counted(asides, sheet, column)
+
+
+def _counted(asides: Sequence[Aside], sheet: Sheet, column: int) -> Iterator[Diagnostic]:
+    """Of what is left out without a doubt, a line for each kind."""
+    for what, kind in ((What.NOTE, data.NOTES_LEFT_OUT), (What.AGAIN, shapes.HEADING_AGAIN),
+                       (What.GROUP, shapes.GROUP_ROWS)):  # fmt: skip
+        found = [aside for aside in asides if aside.what is what]
+        if found:
+            texts = [cut(aside.text.strip().rstrip(":：")) for aside in found]
+            at = sheet.source.place(found[0].row, column)
+            yield kind(at, count=len(found), value=texts[0], values=(*texts[:NAMED], *["…"][: len(found) - NAMED]))
 
 
 def tell_merged(sheet: Sheet, used: Sequence[int], rows: Array, asides: Sequence[Aside]) -> Iterator[Diagnostic]:
@@ -97,8 +120,8 @@ def tell_merged(sheet: Sheet, used: Sequence[int], rows: Array, asides: Sequence
         units, others = (np.diff(np.searchsorted(some, (one.first_row, one.last_row + 1)))[0] for some in (rows, told))
         if count > 1 and units and not others:
             first = sheet.source.place(one.first_row, one.first_column)
-            cells = f"{first.cell}:{letters(one.last_column)}{one.last_row}"
-            yield data.MERGED(first, cells=cells)
+            end = sheet.source.place(one.last_row, one.last_column)
+            yield data.MERGED(first, cells=f"{first.cell}:{end.cell}")
 
 
 def _is_sum(aside: Aside, start: int, stop: int, columns: Mapping[str, Column], inputs: Mapping[str, Input]) -> bool:

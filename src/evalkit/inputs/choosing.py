@@ -10,7 +10,8 @@ from evalkit.inputs.choice import Choice
 from evalkit.inputs.form import Form
 from evalkit.inputs.heading import headed
 from evalkit.inputs.layout import lay_out
-from evalkit.inputs.sheet import Book, Sheet
+from evalkit.inputs.provenance import source_of
+from evalkit.inputs.sheet import Book, Sheet, Source
 
 
 def tables(
@@ -45,7 +46,8 @@ def _chosen(
     found: dict[str, Sheet] = {}
     columns: set[str] = set()
     doubtful: list[Diagnostic] = []
-    for name in visible:
+    named = [name for name in visible if _is_named(path, name, form)]
+    for name in dict.fromkeys([*named, *visible]):  # what the scheme names goes before
         here = Problems()
         table = _read(book, name, choice, form, here)
         doubtful.extend(one for one in here.errors if one.kind in (shapes.TWO_HEADINGS, shapes.ANOTHER_TABLE))
@@ -61,11 +63,17 @@ def _chosen(
     if doubtful:
         problems.found.extend(doubtful)
         return []
-    sheets = list(found.values()) or _read(book, visible[0], choice, form, problems)
+    sheets = [found[name] for name in visible if name in found] or _read(book, visible[0], choice, form, problems)
     read = [str(sheet.source.sheet) for sheet in sheets]
     if rest := [name for name in visible if name not in read]:
         problems.add(files.SHEET_CHOSEN(Place(str(path)), sheets=tuple(read), rest=tuple(rest)))
     return sheets
+
+
+def _is_named(path: Path, sheet: str, form: Form) -> bool:
+    """Whether a source of the scheme names this sheet."""
+    source = source_of(form.sources, Source(str(path), sheet, ""))
+    return source is not None and bool(source.sheet)
 
 
 def _read(book: Book, name: str | None, choice: Choice, form: Form, problems: Problems) -> list[Sheet]:

@@ -7,20 +7,21 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 from typing import ClassVar
 
 from evalkit.diagnostics import Place, Problems, files
-from evalkit.inputs.encoding import Decoded, as_utf8, settle
-from evalkit.inputs.irregular import csv_rows, irregular_block
+from evalkit.inputs.encoding import as_text, settle
+from evalkit.inputs.file_bytes import FileBytes
+from evalkit.inputs.irregular import csv_rows, irregular_block, last_rows
 from evalkit.inputs.marks import Merged
-from evalkit.inputs.pieces import ahead, pieces
+from evalkit.inputs.pieces import SIZE, pieces
 from evalkit.inputs.sheet import Block, Line, Part, Source
+from evalkit.inputs.text import TextFile
 
 SEPARATORS = ",;\t"
-SEPARATOR_LINE = re.compile(rb'"?sep=([,;\t|])"?[ \t]*\r?\n', re.IGNORECASE)
+SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?[ \t]*\r?\n', re.IGNORECASE)
 """What Excel reads in the first line, and never shows."""
 WIDE = "，"
 LOOKED_AT = 1 << 16
@@ -28,9 +29,14 @@ LOOKED_AT = 1 << 16
 
 
 def open_book(path: Path, content: bytes, encoding: str | None, problems: Problems) -> CsvBook | None:
-    """A CSV file, or None where it is not text."""
-    decoded = as_utf8(content, encoding, Place(str(path)), problems)
-    return None if decoded is None else CsvBook(path, content, decoded, problems)
+    """A CSV file in memory, or None where it is not text."""
+    return open_pieces(FileBytes(path, content), encoding, problems)
+
+
+def open_pieces(content: FileBytes, encoding: str | None, problems: Problems) -> CsvBook | None:
+    """A CSV file that is read piece by piece, or None where it is not text."""
+    text = as_text(content, encoding, Place(str(content.path)), problems)
+    return None if text is None else CsvBook(text, problems)
 
 
 @dataclass(frozen=True)
@@ -38,29 +44,28 @@ class CsvBook:
     """A CSV file: one table."""
 
     sheets: ClassVar[Mapping[str, bool]] = {}
-    _path: Path
-    _content: bytes
-    _decoded: Decoded
+    _text: TextFile
     _problems: Problems
 
     def grid(self, sheet: str | None) -> CsvGrid:
-        text = self._decoded.text
-        declared = SEPARATOR_LINE.match(text)
-        head = _head(text[declared.end() :] if declared else text)
-        separator = declared[1].decode() if declared else _separator(head)
-        source = Source(str(self._path), None, sha256(self._content).hexdigest())
-        return CsvGrid(source, self._decoded, self._content, separator, head, 2 if declared else 1, self._problems)
+        head = _head(self._text)
+        declared = SEPARATOR_LINE.match(head)
+        if declared:
+            head = head[declared.end() :]
+        separator = declared[1] if declared else _separator(head)
+        text = self._text
+        source = Source(str(text.content.path), None, text.content_hash, text.encoding.upper(), separator)
+        return CsvGrid(source, self._text, separator, head, 2 if declared else 1, self._problems)
 
 
 @dataclass(frozen=True)
 class CsvGrid:
-    """The rows of a CSV file in memory, as UTF-8."""
+    """The rows of a CSV file."""
 
     source: Source
     merged: ClassVar[Sequence[Merged]] = ()
     hidden: ClassVar[tuple[int, int]] = (0, 0)
-    _decoded: Decoded
-    _content: bytes
+    _text: TextFile
     _separator: str
     _head: str
     """The first rows."""
@@ -77,42 +82,50 @@ class CsvGrid:
             row = next(self.lines()).row
             self._problems.add(files.WIDE_SEPARATOR(replace(self._place, line=row)))
             return False
-        return settle(self._decoded, self._content, named, self._place, self._problems)
+        return settle(self._text, named, self._place, self._problems)
 
     def last(self, count: int, first_row: int) -> int | None:
-        below = self._decoded.text[self._start_of(first_row) :].decode()
-        rows = csv_rows(below, self._separator, first_row, self._place, Problems())
-        last = deque((line.row for line in rows), maxlen=count + 1)
-        return last[1] if len(last) > count else None
+        found: deque[int] = deque(maxlen=count + 1)
+        for piece in pieces(self._text.utf8(SIZE), first_row):
+            found.extend(last_rows(piece, first_row, self._separator, count + 1, self._place))
+            first_row += piece.lines
+        return found[1] if len(found) > count else None
 
     def blocks(self, part: Part) -> Iterator[Block]:
         # Here, not above: a file is opened, and its heading found wanting, without NumPy and pandas.
-        from evalkit.inputs.regular import Wanted, regular_block
+        from evalkit.inputs.ahead import ahead
+        from evalkit.inputs.regular import Wanted, regular_parts
 
-        text = self._decoded.text
-        if part.end_row is not None:
-            text = text[: self._start_of(part.end_row)]
         wanted = Wanted(self._separator, part.width, part.numbers, part.texts)
-        given = pieces(text, self._start_of(part.first_row), part.first_row)
-        for piece, block in ahead(partial(regular_block, wanted=wanted), given):
-            yield block or irregular_block(piece, wanted, self._place, self._problems)
+        given = pieces(self._text.utf8(SIZE), part.first_row, part.end_row)
+        done = ahead(partial(regular_parts, wanted=wanted), given)
+        row = part.first_row
+        try:
+            for piece, block in (one for _, parts in done for one in parts):
+                if block is not None:
+                    yield block.at(block.rows + row)
+                    row += len(block.rows)
+                else:
+                    yield irregular_block(piece, row, wanted, self._place, self._problems)
+                    row += piece.lines
+        except UnicodeError:
+            self._text.content.check()  # every byte was looked at before
+            raise
 
     @property
     def _place(self) -> Place:
         return Place(self.source.file)
 
-    def _start_of(self, row: int) -> int:
-        """The byte where a row of the file begins."""
-        start = 0
-        for _ in range(row - 1):
-            start = self._decoded.text.find(b"\n", start) + 1 or len(self._decoded.text)
-        return start
 
-
-def _head(text: bytes) -> str:
+def _head(text: TextFile) -> str:
     """Enough of the text to hold the heading, cut where a row ends."""
-    end = text.find(b"\n", LOOKED_AT)
-    return text[: end if end >= 0 else len(text)].decode()
+    head, size = [], 0
+    for piece in text.utf8(LOOKED_AT):
+        head.append(piece)
+        size += len(piece)
+        if size > LOOKED_AT and b"\n" in piece:
+            return b"".join(head).rpartition(b"\n")[0].decode()
+    return b"".join(head).decode()
 
 
 def _separator(head: str) -> str:

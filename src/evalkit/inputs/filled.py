@@ -14,10 +14,19 @@ from evalkit.inputs.sheet import Block, Grid, Line, Part, Source, Texts, texts_o
 
 @dataclass(frozen=True)
 class FilledGrid:
-    """A table in whose rows merged cells are filled, as far as there are headings."""
+    """A table in whose rows merged cells are filled; but not a text across a whole row, which heads a group."""
 
     _grid: Grid
-    merged: Sequence[Merged] = ()
+    _width: int
+    """How many columns have a heading."""
+
+    @property
+    def merged(self) -> Sequence[Merged]:
+        """Those that are not filled."""
+        return [one for one in self._grid.merged if self._is_across(one)]
+
+    def _is_across(self, one: Merged) -> bool:
+        return one.first_row == one.last_row and one.first_column == 0 and one.last_column >= self._width - 1
 
     @property
     def source(self) -> Source:
@@ -40,7 +49,7 @@ class FilledGrid:
         merged = [
             replace(one, last_column=min(one.last_column, part.width - 1))
             for one in self._grid.merged
-            if one.first_row >= part.first_row and one.first_column < part.width
+            if one.first_row >= part.first_row and one.first_column < part.width and not self._is_across(one)
         ]
         values: dict[Merged, str] = {}
         for block in self._grid.blocks(part):

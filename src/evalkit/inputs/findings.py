@@ -70,10 +70,12 @@ def warnings(odd: Oddities, column: Column, where: Where, *, percent: bool) -> I
 
 def blanks(input_: Input, column: Column, where: Where) -> Iterator[Diagnostic]:
     """How many cells are not reported that count as something."""
+    if input_.missing is None:
+        return
     numbers = column.values.dtype.kind == "f"
     unknown = np.isnan(column.values) if numbers else column.values == UNKNOWN_CODE
     count = int(unknown.sum()) - len(column.states)
-    if input_.missing is not None and count:
+    if count:
         first = next(row for row in np.flatnonzero(unknown).tolist() if row not in column.states)
         yield data.BLANKS_COUNT(where.place(first), count=count, heading=where.heading, value=input_.missing.text)
 

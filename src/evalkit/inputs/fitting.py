@@ -98,6 +98,11 @@ class Rows:
     def last_row(self) -> int:
         return self.lines[-1].row
 
+    @property
+    def named(self) -> str:
+        """The rows as `--header-row` takes them."""
+        return rows_named(self.first_row, self.last_row)
+
     def apart(self, other: Rows) -> bool:
         """Whether they have no row in common."""
         return self.last_row < other.first_row or other.last_row < self.first_row
@@ -107,10 +112,20 @@ class Rows:
         ends = {self.lines[-1].next_row, other.lines[-1].next_row}
         return self.first_row in ends or other.first_row in ends
 
+    def serves(self, other: Rows) -> bool:
+        """Whether it is a part of the other, and fits as well."""
+        within = other.first_row <= self.first_row and self.last_row <= other.last_row
+        return within and len(self.lines) < len(other.lines) and self.fit >= other.fit
+
     def repeats(self, other: Rows) -> bool:
         """Whether the same is written in both."""
         here, there = ([[cell.strip() for cell in line.cells] for line in rows.lines] for rows in (self, other))
         return here == there
+
+
+def rows_named(first: int, last: int) -> str:
+    """One row, or the first and the last of several."""
+    return f"{first}" if first == last else f"{first}-{last}"
 
 
 def candidates(grid: Grid, lines: Sequence[Line], form: Form) -> list[Rows]:
@@ -118,7 +133,8 @@ def candidates(grid: Grid, lines: Sequence[Line], form: Form) -> list[Rows]:
     found = [Rows(grid, [line], form) for line in lines]
     if not any(rows.fits_all for rows in found):
         found += [Rows(grid, together, form) for size in range(2, HIGHEST + 1) for together in _together(lines, size)]
-    return sorted(found, key=lambda rows: rows.fit, reverse=True)  # of equals the shortest and first stays in front
+    needed = [rows for rows in found if not any(other.serves(rows) for other in found)]
+    return sorted(needed, key=lambda rows: rows.fit, reverse=True)  # of equals the first stays in front
 
 
 def _together(lines: Sequence[Line], size: int) -> Iterator[Sequence[Line]]:

@@ -26,6 +26,8 @@ class Form:
     attributes: Sequence[str]
     """Headings of texts that are only compared and shown: scopes, reasons, sizes of samples, periods."""
     inputs: Mapping[str, Input]
+    scopes: Sequence[str] = ()
+    """Those attributes that scopes group by."""
     optional: Sequence[str] = ()
     """Attributes that need not be there."""
     period: str | None = None
@@ -72,6 +74,7 @@ def units_form(scheme: Scheme) -> Form:
         who={part: heading for part, heading in given.items() if heading is not None},
         attributes=_attributes([*compared, *samples, *_outcome_headings(scheme)], inputs, period),
         inputs=inputs,
+        scopes=compared,
         period=period,
         classes=scheme.classes,
         sources=tuple(scheme.sources.values()),
@@ -80,12 +83,14 @@ def units_form(scheme: Scheme) -> Form:
 
 
 def roster_form(scheme: Scheme) -> Form:
-    """The columns of the roster: who the units are and what scopes group by. Nothing that is reported is taken from it,
+    """The columns of a roster: who the units are, and what scopes group by. Nothing that is reported is taken from it,
     for it may be the table of another year.
     """
     form = units_form(scheme)
-    scopes = [heading for heading in scheme.scopes.values() if heading not in OTHER_SCOPES]
-    return replace(form, attributes=scopes, inputs={}, period=None, others=())
+    reported = {fold(heading) for declared in form.inputs.values() for heading in declared.headings}
+    texts = [heading for heading in form.scopes if fold(heading) not in reported]
+    texts += [] if form.period is None else [form.period]
+    return replace(form, attributes=texts, optional=texts, inputs={}, others=())
 
 
 def _outcome_headings(scheme: Scheme) -> list[str]:
@@ -106,6 +111,7 @@ def records_form(scheme: Scheme, records: Records) -> Form:
         optional=() if period is None else (period,),
         inputs=records.columns,
         period=period,
+        sources=tuple(scheme.sources.values()),
         known=[heading for heading in (units.name, units.class_, units.parent) if heading is not None],
     )
 

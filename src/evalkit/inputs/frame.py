@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -22,6 +22,7 @@ def frame_sheet(frame: pd.DataFrame, called: str) -> Sheet:
     plain = frame.reset_index() if named else frame
     hashes = pd.util.hash_pandas_object(plain, index=False).to_numpy()
     source = Source(called, None, sha256(hashes.tobytes()).hexdigest())
+    plain = plain.apply(_widened) if any(_is_short(kind) for kind in plain.dtypes) else plain
     return Sheet(FrameGrid(source, plain), [str(name) for name in plain.columns], 0, 1)
 
 
@@ -74,6 +75,18 @@ class FrameBlock:
         codes, distinct = pd.factorize(self._frame.iloc[:, column])
         codes = np.where(codes < 0, len(distinct), codes)  # what is not there is blank
         return Texts(codes, [*(spelled(_plain(value)) for value in distinct), ""])
+
+
+def _is_short(kind: object) -> bool:
+    return str(kind).lower() in ("float32", "float16")
+
+
+def _widened(cells: pd.Series[Any]) -> pd.Series[Any]:
+    """Floats of fewer bits as the shortest decimal that each of them is: 94.51, not 94.5100021362305."""
+    if not _is_short(cells.dtype):
+        return cells
+    short = cells.to_numpy(dtype=str(cells.dtype).lower(), na_value=np.nan)
+    return pd.Series(short.astype(str).astype(np.float64), index=cells.index)
 
 
 def _plain(value: object) -> object:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from evalkit.diagnostics import Diagnostic, Problems, joins
 from evalkit.expression.data import Array, Column
 from evalkit.inputs.form import Form
-from evalkit.inputs.overlap import Overlap, Together, continued
+from evalkit.inputs.overlap import Overlap, Together, continued, differ
 from evalkit.inputs.placed import Placed
 from evalkit.inputs.provenance import counting, source_of
 from evalkit.inputs.tidy import cut
@@ -61,8 +63,10 @@ def inputs(form: Form, tables: Sequence[Placed], problems: Problems) -> dict[str
     return found
 
 
-def attributes(tables: Sequence[Placed]) -> dict[str, Gathered]:
-    """Every attribute that a table has, that of each unit from the first table with the unit."""
+def attributes(form: Form, tables: Sequence[Placed], problems: Problems) -> dict[str, Gathered]:
+    """Every attribute that a table has, that of each unit from the first table with the unit; what scopes group by must
+    agree.
+    """
     found = {}
     for heading in dict.fromkeys(heading for placed in tables for heading in placed.table.attributes):
         held = [place for place, placed in enumerate(tables) if heading in placed.table.attributes]
@@ -70,7 +74,23 @@ def attributes(tables: Sequence[Placed]) -> dict[str, Gathered]:
         together = continued(columns, [tables[place].present for place in held])
         at = [tables[place].table.layout.attributes[heading] for place in held]
         found[heading] = _gathered(together, held, at, tables)
+        for place, column in zip(held, columns, strict=True) if heading in form.scopes else ():
+            unlike = np.flatnonzero(differ(together.column, column)).tolist()
+            problems.found.extend(_unlike(heading, unlike, found[heading], column, tables, place))
     return found
+
+
+def _unlike(
+    heading: str, units: Sequence[int], first: Gathered, column: Column, tables: Sequence[Placed], place: int
+) -> Iterator[Diagnostic]:
+    """Tells of units that are said to be in two groups."""
+    for unit in units:
+        origin = first.origins[0 if first.given is None else int(first.given[unit])]
+        before, here = tables[origin.source], tables[place]
+        cells = here.cell(unit, here.table.layout.attributes[heading]), before.cell(unit, origin.column)
+        texts = [cut(one.labels[int(one.values[unit])]) for one in (first.column, column)]
+        yield joins.DIFFERS(cells[0], others=(cells[1],), unit=here.unit(unit), heading=heading, first=texts[0],
+                            second=texts[1], file=before.called)  # fmt: skip
 
 
 def tidied(found: Mapping[str, Gathered], tables: Sequence[Placed]) -> dict[tuple[int, str], str]:

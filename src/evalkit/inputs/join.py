@@ -37,9 +37,9 @@ def join(form: Form, tables: Sequence[Table], problems: Problems, roster: Table 
     unique = tuple(ids)
     named = parts.get("name")
     names = tuple(name or unit for name, unit in zip(named, ids, strict=True)) if named else unique
-    members = Members(ids, names, first[0].called, problems)
+    members = Members(unique, names, first[0].called, problems)
     left_out = members.compared(placed, first, roster=bool(rosters))
-    collected, texts = inputs(form, placed, problems), attributes(placed)
+    collected, texts = inputs(form, placed, problems), attributes(form, placed, problems)
     found = {**texts, **collected}
     return Units(
         ids=unique,

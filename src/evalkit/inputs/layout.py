@@ -95,7 +95,7 @@ class _Headings:
     def _index(self, column: int, path: Sequence[str]) -> None:
         if not path or not path[-1]:
             return
-        parts = [UNIT.fullmatch(text) for text in path]
+        parts = [UNIT.fullmatch(text) if text.endswith(")") else None for text in path]  # else ((((( takes for ever
         names = [part[1] if part else text for part, text in zip(parts, path, strict=True)]
         units = [part[2] if part else "" for part in parts]
         above = [unit if unit in KNOWN_UNITS or unit == "%" else "" for unit in units]

@@ -1,21 +1,19 @@
-"""What a sheet of a workbook says beside its cells: hidden rows and columns, merged cells, formulas."""
+"""What a sheet of a workbook says beside its cells: hidden rows and columns, merged cells."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from zipfile import ZipFile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import IO
 
-PIECE = 1 << 20
-LONGEST = 2048
-"""Bytes of a tag; it may stand across the end of a piece."""
-SIGN = re.compile(
-    rb"<(?:\w+:)?(?:(?P<formula>f)[ >]|row\b[^>]*?\bhidden=.(?P<row>1|true)\b"
-    rb"|(?P<col>col\b[^>]*?\bhidden=.(?:1|true)\b[^>]*)|mergeCell\b[^>]*?\bref=.(?P<merged>[A-Z]+[0-9]+:[A-Z]+[0-9]+))"
-)
-ENDS = re.compile(rb"\b(min|max)=.([0-9]{1,5})\b")
-CELLS = re.compile("([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)")
+from evalkit.inputs.markup import DEEPEST, Damaged, is_plain, one_by_one, parser_of, read_pieces
+from evalkit.inputs.written import LAST_COLUMN, LAST_ROW, column_of
+
+ROW = b"<row"
+HIDDEN = re.compile(rb"""<row [^<>]*?\bhidden=["'](?:1|true)["']""")
+CELLS = re.compile("([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
+TRUE = ("1", "true")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,51 +26,68 @@ class Merged:
     last_column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Marks:
     """What is marked in one sheet."""
 
-    formulas: bool
-    hidden_rows: int
-    hidden_columns: int
-    merged: tuple[Merged, ...]
+    hidden_rows: int = 0
+    hidden_columns: int = 0
+    merged: list[Merged] = field(default_factory=list)
 
 
-def marks_of(archive: ZipFile, part: str) -> Marks:
-    """The marks of the sheet that is stored in `part`."""
-    found: dict[str, list[bytes]] = {name: [] for name in SIGN.groupindex}
-    for tag in _tags(archive, part):
-        found[str(tag.lastgroup)].append(tag[str(tag.lastgroup)])
-    merged = tuple(_rectangle(ref.decode()) for ref in found["merged"])
-    return Marks(bool(found["formula"]), len(found["row"]), sum(map(_width, found["col"])), merged)
+def marks_of(part: IO[bytes]) -> Marks:
+    """The marks of a sheet: those of its rows are counted in the bytes, where they are plain."""
+    marks = Marks()
+    marks.hidden_rows = sum(read_pieces(part, ROW[1:], _hidden_rows, _Careful(marks), one_by_one))
+    return marks
 
 
-def _tags(archive: ZipFile, part: str) -> Iterator[re.Match[bytes]]:
-    """Every tag that is looked for, once."""
-    window, done = b"", 0
-    with archive.open(part) as file:
-        while piece := file.read(PIECE):
-            kept = window[max(done, len(window) - LONGEST) :]
-            window, done = kept + piece, 0
-            for tag in SIGN.finditer(window):
-                done = tag.end()
-                yield tag
+def _hidden_rows(piece: bytes) -> int | None:
+    if not piece.startswith(ROW) or not piece.endswith(b"</row>") or not is_plain(piece):
+        return None
+    return len(HIDDEN.findall(piece)) if b"hidden" in piece else 0
 
 
-def _width(tag: bytes) -> int:
-    """How many columns a tag is about: `<col min="2" max="4" hidden="1"/>`."""
-    ends = {name: int(number) for name, number in ENDS.findall(tag)}
-    return max(ends.get(b"max", 0) - ends.get(b"min", 0), 0) + 1
+class _Careful:
+    """The marks by the parser of XML."""
+
+    def __init__(self, marks: Marks) -> None:
+        self.parser = parser_of(self._start, self._end)
+        self._marks = marks
+        self._hidden = 0
+        self._inside: list[str] = []
+
+    @property
+    def between(self) -> bool:
+        return self._inside[1:] == ["sheetData"]
+
+    def passed(self, found: int) -> None:
+        """Nothing depends on what was before."""
+
+    def take(self) -> int:
+        hidden, self._hidden = self._hidden, 0
+        return hidden
+
+    def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._inside.append(tag)
+        if len(self._inside) > DEEPEST:
+            raise Damaged("elements inside elements")
+        if tag == "mergeCell":
+            self._marks.merged.append(_rectangle(attributes["ref"]))
+        elif attributes.get("hidden") in TRUE:
+            if tag == "row":
+                self._hidden += 1
+            elif tag == "col":
+                self._marks.hidden_columns += max(0, int(attributes["max"]) - int(attributes["min"])) + 1
+
+    def _end(self, _tag: str) -> None:
+        self._inside.pop()
 
 
 def _rectangle(ref: str) -> Merged:
     match = CELLS.fullmatch(ref)
-    assert match is not None  # as SIGN found it
-    return Merged(int(match[2]), _column(match[1]), int(match[4]), _column(match[3]))
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
+    if match is None:
+        raise Damaged(ref)
+    return Merged(
+        int(match[2]), column_of(match[1]), min(int(match[4]), LAST_ROW), min(column_of(match[3]), LAST_COLUMN)
+    )

@@ -25,12 +25,13 @@ def united(tables: Sequence[Table], problems: Problems) -> tuple[list[str], list
     """
     first = tables[0]
     ids, found = first.ids, [first]
-    others = [table for table in tables[1:] if same_inputs(first, table)]
     known = dict.fromkeys(ids)
-    near = {key for unit in ids for key in likeness(unit)} if others else set()
-    for table in others:
-        keys = {key for unit in table.ids for key in likeness(unit)}
-        if known.keys().isdisjoint(table.ids) and near.isdisjoint(keys):
+    near: set[str] | None = None
+    for table in tables[1:]:
+        if not same_inputs(first, table) or not known.keys().isdisjoint(table.ids):
+            continue
+        near, keys = likeness(ids) if near is None else near, likeness(table.ids)
+        if near.isdisjoint(keys):
             known |= dict.fromkeys(table.ids)
             near |= keys
             found.append(table)

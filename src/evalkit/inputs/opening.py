@@ -12,11 +12,12 @@ from evalkit.diagnostics import EvalkitError, Place, Problems, below, files
 from evalkit.inputs import reader_for
 from evalkit.inputs.choice import Choice
 from evalkit.inputs.choosing import tables
-from evalkit.inputs.contents import lock_file, mistaken
+from evalkit.inputs.contents import lock_file, mistaken, suffix_of
 from evalkit.inputs.form import records_form, units_form
 from evalkit.inputs.once import Contents
+from evalkit.inputs.provenance import source_of
 from evalkit.inputs.screening import screened
-from evalkit.inputs.sheet import Book, Sheet
+from evalkit.inputs.sheet import Book, PieceReader, Sheet, Source
 from evalkit.inputs.tidy import fold
 from evalkit.scheme import Scheme
 
@@ -78,7 +79,7 @@ def opened_by(
     opened, contents = Opened(), contents or Contents()
     for source in sources:
         if isinstance(source, Path):
-            _open(scheme, source, contents, choice, problems, opened, others)
+            open_tables(scheme, source, contents, choice, problems, opened, others)
         else:
             from evalkit.inputs.frame import frame_sheet
 
@@ -97,7 +98,23 @@ def opened_by(
     return opened
 
 
-def _open(
+def open_file(path: Path, contents: Contents, encoding: str | None, problems: Problems) -> Book | None:
+    """A file, whatever it holds; None where the problems found leave nothing to read.
+
+    Raises:
+        EvalkitError: it cannot be opened, or is not what it seems.
+    """
+    content = contents.of(path)
+    sample = content.sample
+    reader = reader_for(path, path.suffix or suffix_of(sample))
+    if (wrong := lock_file(path) or screened(path, sample) or mistaken(path, sample)) is not None:
+        raise EvalkitError((wrong,))
+    if isinstance(reader, PieceReader):
+        return reader.open_pieces(content, encoding, problems)
+    return reader.open_book(path, content.whole, encoding, problems)
+
+
+def open_tables(
     scheme: Scheme,
     path: Path,
     contents: Contents,
@@ -106,12 +123,10 @@ def _open(
     opened: Opened,
     others: Sequence[Scheme],
 ) -> None:
+    """Add the tables of a file to `opened`."""
     try:
-        reader = reader_for(path)
-        content = contents.of(path)
-        if (wrong := lock_file(path) or screened(path, content) or mistaken(path, content)) is not None:
-            raise EvalkitError((wrong,))
-        book = reader.open_book(path, content, choice.encoding, problems)
+        said = choice.or_of(source_of(tuple(scheme.sources.values()), Source(str(path), None, "")))
+        book = open_file(path, contents, said.encoding, problems)
     except EvalkitError as error:
         problems.found.extend(error.diagnostics)
         opened.add_units(None)

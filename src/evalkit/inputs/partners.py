@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -43,28 +43,27 @@ class Partners:
     """Units, to be asked for the one that an id may mean which is none of theirs."""
 
     def __init__(self, ids: Sequence[str], names: Sequence[str] = ()) -> None:
-        """Where there are no `names`, the ids are the names."""
-        self._ids, self._names = ids, names
+        self._ids, self._names = ids, () if names is ids else names
 
     @cached_property
-    def _by_number(self) -> Mapping[str, list[str]]:
-        return _sorted_by(_number, self._ids, self._ids)
+    def _by_number(self) -> Mapping[str, str]:
+        return _first_by(_number, self._ids, self._ids)
 
     @cached_property
-    def _by_look(self) -> Mapping[str, list[str]]:
-        return _sorted_by(_look, self._ids, self._ids)
+    def _by_look(self) -> Mapping[str, str]:
+        return _first_by(_look, self._ids, self._ids)
 
     @cached_property
-    def _by_name(self) -> Mapping[str, list[str]]:
-        return _sorted_by(_look, self._names, self._ids)
+    def _by_name(self) -> Mapping[str, str]:
+        return _first_by(_look, self._names, self._ids)
 
     def sure(self, unit: str) -> Partner | None:
         """The unit that is meant but for zeros, width, case, blanks or letters that look the same."""
-        if found := self._by_look.get(_look(unit)):
-            return Partner(tuple(found), joins.LOOKS_THE_SAME())
-        if found := self._by_number.get(_number(unit)):
-            lost = any(known.endswith(unit) for known in found)
-            return Partner(tuple(found), joins.ZEROS_GONE() if lost else joins.MADE_A_NUMBER(), as_number=True)
+        if (found := self._by_look.get(_look(unit))) is not None:
+            return Partner((found,), joins.LOOKS_THE_SAME())
+        if (found := self._by_number.get(_number(unit))) is not None:
+            why = joins.ZEROS_GONE() if found.endswith(unit) else joins.MADE_A_NUMBER()
+            return Partner((found,), why, as_number=True)
         return None
 
     def likely(self, unit: str, name: str, free: Collection[str], *, search: bool = True) -> Partner | None:
@@ -73,23 +72,23 @@ class Partners:
         """
         if (found := self.sure(unit)) is not None:
             return found
-        named = [one for one in self._by_name.get(_look(name), ()) if one in free] if name else []
-        if named:
-            return Partner(tuple(named), joins.SAME_NAME())
+        if (named := self._by_name.get(_look(name)) if name else None) in free:
+            return Partner((str(named),), joins.SAME_NAME())
         near = _near(unit, free) if search and len(free) <= MOST_IDS else []
         return Partner(tuple(near), joins.NEARLY_THE_SAME()) if near else None
 
 
-def likeness(unit: str) -> tuple[str, str]:
-    """In one of these a unit and its `sure` partner agree."""
-    return _look(unit), _number(unit)
+def likeness(ids: Sequence[str]) -> set[str]:
+    """What these have in common with those that a `sure` partner among them would have."""
+    numbers = set(map(_number, ids))
+    return numbers | set(map(_look, ids))
 
 
-def _sorted_by(key: Callable[[str], str], texts: Iterable[str], ids: Iterable[str]) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _first_by(key: Callable[[str], str], texts: Sequence[str], ids: Sequence[str]) -> Mapping[str, str]:
+    """What the texts come to -> the first id for which they do."""
+    found: dict[str, str] = {}
     for text, unit in zip(texts, ids, strict=False):
-        if of := key(text):
-            found.setdefault(of, []).append(unit)
+        found.setdefault(key(text), unit)
     return found
 
 

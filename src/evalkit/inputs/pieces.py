@@ -1,87 +1,89 @@
-"""A CSV file cut into pieces of whole rows, and work on them a little ahead of the reader."""
+"""The text of a CSV file cut into pieces of whole rows."""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from threading import Barrier
-from typing import TypeVar
+from functools import cached_property
 
 SIZE = 1 << 24
-"""Bytes: with much less the fixed cost of a call to the parser counts."""
-WORKERS = 2
-"""Most of the parser runs without the interpreter's lock."""
-
-T = TypeVar("T")
+"""Bytes: with much less the fixed cost of a call to the parser counts, and with more the memory."""
+LONGEST = 1 << 26
+"""Bytes: when rows in quotes are longer, a quote was not closed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """Whole rows of a file, in UTF-8, the last line end included."""
 
     content: bytes
-    first_row: int
-    """The row of the file where it begins, from 1."""
-    lines: int
-    quoted: bool
-    """Whether there is a quote in it."""
+
+    @cached_property
+    def lines(self) -> int:
+        return self.content.count(b"\n")
+
+    @cached_property
+    def quoted(self) -> bool:
+        """Whether there is a quote in it."""
+        return b'"' in self.content
+
+    def from_line(self, line: int) -> Piece:
+        """Without the lines before one, counted from 0."""
+        return Piece(self.content[self._start(line) :])
+
+    def to_line(self, line: int) -> Piece:
+        """Only the lines before one."""
+        return Piece(self.content[: self._start(line)])
+
+    def parts(self, size: int) -> Iterator[Piece]:
+        """The same rows in pieces of about `size` bytes."""
+        cut = (self.content[start : start + size] for start in range(0, len(self.content), size))
+        return map(Piece, _whole_rows(cut))
+
+    def _start(self, line: int) -> int:
+        start = 0
+        for _ in range(line):
+            start = self.content.find(b"\n", start) + 1
+        return start
 
 
-def pieces(text: bytes, start: int, first_row: int, size: int = SIZE) -> Iterator[Piece]:
-    """The rows of `text` from byte `start` on; no piece ends inside quotes."""
-    row = first_row
-    quoted = b'"' in text
-    while start < len(text):
-        end = _end(text, start, size, quoted=quoted)
-        content = text[start:end]
-        if not content.endswith(b"\n"):
-            content += b"\n"
-        piece = Piece(content, row, content.count(b"\n"), quoted and b'"' in content)
-        yield piece
-        row += piece.lines
-        start = end
+def pieces(text: Iterable[bytes], first_row: int, end_row: int | None = None) -> Iterator[Piece]:
+    """The rows of a text from one row of the file to another, of which no one ends inside quotes."""
+    above = first_row - 1
+    left = None if end_row is None else end_row - first_row
+    for content in _whole_rows(text):
+        piece = Piece(content)
+        if above:
+            skipped = min(above, piece.lines)
+            piece, above = piece.from_line(skipped), above - skipped
+        if left is not None:
+            piece = piece.to_line(min(left, piece.lines))
+            left -= piece.lines
+        if piece.content:
+            yield piece
 
 
-def _end(text: bytes, start: int, size: int, *, quoted: bool) -> int:
-    end, quotes = start, 0
-    while end < len(text):
-        last = text.find(b"\n", min(end + size, len(text)) - 1)
-        before, end = end, last + 1 if last >= 0 else len(text)
-        quotes += text.count(b'"', before, end) if quoted else 0
-        if quotes % 2 == 0:
-            break
-        size = max(1, size // 8)
+def _whole_rows(text: Iterable[bytes]) -> Iterator[bytes]:
+    rest = b""
+    for more in text:
+        whole = rest + more if rest else more
+        if b'"' in whole:
+            end = _end_outside_quotes(whole) or (whole.rfind(b"\n") + 1 if len(whole) > LONGEST else 0)
+        else:
+            end = whole.rfind(b"\n") + 1
+        if end:
+            yield whole[:end]
+        rest = whole[end:]
+    if rest:
+        yield rest if rest.endswith(b"\n") else rest + b"\n"
+
+
+def _end_outside_quotes(text: bytes) -> int:
+    """Behind the last line end that is not in quotes; 0 where there is none."""
+    end = text.rfind(b"\n") + 1
+    quotes = text.count(b'"', 0, end)
+    while quotes % 2:
+        start = text.rfind(b"\n", 0, text.rfind(b'"', 0, end)) + 1
+        quotes -= text.count(b'"', start, end)
+        end = start
     return end
-
-
-def ahead(work: Callable[[Piece], T], given: Iterator[Piece]) -> Iterator[tuple[Piece, T]]:
-    """Every piece with `work` of it, in order; the work on a few is done in threads before they are asked for."""
-    with ThreadPoolExecutor(WORKERS) as pool:
-        if not _started(pool):
-            yield from ((piece, work(piece)) for piece in given)
-            return
-        waiting: deque[tuple[Piece, Future[T]]] = deque()
-        for piece in given:
-            waiting.append((piece, pool.submit(work, piece)))
-            if len(waiting) > WORKERS:
-                first, future = waiting.popleft()
-                yield first, future.result()
-        for rest, future in waiting:
-            yield rest, future.result()
-
-
-def _started(pool: ThreadPoolExecutor) -> bool:
-    """Whether the system has memory for the threads.
-
-    All start before there is work: a thread that starts while another takes the last of the memory never tells.
-    """
-    together = Barrier(WORKERS)
-    try:
-        for _ in range(WORKERS):
-            pool.submit(together.wait)
-    except RuntimeError:
-        together.abort()
-        return False
-    return True

@@ -11,6 +11,7 @@ import numpy as np
 from evalkit.diagnostics import Place
 from evalkit.expression.data import Array, Column
 from evalkit.inputs.table import Table
+from evalkit.inputs.tidy import cut
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,10 @@ class Placed:
         """The row of the file in which each unit stands; 0 where it is not there."""
         lines = self.table.rows
         return np.where(self.present, lines[self.rows], 0) if len(lines) else np.zeros(len(self.rows), np.int64)
+
+    def unit(self, unit: int) -> str:
+        """The id of a unit that is there, as messages show it."""
+        return cut(self.table.who["id"][int(self.rows[unit])])
 
     def cell(self, unit: int, column: int) -> Place:
         """The cell of a unit that is there."""

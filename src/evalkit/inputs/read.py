@@ -10,7 +10,7 @@ import numpy as np
 
 from evalkit.diagnostics import Diagnostic, EvalkitError, Problems, below, data
 from evalkit.expression.data import UNKNOWN_CODE
-from evalkit.inputs.form import Form, roster_form, units_form
+from evalkit.inputs.form import Form, units_form
 from evalkit.inputs.join import join
 from evalkit.inputs.lacking import Lacking, has_ids, tell_missing
 from evalkit.inputs.layout import Layout, lay_out
@@ -19,11 +19,13 @@ from evalkit.inputs.opening import Opened
 from evalkit.inputs.periods import Period, period_of, rows_of_periods
 from evalkit.inputs.records import with_records
 from evalkit.inputs.report import tell, tell_blank_rows
+from evalkit.inputs.roster import read_roster
 from evalkit.inputs.samples import sample, too_small
 from evalkit.inputs.sheet import Sheet
 from evalkit.inputs.table import Table, TableReader
 from evalkit.inputs.tidy import cut
 from evalkit.inputs.units import Units
+from evalkit.inputs.who import with_groups
 from evalkit.scheme import Scheme
 
 
@@ -39,7 +41,7 @@ def units_of(
     now, *before = opened
     if before and (heading := units_form(scheme).period) is not None:
         problems.add(below.EARLIER_TWICE(scheme.units.place, heading=heading))
-    listed = None if roster is None else _roster(scheme, roster, problems)
+    listed = None if roster is None else read_roster(scheme, roster, problems)
     found = [_read(scheme, now, problems, lacking, listed)]
     found += [_read(scheme, earlier, problems, Lacking.NO_MATTER) for earlier in before]
     units: Units | None = None
@@ -48,24 +50,7 @@ def units_of(
             raise EvalkitError(tuple(problems.found))
         units = period if units is None else replace(period, earlier=units)
     assert units is not None  # there is one of now at least
-    return units
-
-
-def _roster(scheme: Scheme, opened: Opened, problems: Problems) -> Table:
-    """The units that must be there.
-
-    Raises:
-        EvalkitError: the file cannot be opened, or has no column of ids.
-    """
-    form = roster_form(scheme)
-    for sheet in opened.units:
-        layout = None if sheet is None else lay_out(form, sheet, problems)
-        if sheet is not None and layout is not None and has_ids(form, sheet, layout, problems):
-            table = TableReader(form, sheet, layout, problems).read()
-            tell_blank_rows(table, problems)
-            tell(table, [table], problems)
-            return table
-    raise EvalkitError(tuple(problems.found))
+    return with_groups(units, scheme.scopes.values())
 
 
 def _read(
@@ -105,8 +90,8 @@ def _read(
             at = tables[0].heading_place
             problems.add(below.PERIOD_SKIPPED(at, earlier=str(earlier), later=str(later_one)))
     (_, now), *before = chain
-    units = [(chain[0][0], _joined(form, now, problems, roster))]
-    units += [(period, _joined(form.of_earlier, tables, problems)) for period, tables in before]
+    units = [(chain[0][0], joined(form, now, problems, roster))]
+    units += [(period, joined(form.of_earlier, tables, problems)) for period, tables in before]
     return with_records(scheme, opened, units, problems, lacking)
 
 
@@ -121,8 +106,8 @@ def _table(
 
 
 def _parts(scheme: Scheme, table: Table, problems: Problems) -> dict[Period | None, Table]:
-    """The rows of each period; without such a column all rows are of the scheme's."""
-    if scheme.period is None or table.form.period not in table.layout.attributes:
+    """The rows of each period; without such a column all rows are of the scheme's, and so is a table without rows."""
+    if scheme.period is None or table.form.period not in table.layout.attributes or not len(table.rows):
         return {None: table}
     return {period: table.take(rows) for period, rows in rows_of_periods(table, scheme.period, problems).items()}
 
@@ -135,7 +120,8 @@ def _in_order(periods: dict[Period | None, list[Table]], scheme: Scheme) -> list
     return [(now, tables), *((period, periods[period]) for period in earlier)] if tables else []
 
 
-def _joined(form: Form, tables: Sequence[Table], problems: Problems, roster: Table | None = None) -> Units:
+def joined(form: Form, tables: Sequence[Table], problems: Problems, roster: Table | None = None) -> Units:
+    """The tables of one period as units, each checked with all that is known of it."""
     units = join(form, tables, problems, roster)
     problems.found.extend(_blank_reasons(form, units))
     problems.found.extend(_small_samples(form, units))

@@ -12,7 +12,8 @@ from evalkit.expression.data import UNKNOWN_CODE, Array, Column
 from evalkit.expression.nodes import Type
 from evalkit.expression.values import Reason
 from evalkit.inputs.cells import Cell, Grammar
-from evalkit.inputs.decimals import hundredths, measured, scaled
+from evalkit.inputs.decimals import hundredth, hundredths, measured
+from evalkit.inputs.growing import Growing
 from evalkit.inputs.numbers import Number, plain_numbers
 from evalkit.inputs.refusal import CellError
 from evalkit.inputs.sheet import Texts
@@ -45,7 +46,7 @@ class Oddities:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Floats of a block, exact: each is a whole number of 10^-`decimals`, and none is -0."""
+    """Floats of a block, exact: each is a whole number of 10^-`decimals`."""
 
     values: Array
     decimals: int
@@ -57,9 +58,8 @@ class Reading:
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
         self.odd = Oddities()
-        self.count = 0
         self._type = grammar.input.node_type
-        self._parts: list[Array] = []
+        self._values = Growing(DTYPES[self._type])
         self._decimals = 0
         self._labels: dict[str, int] = {level: place for place, level in enumerate(grammar.input.levels)}
 
@@ -70,19 +70,18 @@ class Reading:
             return None
         decimals, extremes = measure.decimals, np.array([measure.low, measure.high])
         if self.grammar.divided:
-            extremes = scaled(extremes, decimals, decimals + 2)
+            extremes = np.array([hundredth(measure.low), hundredth(measure.high)])
         low, high = self.grammar.low, self.grammar.high
         if (low is not None and extremes[0] < float(low)) or (high is not None and extremes[1] > float(high)):
             return None
         if self.grammar.divided:
-            values, decimals = hundredths(values, decimals)
-        return Settled(values + 0.0, decimals)
+            values, decimals = hundredths(values, measure)
+        return Settled(values, decimals)
 
     def add_numbers(self, settled: Settled) -> None:
         """Add the next rows, as `settle` gave them."""
-        self._parts.append(settled.values)
+        self._values.add(settled.values)
         self._decimals = max(self._decimals, settled.decimals)
-        self.count += len(settled.values)
 
     def add_texts(self, texts: Texts) -> None:
         """Add the next rows, read by the grammar, each different text once."""
@@ -98,8 +97,7 @@ class Reading:
         for place, cell in cells.items():
             values[place] = self._stored(cell)
         self._remember(texts, cells)
-        self._parts.append(values[texts.codes])
-        self.count += len(texts.codes)
+        self._values.add(values[texts.codes])
 
     def _plain(self, texts: Sequence[str]) -> dict[int, float]:
         """The texts that need no grammar; in a percent input a % at the end says what is so without it."""
@@ -114,17 +112,17 @@ class Reading:
         odd[[place for place, cell in cells.items() if _is_odd(cell)]] = True
         for row in np.flatnonzero(odd[texts.codes]).tolist() if odd.any() else ():
             place = int(texts.codes[row])
-            self.odd.note(self.count + row, texts.distinct[place], cells[place])
+            self.odd.note(self._values.count + row, texts.distinct[place], cells[place])
         if self.grammar.input.type == "percent":
             percent = np.array([text.rstrip().endswith(("%", "％")) for text in texts.distinct], dtype=bool)
-            self.odd.percents.append(np.flatnonzero(percent[texts.codes]) + self.count)
+            self.odd.percents.append(np.flatnonzero(percent[texts.codes]) + self._values.count)
 
     def finish(self) -> Column:
         """The column of all rows added."""
-        values = np.concatenate([np.empty(0, DTYPES[self._type]), *self._parts])
-        self._parts.clear()
         labels = tuple(self._labels) if self._type is Type.TEXT else ()
-        return Column(type=self._type, values=values, labels=labels, decimals=self._decimals, states=self.odd.states)
+        return Column(
+            type=self._type, values=self._values.taken(), labels=labels, decimals=self._decimals, states=self.odd.states
+        )
 
     def _stored(self, cell: Cell) -> float | int:
         match cell.value:

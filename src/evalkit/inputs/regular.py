@@ -1,4 +1,5 @@
-"""The fast road: a piece of CSV without quotes, whose rows all have as many cells as the heading, parsed as floats.
+"""The fast road: a piece of CSV without quotes inside its cells, whose rows all have as many cells as the heading,
+parsed as floats.
 
 It must accept the same grammar as `cells`. pandas' C parser gives the correctly rounded float for numbers of up to
 15 digits; what it reads and the grammar does not, or tells of, is found here, and that column is read as text.
@@ -6,8 +7,8 @@ It must accept the same grammar as `cells`. pandas' C parser gives the correctly
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from io import BytesIO
 from typing import Any, cast
@@ -18,12 +19,17 @@ import pandas as pd
 from evalkit.expression.data import Array
 from evalkit.inputs.numbers import SHORTEST_LONG
 from evalkit.inputs.pieces import Piece
+from evalkit.inputs.quotes import without_quotes
 from evalkit.inputs.sheet import Texts
 from evalkit.inputs.states import NOT_REPORTED
 
 LINE_END, EXPONENTS = 10, (ord("e"), ord("E"))
 BEFORE_E = np.isin(np.arange(256), list(b".0123456789uUsS"))
 """Whether a byte may stand before the `e` of an exponent, a true or a false."""
+LOOKED_AT = 1 << 18
+"""Bytes that are looked at together before they are parsed."""
+SMALL = 1 << 20
+"""Bytes of the parts into which a piece is cut that is not regular."""
 ROOM = 8
 """Times the bytes of a piece: what its parsing takes, and that of another piece at the same time."""
 OUT_OF_MEMORY = "out of memory"
@@ -64,6 +70,10 @@ class RegularBlock:
     def row(self, place: int) -> Sequence[str]:
         return self._lines[place].decode().rstrip("\r").split(self._wanted.separator)
 
+    def at(self, rows: Array) -> RegularBlock:
+        """The same cells in these rows of the file."""
+        return replace(self, rows=rows)
+
     @cached_property
     def _lines(self) -> list[bytes]:
         return self._content.split(b"\n")
@@ -72,50 +82,77 @@ class RegularBlock:
         return ()
 
 
-def regular_block(piece: Piece, wanted: Wanted, rows: Array | None = None) -> RegularBlock | None:
-    """The piece with the wanted columns read, or None if its rows are not regular.
+def regular_block(piece: Piece, wanted: Wanted) -> RegularBlock | None:
+    """The piece with the wanted columns read, or None if its rows are not regular; its rows are counted from 0.
 
     Raises:
         MemoryError: there may be too little for pandas' parser, which does not survive to tell so itself.
     """
     np.empty(ROOM * len(piece.content), np.uint8)  # let go at once: a page that nobody writes to costs nothing
-    ends = None if piece.quoted else _ends(piece, wanted)
-    if ends is None:
+    content = without_quotes(piece.content, wanted.separator) if piece.quoted else piece.content
+    found = None if content is None else _looked_at(content, wanted)
+    if content is None or found is None:
         return None
-    doubtful = _too_long(ends, wanted.width) | _with_exponents(piece.content, ends, wanted.width)
+    lines, doubtful = found
     sure = [column for column in wanted.numbers if column not in doubtful]
-    numbers, texts = _parsed(piece.content, wanted, sure, wanted.texts)
-    if rows is None:
-        rows = np.arange(piece.first_row, piece.first_row + piece.lines)
-    return RegularBlock(rows, piece.content, wanted, numbers, texts)
+    numbers, texts = _parsed(content, wanted, sure, wanted.texts)
+    return RegularBlock(np.arange(lines), content, wanted, numbers, texts)
 
 
-def _ends(piece: Piece, wanted: Wanted) -> Array | None:
-    """Where each cell ends, in bytes; None where a row has more or fewer cells than the heading."""
-    letters = np.frombuffer(piece.content, np.uint8)
-    ends = np.flatnonzero((letters == ord(wanted.separator)) | (letters == LINE_END)).astype(np.int32)
-    regular = len(ends) == piece.lines * wanted.width
-    return ends if regular and (letters[ends[wanted.width - 1 :: wanted.width]] == LINE_END).all() else None
+def regular_parts(piece: Piece, wanted: Wanted) -> list[tuple[Piece, RegularBlock | None]]:
+    """The piece read; where its rows are not all regular it is cut, so that few of them are read one by one."""
+    block = regular_block(piece, wanted)
+    if block is not None or len(piece.content) <= SMALL:
+        return [(piece, block)]
+    return [(part, regular_block(part, wanted)) for part in piece.parts(SMALL)]
 
 
-def _too_long(ends: Array, width: int) -> set[int]:
-    """The columns with a cell that may have more than 15 digits."""
+def _looked_at(content: bytes, wanted: Wanted) -> tuple[int, set[int]] | None:
+    """How many rows there are, and the columns with a cell that the C parser may read and the grammar not.
+
+    None where a row has another width than the heading.
+    """
+    letters, width = np.frombuffer(content, np.uint8), wanted.width
+    is_end, lines = np.empty(LOOKED_AT, bool), 0
+    longest, found = np.zeros(width, np.int64), set[int]()
+    for start, stop in _parts(content):
+        part = letters[start:stop]
+        mask = is_end[: len(part)] if len(part) <= LOOKED_AT else np.empty(len(part), bool)
+        ends = np.flatnonzero(np.logical_or(part == ord(wanted.separator), part == LINE_END, out=mask))
+        rows = ends.reshape(-1, width) if len(ends) % width == 0 else None
+        if rows is None or (part[rows[:, -1]] != LINE_END).any():
+            return None
+        lines += len(rows)
+        np.maximum(longest, _longest(ends, width), out=longest)
+        for letter in EXPONENTS:
+            if content.find(letter, start, stop) >= 0:
+                found |= _with_exponent(part, letter, ends, width)
+    return lines, found.union(np.flatnonzero(longest > SHORTEST_LONG).tolist())
+
+
+def _parts(content: bytes) -> Iterator[tuple[int, int]]:
+    """Where rows begin and end, so few of them that what is made of them stays in the processor's cache."""
+    start = 0
+    while start < len(content):
+        stop = content.rfind(b"\n", start, start + LOOKED_AT) + 1 or content.find(b"\n", start) + 1
+        yield start, stop
+        start = stop
+
+
+def _longest(ends: Array, width: int) -> Array:
+    """The most bytes of a cell of each column, its end included."""
     steps = np.empty_like(ends)
     steps[0] = ends[0] + 1
     np.subtract(ends[1:], ends[:-1], out=steps[1:])
-    return set(np.flatnonzero(steps.reshape(-1, width).max(axis=0) > SHORTEST_LONG).tolist())
+    longest: Array = steps.reshape(-1, width).max(axis=0)
+    return longest
 
 
-def _with_exponents(content: bytes, ends: Array, width: int) -> set[int]:
+def _with_exponent(letters: Array, letter: int, ends: Array, width: int) -> set[int]:
     """The columns with a 1e3 or True: the C parser reads them in silence, and the grammar tells of or refuses them."""
-    found: set[int] = set()
-    letters = np.frombuffer(content, np.uint8)
-    for letter in EXPONENTS:
-        if letter in content:
-            at = np.flatnonzero(letters == letter)
-            at = at[BEFORE_E[letters[at - 1]]]
-            found.update(np.unique(np.searchsorted(ends, at.astype(np.int32)) % width).tolist())
-    return found
+    at = np.flatnonzero(letters == letter)
+    at = at[BEFORE_E[letters[at - 1]]]
+    return set(np.unique(np.searchsorted(ends, at) % width).tolist())
 
 
 def _parsed(
@@ -131,7 +168,8 @@ def _parsed(
             raise MemoryError from None
         # Some cell is no number: only without the types is it told in which columns.
         frame = _read(content, wanted.separator, types | dict.fromkeys(numbers), blanks, low_memory=False)
-    floats = {c: frame[c].to_numpy(np.float64) for c in numbers if frame[c].dtype.kind in "iuf"}
+    found = {c: frame[c] for c in numbers}
+    floats = {c: column.to_numpy(np.float64) for c, column in found.items() if column.dtype.kind in "iuf"}
     worded = [c for c in numbers if c not in floats and c not in known]
     if worded:
         wanted.worded.update(worded)

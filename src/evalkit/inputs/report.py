@@ -50,7 +50,7 @@ def _repeated(table: Table) -> Iterator[Diagnostic]:
     """Units that stand in two rows, with the inputs in which the rows differ."""
     whole = _where(table)
     for before, place in repeated(whole.ids) if len(table.ids) < len(whole.ids) else ():
-        first, second = int(table.rows[before]), int(table.rows[place])
+        first, second = (table.sheet.source.row_name(int(table.rows[one])) for one in (before, place))
         differing = tuple(cut(name) for name in table.columns if _differ(table, name, before, place))
         yield data.ID_TWICE(
             whole.place(place),

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
 from evalkit.diagnostics import Place, Problems
 from evalkit.expression.data import Array
+from evalkit.inputs.file_bytes import FileBytes
 from evalkit.inputs.marks import Merged
 
 
@@ -25,6 +26,18 @@ class Source:
     sheet: str | None
     content_hash: str
     """SHA-256 of the bytes that were read, in hexadecimal."""
+    encoding: str | None = None
+    """Of a text file."""
+    separator: str | None = None
+    """What stands between the cells of a text file."""
+
+    def row_name(self, row: int) -> str | int:
+        """What a person calls a row."""
+        return row
+
+    def column_name(self, column: int) -> str:
+        """What a person calls a column."""
+        return letters(column)
 
     def place(self, row: int, column: int) -> Place:
         """A cell, as `B7` of a workbook, or by line and column of a text file; `row` from 1, `column` from 0."""
@@ -165,6 +178,14 @@ class Reader(Protocol):
 
     def open_book(self, path: Path, content: bytes, encoding: str | None, problems: Problems) -> Book | None:
         """A file, or None where the problems found leave nothing to read; `encoding` is that of a text file."""
+
+
+@runtime_checkable
+class PieceReader(Protocol):
+    """A reader that need not have all of a file in memory."""
+
+    def open_pieces(self, content: FileBytes, encoding: str | None, problems: Problems) -> Book | None:
+        """As `open_book`."""
 
 
 @dataclass(frozen=True)

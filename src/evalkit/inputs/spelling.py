@@ -38,7 +38,7 @@ def _number(value: float, number_format: str) -> str:
     digits = format(value, ".15g")
     if not isfinite(value) or abs(value) >= LIMIT:
         return digits.upper()
-    percent, width = _shape(number_format)
+    percent, width = shape(number_format)
     if percent:
         return _plain(Decimal(digits) * 100) + "%"
     plain = _plain(Decimal(digits)) if "e" in digits else digits
@@ -46,7 +46,7 @@ def _number(value: float, number_format: str) -> str:
 
 
 @lru_cache(maxsize=1000)
-def _shape(number_format: str) -> tuple[bool, int]:
+def shape(number_format: str) -> tuple[bool, int]:
     """Whether a number format shows percents, and how many digits it pads to: 3 for `000`, 0 for most."""
     shown = QUOTED.sub("", number_format.partition(";")[0])
     return "%" in shown, len(shown) if set(shown) == {"0"} else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -11,9 +11,11 @@ import numpy as np
 from evalkit.diagnostics import Place, Problems
 from evalkit.expression.data import Array, Column
 from evalkit.expression.nodes import Type
+from evalkit.inputs.again import Above
 from evalkit.inputs.aside import Aside, tell_asides, tell_merged, what_is
 from evalkit.inputs.cells import Grammar
 from evalkit.inputs.form import Form
+from evalkit.inputs.groups import group_rows
 from evalkit.inputs.identity import blank_rows, clean, odd_rows, row_problem
 from evalkit.inputs.layout import Layout
 from evalkit.inputs.owners import Owners
@@ -93,32 +95,35 @@ class TableReader:
         self._blank = 0
         self._asides: list[Aside] = []
         self._unheaded = Unheaded(sheet)
+        self._above = Above(sheet, layout.who["id"])
 
     def _grammar(self, name: str, column: int) -> Grammar:
         percent = any("%" in fold(text) for text in self._sheet.path(column))
         return Grammar(self._form.inputs[name], percent_heading=percent)
 
-    def read(self) -> Table:
-        """All rows of the sheet."""
+    @property
+    def wanted(self) -> tuple[list[int], list[int]]:
+        """The columns that are wanted as numbers, and those as texts."""
         layout = self._layout
-        texts = {
-            *layout.who.values(),
-            *layout.attributes.values(),
-        }  # also where they are inputs too
-        numbers = {layout.inputs[name] for name, r in self._inputs.items() if r.grammar.input.node_type is Type.NUMBER}
-        numbers -= texts
-        others = {*texts, *layout.inputs.values()} - numbers
-        for block in self._sheet.blocks(sorted(numbers), sorted(others)):
-            self._add(block, others)
+        texts = {*layout.who.values(), *layout.attributes.values()}  # also where they are inputs too
+        of_numbers = (name for name, r in self._inputs.items() if r.grammar.input.node_type is Type.NUMBER)
+        numbers = {layout.inputs[name] for name in of_numbers} - texts
+        return sorted(numbers), sorted({*texts, *layout.inputs.values()} - numbers)
+
+    def read(self, blocks: Iterable[Block] | None = None) -> Table:
+        """All rows of the sheet, or those of some of its blocks."""
+        numbers, others = self.wanted
+        for block in self._sheet.blocks(numbers, others) if blocks is None else blocks:
+            self._add(block, set(others))
         rows = np.concatenate(self._rows)
         columns = {name: reading.finish() for name, reading in self._inputs.items()}
         attributes = {name: reading.finish() for name, reading in self._attributes.items()}
         oddities = {name: reading.odd for name, reading in (*self._attributes.items(), *self._inputs.items())}
         problems, sheet = self._problems.found, self._sheet
-        problems.extend(tell_asides(self._asides, columns, self._form.inputs, sheet, layout.who["id"]))
-        problems.extend(tell_merged(sheet, sorted(numbers | others), rows, self._asides))
+        problems.extend(tell_asides(self._asides, columns, self._form.inputs, sheet, self._layout.who["id"]))
+        problems.extend(tell_merged(sheet, sorted([*numbers, *others]), rows, self._asides))
         problems.extend(self._unheaded.tell())
-        return Table(self._form, self._sheet, layout, rows, self._who, attributes, columns, oddities, self._blank)
+        return Table(self._form, self._sheet, self._layout, rows, self._who, attributes, columns, oddities, self._blank)
 
     def _add(self, block: Block, text_columns: set[int]) -> None:
         settled = self._settled(block)
@@ -165,12 +170,16 @@ class TableReader:
         blank = blank_rows(who["id"], [found.values for found in settled.values()], filled)
         self._blank += int(blank.sum())
         keep = ~blank
-        column = self._layout.who["id"]
-        for place, unit, name in odd_rows(who["id"], who.get("name")):
+        column, ids, names = self._layout.who["id"], who["id"], who.get("name")
+        groups = group_rows(block, ids, column, [s.values for s in settled.values()], texts, self._sheet.merged)
+        odd = {place for place, _, _ in odd_rows(ids, names)}
+        for place in sorted(odd.union(groups, self._above.places(ids))):
             if not keep[place]:
                 continue
-            row = int(block.rows[place])
-            if (found := what_is(unit, name, partial(block.row, place))) is not None:
+            row, unit, name = int(block.rows[place]), ids[place], (names or ids)[place]
+            others = partial(block.row, place)
+            found = self._above.what(others()) or what_is(unit, name, others) or groups.get(place)
+            if found is not None:
                 cells = dict(enumerate(block.row(place)))
                 written = {name: cells.get(at, "") for name, at in self._layout.inputs.items()}
                 above = sum(map(len, self._rows)) + int(keep[:place].sum())

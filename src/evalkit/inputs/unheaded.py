@@ -9,7 +9,7 @@ import numpy as np
 
 from evalkit.diagnostics import Diagnostic, data
 from evalkit.expression.data import Array
-from evalkit.inputs.sheet import Block, Sheet, letters
+from evalkit.inputs.sheet import Block, Sheet
 
 
 class Unheaded:
@@ -38,7 +38,7 @@ class Unheaded:
         blank = [column for column in self._blank if column < last and column not in self._counts]
         if blank:
             place = source.place(self._sheet.heading_row, 0)
-            yield data.BLANK_COLUMNS(place, count=len(blank), columns=tuple(map(letters, blank)))
+            yield data.BLANK_COLUMNS(place, count=len(blank), columns=tuple(map(source.column_name, blank)))
         for column, count in sorted(self._counts.items()):
             place = source.place(self._first[column], column)
-            yield data.NO_HEADING_HERE(place, count=count, column=letters(column))
+            yield data.NO_HEADING_HERE(place, count=count, column=source.column_name(column))

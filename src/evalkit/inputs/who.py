@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from evalkit.diagnostics import Diagnostic, Problems, joins
 from evalkit.expression.data import Array
 from evalkit.inputs.placed import Placed
 from evalkit.inputs.tidy import cut
+from evalkit.inputs.units import Units
 
 
 def who(heading: str, part: str, tables: Sequence[Placed], problems: Problems) -> list[str] | None:
@@ -40,6 +42,22 @@ def _differing(
         first, second = telling[int(teller[unit])], telling[number]
         cells = [placed.cell(unit, placed.table.layout.who[part]) for placed in (first, second)]
         texts = [cut(placed.table.who[part][int(placed.rows[unit])]) or "—" for placed in (first, second)]
-        called = cut(first.table.who["id"][int(first.rows[unit])])
-        yield joins.DIFFERS(cells[1], others=(cells[0],), unit=called, heading=heading, first=texts[0],
+        yield joins.DIFFERS(cells[1], others=(cells[0],), unit=first.unit(unit), heading=heading, first=texts[0],
                             second=texts[1], file=first.called)  # fmt: skip
+
+
+def with_groups(units: Units, scopes: Collection[str]) -> Units:
+    """Units whose earlier periods have a class, a unit above and `scopes` for every unit of the period after them,
+    where their own data say nothing of these.
+    """
+    before = units.earlier
+    if before is None:
+        return units
+    rows = units.places(before.ids)
+    class_, parent = (
+        own if own is not None or later is None else later.at(rows)
+        for own, later in ((before.class_, units.class_), (before.parent, units.parent))
+    )
+    attributes = {heading: column.at(rows) for heading, column in units.attributes.items() if heading in scopes}
+    filled = replace(before, class_=class_, parent=parent, attributes={**attributes, **before.attributes})
+    return replace(units, earlier=with_groups(filled, scopes))

@@ -10,6 +10,7 @@ from evalkit import source
 from evalkit.diagnostics import EvalkitError, Place, Problems, Words
 from evalkit.diagnostics import form as kinds
 from evalkit.loader.answers import with_answers
+from evalkit.loader.beside import with_sources
 from evalkit.loader.called import called
 from evalkit.loader.composing import composed
 from evalkit.loader.files import Files, check_version
@@ -33,7 +34,7 @@ def load(path: Path, problems: Problems) -> Scheme | None:
     Raises:
         EvalkitError: where the file cannot be read at all.
     """
-    return from_source(source.read(path, problems), problems)
+    return from_source(with_sources(source.read(path, problems), path, problems), problems)
 
 
 def from_text(text: str, problems: Problems, file: str = "scheme.yaml") -> Scheme | None:

@@ -9,6 +9,7 @@ NAMES = {
     "UnitColumns": Words("units", "units"),
     "Input": Words("an input", "填报项"),
     "DataSource": Words("a source", "数据来源"),
+    "LongTable": Words("long", "long"),
     "Records": Words("records", "明细表"),
     "Criterion": Words("a criterion", "考核项"),
     "Combine": Words("combine", "combine"),

@@ -18,6 +18,7 @@ from evalkit.expression.syntax import Number, Span
 from evalkit.expression.tokens import is_word
 from evalkit.scheme.criteria import POLICIES
 from evalkit.scheme.shapes import Choice, Expression, Plain
+from evalkit.scheme.sources import rows_of
 
 MAX_TEXT = 2_000
 RESERVED = frozenset(
@@ -34,6 +35,7 @@ ONE_VALUE = Words("one value", "单个值")
 NOTHING = Words("nothing", "空")
 LONG = Words("it has {count} characters, more than {limit}", "有{count}个字符, 超过{limit}个")
 CONTROL = Words("it holds the invisible character U+{code}", "含有不可见字符 U+{code}")
+ROWS = Words("a row of a file, as 3, or its first and last row, as 3-4", "行号, 如 3, 或首末行号, 如 3-4")
 NO_WORD = Words("it is not one word", "不是一个词")
 IS_RESERVED = Words("it has a meaning of its own in formulas", "在公式中有专门含义")
 
@@ -104,6 +106,12 @@ class ScalarReader:
     def read_flag(self, node: source.Scalar) -> bool | None:
         found = self.scalar(node, Choice(("true", "false")))
         return None if found is None else bool(found == "true")
+
+    def read_rows(self, node: source.Scalar) -> tuple[int, int] | None:
+        found = rows_of(node.text)
+        if found is None:
+            self.wrong(node, ROWS())
+        return found
 
     def read_expression(self, node: source.Scalar) -> Expression | None:
         try:

@@ -40,19 +40,18 @@ class Expression:
 @dataclass(frozen=True, slots=True)
 class Plain:
     """A scalar: `text`, `word` (a name that expressions can use), `scope` (a word, or class or parent), `whole`,
-    `decimals` (0 to 9), `date`,
-    `expression`, `condition`, `score` (% is a share of the points), `limit` (a score, or none), `policy` or
-    `flag` (true or false).
+    `decimals` (0 to 9), `date`, `rows` (of a file: 3, or 3-4), `expression`, `condition`, `score` (% is a share of the
+    points), `limit` (a score, or none), `policy` or `flag` (true or false).
     """
 
     name: str
 
 
 PLAIN = (
-    *("text", "word", "scope", "whole", "decimals", "date", "flag"),
+    *("text", "word", "scope", "whole", "decimals", "date", "flag", "rows"),
     *("expression", "condition", "score", "limit", "policy"),
 )
-TEXT, WORD, SCOPE, WHOLE, DECIMALS, DATE, FLAG, EXPRESSION, CONDITION, SCORE, LIMIT, POLICY = map(Plain, PLAIN)
+TEXT, WORD, SCOPE, WHOLE, DECIMALS, DATE, FLAG, ROWS, EXPRESSION, CONDITION, SCORE, LIMIT, POLICY = map(Plain, PLAIN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from evalkit.diagnostics import Place
-from evalkit.scheme.shapes import FLAG, TEXT, WORD, ListOf, key
+from evalkit.scheme.shapes import FLAG, ROWS, TEXT, WHOLE, WORD, ListOf, Record, key, required
 
 ALL = "all"
+NUMBERS = re.compile("([0-9]{1,7})(?:-([0-9]{1,7}))?")
+
+
+def rows_of(text: str) -> tuple[int, int] | None:
+    """The first and the last of the rows that `3` or `3-4` names, or None if it names none."""
+    found = NUMBERS.fullmatch(text.strip())
+    first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
+    return (first, last) if 0 < first <= last else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LongTable:
+    """A table with a row for each unit and input."""
+
+    place: Place
+    input: str = required(TEXT, "the heading of the column that names the inputs", "填报项名称所在列")
+    value: str = required(TEXT, "the heading of the column with their values", "数值所在列")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +54,23 @@ class DataSource:
         (),
     )
     roster: bool = key(FLAG, "it says which units there are", "名册: 以其中的单位为准", False)
+
+    header_row: tuple[int, int] | None = key(
+        ROWS,
+        "the row of the headings, as the file counts rows, or several, as 3-4",
+        "表头所在行 (按文件行号), 多行写作 3-4",
+    )
+    footer: int | None = key(WHOLE, "leave out so many rows at the end", "略去末尾的若干行")
+    encoding: str | None = key(TEXT, "of its text files; else it is found out", "文本文件的编码, 省略时自动识别")
+    fill_merged: bool = key(
+        FLAG, "the value of merged cells is that of each of them", "合并单元格的值视为其中每个单元格的值", False
+    )
+    turned: bool = key(
+        FLAG, "its headings stand in a column, and each unit has one", "转置表: 表头在一列中, 每个单位一列", False
+    )
+    long: LongTable | None = key(
+        Record(LongTable), "it has a row for each unit and input", "长表: 每个单位的每个填报项一行"
+    )
 
     @property
     def patterns(self) -> tuple[str, ...]:

@@ -13,12 +13,17 @@ from evalkit.scheme import Scheme
 from evalkit.template import words
 
 
-def made_from(scheme: Scheme) -> Message:
-    """The name of the scheme file and the hash of it; of several files, of all that have a part in it."""
+def files_of(scheme: Scheme) -> list[Path]:
+    """The file of a scheme, and those that have a part in it."""
     first = scheme.place.file
-    files = [first, *sorted(set(_files(scheme)) - {first})]
-    content = b"".join(Path(file).read_bytes() for file in files)
-    return words.MADE_FROM(version=__version__, file=Path(first).name, hash=sha256(content).hexdigest())
+    return [Path(file) for file in (first, *sorted(set(_files(scheme)) - {first}))]
+
+
+def made_from(scheme: Scheme) -> Message:
+    """The name of the scheme file and its hash; of several files, that of all their bytes."""
+    files = files_of(scheme)
+    content = b"".join(file.read_bytes() for file in files if file.is_file())
+    return words.MADE_FROM(version=__version__, file=files[0].name, hash=sha256(content).hexdigest())
 
 
 def _files(part: object) -> Iterator[str]:

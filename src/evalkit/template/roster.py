@@ -9,7 +9,7 @@ import numpy as np
 
 from evalkit.diagnostics import EvalkitError, Place, Problems, run
 from evalkit.inputs.choice import Choice
-from evalkit.inputs.form import OTHER_SCOPES, Form, units_form
+from evalkit.inputs.form import Form, roster_form, units_form
 from evalkit.inputs.lacking import Lacking, has_ids, tell_missing
 from evalkit.inputs.layout import lay_out
 from evalkit.inputs.opening import opened_by
@@ -43,12 +43,10 @@ def units_in(scheme: Scheme, path: Path, problems: Problems) -> list[dict[str, s
 
 
 def _form(scheme: Scheme) -> Form:
-    """What a roster says: who the units are, and what scopes group by."""
-    form = units_form(scheme)
-    scopes = [by for by in scheme.scopes.values() if by not in OTHER_SCOPES]
-    scopes = [heading for heading in scopes if all(heading not in one.headings for one in form.inputs.values())]
-    period = [] if form.period is None else [form.period]
-    return replace(form, attributes=[*scopes, *period], optional=period, inputs={}, others=())
+    """What a roster says, and its period, for it may be the data of several."""
+    form, period = roster_form(scheme), units_form(scheme).period
+    columns = [*form.attributes, *([] if period is None else [period])]
+    return replace(form, attributes=columns, optional=columns, period=period)
 
 
 def _latest(scheme: Scheme, table: Table, problems: Problems) -> Table:

@@ -17,7 +17,7 @@ OF_OWNER = Words("{title}: {owner}", "{title}: {owner}")
 SHEETS = (
     Words("sheet", "工作表"),
     Words("owner", "责任部门"),
-    Words("columns to fill in", "填报列数"),
+    Words("columns", "填报列数"),
     Words("first date", "最早截止"),
 )
 OF_RECORDS = Words("{title}: {records}, one row each", "{title}: {records}, 每条一行")
@@ -35,7 +35,7 @@ A_NUMBER = Words("a number", "数字")
 A_PERCENT = Words("94.5 for 94.5 %", "94.5% 填 94.5")
 A_RATIO = Words("1.25, 125% or 1:40", "1.25、125% 或 1:40")
 A_CHOICE = Words("choose from the list", "从下拉列表选择")
-A_DATE = Words("a date: 2025-06-30", "日期, 如 2025-06-30")
+A_DATE = Words("a date, as in 2025-06-30", "日期, 如 2025-06-30")
 A_TEXT = Words("text", "文字")
 A_MARK = Words("a mark", "评分")
 HOW_TYPED = {
@@ -56,12 +56,12 @@ VOTES_OF = Words("how many answered so", "选择该项的票数")
 THE_DECISION = Words("only where something is decided", "有认定时填写")
 
 FILL_IN = Words(
-    "White cells below the heading are yours; grey ones are locked. The notes are on the first sheet.",
-    "请填写标题行以下的白色单元格, 灰色单元格已锁定。填写前请看“填表说明”。",
+    "Fill in the white cells; see Notes.",
+    "请填写白色单元格, 详见“填表说明”。",
 )
 A_ROW_EACH = Words(
-    "A row for each case, as many as there are, each with the code of its unit. The notes are on the first sheet.",
-    "每条一行, 条数不限, 每行均填写所属单位编码。填写前请看“填表说明”。",
+    "A row for each case, each with the code of its unit; see Notes.",
+    "每条一行, 每行均填写所属单位编码, 详见“填表说明”。",
 )
 NOTE_LINES = (
     Words(

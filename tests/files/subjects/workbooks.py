@@ -54,7 +54,8 @@ for what, content, told in (
     ("a Word document", archive({"word/document.xml": b"<x/>"}), "Word"),
     ("an archive", archive({"a.csv": TEXT}), "an archive"),
 ):  # fmt: skip
-    subject.refuses(f"{what}, called .xlsx", f"refused: this is {told}", Book(content), f"D119 | {told} | save it as")
+    cure = "rename it" if told in (".xls", ".ods", ".xlsb") else "save it as"
+    subject.refuses(f"{what}, called .xlsx", f"refused: this is {told}", Book(content), f"D119 | {told} | {cure}")
     subject.refuses(f"{what}, called .csv", f"refused: this is {told}", content, f"D119 | {told}")
 subject.refuses("CSV called .xlsx", "refused: rename it", Book(TEXT), "D119 | plain text | rename it | .csv")
 subject.refuses("a workbook called .csv", "refused: rename it", book(ROWS).content, "D119 | .xlsx | rename it")
@@ -66,9 +67,8 @@ subject.refuses("the lock file `~$考核.xlsx`", "refused: names the workbook", 
 subject.refuses("a workbook cut short", "refused", Book(book(ROWS).content[:3000]), "D109")
 subject.refuses("an empty file called .xlsx", "refused", Book(b""), "D109")
 subject.refuses("bytes of no kind called .xlsx", "refused", Book(bytes(range(256))), "D109")
-subject.refuses(
-    "an unknown suffix", "refused, with those that can be read", under("data.dbf", TEXT), "D102 | csv, xlsx"
-)
+subject.refuses("an unknown suffix", "refused, with those that can be read", under("data.dbf", TEXT),
+                "D102 | arrow, csv, feather, json, jsonl, ods, parquet, xls, xlsb, xlsx")  # fmt: skip
 subject.reads("a suffix in capitals", "read", under("DATA.XLSX", book(ROWS).content), **READ)
 
 # Sheets

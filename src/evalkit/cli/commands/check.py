@@ -13,7 +13,6 @@ from evalkit.diagnostics import Diagnostic, EvalkitError, Problems, Severity, Wo
 
 if TYPE_CHECKING:
     from evalkit.inputs.once import Contents
-    from evalkit.plan import Plan
 
 CLEAN = Words("{count} {count:scheme|schemes} checked, nothing to report", "已检查 {count} 个方案, 没有问题")
 CLEAN_ONE = Words("{file}: nothing to report", "{file}: 没有问题")
@@ -59,9 +58,7 @@ class Command(Reading):
         return [*self.schemes, *self.data, *self.earlier]
 
     def run(self, console: Console) -> Exit:
-        from evalkit.inputs.once import Contents
-
-        paths, contents = list(expanded(self.schemes)), Contents()
+        paths, contents = list(expanded(self.schemes)), self.contents()
         found = [finding for path in paths for finding in self._checked(path, contents)]
         if self.quiet:
             found = [finding for finding in found if finding.severity is not Severity.NOTE]
@@ -78,15 +75,10 @@ class Command(Reading):
             scheme = load(path, problems)
             plan = None if scheme is None else compile_scheme(scheme, problems)
             if plan is not None and self.data and not problems.errors:
-                self._check_data(plan, problems, contents)
+                self.check(plan, self.data, problems, contents)
         except EvalkitError as error:
             return list(error.diagnostics)
         return problems.found
-
-    def _check_data(self, plan: "Plan", problems: Problems, contents: "Contents") -> None:
-        from evalkit.evaluate import marks_refused
-
-        problems.found.extend(marks_refused(plan, self.units(plan.scheme, self.data, problems, contents)))
 
     def _tell(self, paths: list[Path], found: list[Diagnostic], console: Console) -> None:
         match self.format:

@@ -38,16 +38,15 @@ class Command(Choosing, First):
         return [self.first, *super().read()]
 
     def run(self, console: Console) -> Exit:
-        from evalkit.inputs.once import Contents
         from evalkit.views import compare
         from evalkit.views.selection import select
 
         problems, second = Problems(), Problems()
-        contents = Contents()
+        contents = self.contents()
         before = self.scored(self.first, problems, console, contents)
         after = self.scored(self.scheme, second, console, contents)
         for found in second:
             problems.add(found)
         rows = select(before, classes=self.class_, units=self.unit)
-        self.deliver(compare.tables(before, after, rows), problems, console)
+        self.deliver_result(compare.tables(before, after, rows), before, problems, console)
         return Exit.CLEAN

@@ -32,5 +32,5 @@ class Command(Scoring):
 
         problems = Problems()
         result = self.result(problems, console)
-        self.deliver(explain.tables(result, find(result, self.unit)), problems, console)
+        self.deliver_result(explain.tables(result, find(result, self.unit)), result, problems, console)
         return Exit.CLEAN

@@ -58,7 +58,7 @@ class Command(Batch):
         result = self.result(problems, console)
         rows = select(result, classes=self.class_, units=self.unit)
         tables = gaps.tables(result, rows, by=self.by, as_of=day, owner=self.owner)
-        self.deliver(tables, problems, console)
+        self.deliver_result(tables, result, problems, console)
         return self.verdict(result, problems, console)
 
     def _day(self) -> date | None:

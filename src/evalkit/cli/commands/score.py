@@ -76,5 +76,5 @@ class Command(Batch):
                       scope=self.scope, sort=self.sort)  # fmt: skip
         tables = ranking.tables(result, rows, columns=keys)
         more = [] if keys else [*vetoes.tables(result, rows), *lists.tables(result, rows)]
-        self.deliver([*tables, *more], problems, console)
+        self.deliver_result([*tables, *more], result, problems, console)
         return self.verdict(result, problems, console)

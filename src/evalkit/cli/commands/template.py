@@ -70,16 +70,20 @@ class Command(Asked):
     ] = None
     force: Annotated[bool, Option("--force", Words("replace files that exist", "覆盖已有文件"))] = False
 
+    def read(self) -> list[Path]:
+        return [self.scheme] if self.roster is None else [self.scheme, self.roster]
+
     def run(self, console: Console) -> Exit:
         from evalkit.formats.files import write_files
-        from evalkit.formats.template import write
+        from evalkit.formats.template import write_book
+        from evalkit.template.origin import files_of
 
         self._check_output()
         problems = Problems()
         scheme = self._scheme(problems)
         books = self._books(self._template(scheme, problems), console)
-        written = {path: write(book, console.language) for path, book in books.items()}
-        inputs = [self.scheme] if self.roster is None else [self.scheme, self.roster]
+        written = {path: write_book(book, console.language) for path, book in books.items()}
+        inputs = {*files_of(scheme), *self.read()}
         write_files({path: made.data for path, made in written.items()}, force=self.force, inputs=inputs)
         console.tell(problems, quiet=self.quiet, limit=self.limit, brief=not self.verbose)
         files = " ".join(map(quoted, written))

@@ -1,0 +1,158 @@
+"""What is seen in files: each number here is counted by hand in the rows above it."""
+
+import io
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from evalkit.diagnostics import Problems
+from evalkit.inputs.choice import Choice
+from evalkit.inputs.once import Contents
+from evalkit.inspection.columns import looks, unlike_ids
+from evalkit.inspection.looking import look
+from evalkit.inspection.model import Looks, Use
+from evalkit.loader import load
+
+SCHEME = """
+evalkit: 1
+title: Trial
+points: 2
+units: {id: code, name: town}
+records: {visits: {columns: {finding: text}}}
+inputs:
+  rate: {type: percent}
+  late: {type: count}
+  grave: {type: count, from: visits, where: finding == "grave"}
+criteria:
+  rate: {points: 1, full_if: rate >= 50%}
+  late: {points: 1, full_if: late == 0 and grave == 0}
+"""
+
+
+@pytest.fixture
+def seen(tmp_path: Path):
+    """Writes sheets to a workbook, or a text to a file, and looks at it."""
+
+    def run(content, *, scheme=SCHEME, name="data.xlsx", hidden=(), **choice):
+        path = tmp_path / name
+        if isinstance(content, str):
+            path.write_text(content, "utf-8")
+        else:
+            book = Workbook()
+            book.remove(book.active)
+            for title, rows in content.items():
+                sheet = book.create_sheet(title)
+                sheet.sheet_state = "hidden" if title in hidden else "visible"
+                for row in rows:
+                    sheet.append(row)
+            out = io.BytesIO()
+            book.save(out)
+            path.write_bytes(out.getvalue())
+        loaded = None
+        if scheme is not None:
+            (tmp_path / "scheme.yaml").write_text(scheme, "utf-8")
+            loaded = load(tmp_path / "scheme.yaml", Problems())
+            assert loaded is not None
+        return look([path], loaded, Choice(**choice), Contents())
+
+    return run
+
+
+ROWS = [["code", "town", "rate", "late"], ["001", "Alder", 94.5, 0], ["002", "Birch", "about 80", 3],
+        ["003", "Cedar", None, "1,200"]]  # fmt: skip
+
+
+def test_the_use_of_every_sheet(seen):
+    book = {
+        "old": ROWS[:2],
+        "units": ROWS,
+        "notes": [["filled in by the offices"]],
+        "visits": [["code", "finding"], ["001", "grave"], ["001", "slight"]],
+    }
+    found = seen(book, hidden=["old"]).sheets
+    assert [(sheet.sheet, sheet.use, sheet.rows) for sheet in found] == [
+        ("old", Use.HIDDEN, 0),
+        ("units", Use.UNITS, 3),
+        ("notes", Use.NOT_USED, 0),
+        ("visits", Use.RECORDS, 2),
+    ]
+    assert found[3].records == "visits"
+
+
+def test_a_column_that_fits_an_input_is_read_by_its_grammar(seen):
+    (sheet,) = seen({"units": ROWS}).sheets
+    code, town, rate, late = sheet.columns
+    assert (code.who, code.letter, town.who, town.looks) == ("id", "A", "name", {Looks.TEXT: 3})
+    assert (rate.input.name, rate.filled, rate.blank, rate.refused) == ("rate", 2, 1, 1)
+    assert rate.lowest == rate.highest == Fraction("0.945")
+    assert (str(rate.odd[0].cell), rate.odd[1]) == ("C3", "about 80")
+    assert (late.filled, late.tidied, late.refused, late.lowest, late.highest) == (3, 1, 0, 0, 1200)
+    assert late.odd is None
+
+
+def test_titles_and_totals_are_no_units(seen):
+    rows = [["Returns of the towns"], [], *ROWS[:2], ["002", "Birch", 80, 3], ["total", None, None, 3]]
+    (sheet,) = seen({"units": rows}).sheets
+    assert (sheet.heading_rows, sheet.titles, sheet.rows) == ((3, 3), 1, 2)
+
+
+def test_an_input_without_a_column_and_the_heading_that_is_like_it(seen):
+    found = seen("code,town,rate,lates\n001,Alder,94.5,0\n", name="data.csv")
+    (lacking,) = found.lacking
+    assert (lacking.input.name, lacking.near) == ("late", ("lates",))
+    assert found.sheets[0].columns[3].near == ("late",)
+
+
+def test_how_a_text_is_written(seen):
+    (sheet,) = seen("code;town;rate;late\n001;Alder;94.5;0\n", name="data.csv").sheets
+    assert (sheet.encoding, sheet.separator, sheet.guessed) == ("UTF-8", ";", False)
+
+
+def test_without_a_scheme_the_widest_row_is_the_heading(seen):
+    (sheet,) = seen({"units": [["Returns of the towns"], *ROWS]}, scheme=None).sheets
+    assert (sheet.use, sheet.heading_rows, sheet.titles, sheet.rows) == (Use.SEEN, (2, 2), 1, 3)
+    assert sheet.columns[2].looks == {Looks.NUMBER: 1, Looks.TEXT: 1}
+    assert (str(sheet.columns[2].odd[0].cell), sheet.columns[2].odd[1]) == ("C4", "about 80")
+
+
+def test_records_are_told_by_their_keys(seen):
+    text = '[{"code": "001", "rate": 94.5, "late": 0}, {"code": "002", "rate": "high", "late": 1}]'
+    (sheet,) = seen(text, name="data.json").sheets
+    rate = sheet.columns[1]
+    assert (sheet.heading_rows, sheet.rows, rate.letter, str(rate.odd[0].cell)) == (None, 2, "", "#2.rate")
+
+
+def test_what_cannot_be_opened(seen, tmp_path):
+    found = look([tmp_path / "nowhere.csv"], None, Choice(), Contents())
+    ((file, why),) = found.not_opened.items()
+    assert (Path(file).name, [one.kind.code for one in why]) == ("nowhere.csv", ["D101"])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("12", Looks.NUMBER), ("1,234.5", Looks.NUMBER), ("９４．５", Looks.NUMBER), ("1e3", Looks.NUMBER),
+        ("12345678901234567890", Looks.NUMBER), ("94.5%", Looks.PERCENT), ("2025-03-01", Looks.DATE),
+        ("2025年3月1日", Looks.DATE), ("√", Looks.TRUTH), ("TRUE", Looks.TRUTH), ("#DIV/0!", Looks.FAILED),
+        ("about 12", Looks.TEXT), ("12元", Looks.TEXT), ("", None), ("—", None), ("未报", None),
+    ],
+)  # fmt: skip
+def test_what_a_cell_looks_like(text, kind):
+    assert looks(text)[0] is kind
+
+
+@pytest.mark.parametrize(
+    ("ids", "short"),
+    [
+        (["001", "002", "13"], ["13"]),
+        (["101", "102", "99"], ["99"]),
+        (["1", "2", "13"], []),
+        (["9", "10"], []),
+        (["A1", "B22", "C3"], []),
+        ([], []),
+    ],
+)
+def test_codes_that_are_shorter_than_the_others(ids, short):
+    assert unlike_ids(ids) == short
