@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SHARED = frozenset({
     "again", "ahead", "aside", "belonging", "binary", "cells", "choice", "choosing", "chunks", "columnar", "contents",
     "decimals", "digits", "encoding", "extras", "file_bytes", "filled", "findings", "fitting", "form", "frame",
-    "gathering", "groups", "growing", "heading", "identity", "irregular", "join", "jsonl", "keyed", "lacking", "layout",
+    "gathering", "groups", "growing", "heading", "identity", "irregular", "join", "keyed", "lacking", "layout",
     "long", "marks", "markup", "members", "naming", "numbers", "once", "open_cells", "open_document", "opening",
     "others", "overlap", "owners", "partners", "periods", "pieces", "placed", "portions", "provenance", "quotes",
     "read", "reading", "records", "refusal", "regular", "repeats", "report", "rivals", "roster", "rows", "samples",
