@@ -11,8 +11,9 @@ from schemes_by_hand import scheme_of
 
 from evalkit.diagnostics import EvalkitError, Problems
 from evalkit.expression.values import Unknown
-from evalkit.inputs import from_frame, reader_for
+from evalkit.inputs import from_frame
 from evalkit.inputs.contents import suffix_of
+from evalkit.inputs.readers import reader_for
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,7 @@ def test_a_library_that_is_not_there_is_told_with_the_command(monkeypatch, suffi
 def test_the_others_need_nothing_more(suffix):
     script = (
         "import sys; sys.modules |= dict.fromkeys(('pyarrow', 'xlrd', 'python_calamine'));"
-        f"import evalkit.inputs.{suffix}"
+        f"import evalkit.inputs.readers.{suffix}"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
 
