@@ -94,7 +94,7 @@ subject.reads("a note and a signature line after a blank row", "left out, and co
               "日期：2025-12-31", ""]],
               "D169 A5 | 2 rows", "D165 A1 | 1 blank", **READ)  # fmt: skip
 subject.reads("a signature line in the column of the names", "left out, and told",
-              [HEADING, EAST, WEST, ["", "经办人：", "", "日期："]], "D169 B4 | 1 row", **READ)  # fmt: skip
+              [HEADING, EAST, WEST, ["", "经办人：", "", "日期："]], "D169 A4 | 1 row | 经办人", **READ)  # fmt: skip
 subject.refuses("a telephone number beside its word, below the table", "refused: `--footer 1` leaves it out",
                 [HEADING, EAST, WEST, ["联系电话：", "88886666", "", ""]],
                 "D134 A4 | --footer 1")  # fmt: skip
@@ -103,6 +103,8 @@ subject.refuses("a sentence below the table", "refused: `--footer 1` leaves it o
                 "D134 A4 | no code of a unit | --footer 1")  # fmt: skip
 subject.reads("a unit that has reported nothing", "a unit: not reported", [HEADING, EAST, ["002", "西镇", "", ""]],
               ids=["001", "002"], 数=[12, None])  # fmt: skip
+
+subject.reads("headings, and nothing below them", "no unit, with a warning", [HEADING], "D292 A1", ids=[])
 
 # Codes
 
