@@ -1,6 +1,7 @@
 """Reading a CSV and scoring it, against bare pandas in chunks and the NumPy program written by hand.
 
-The CSV has 100 mixed indicators (142 columns), is made in a temporary folder and is in the cache of the system.
+Two CSVs are made in a temporary folder and are in the cache of the system: one of an id and 100 number columns, and one
+of 100 mixed indicators (142 columns), which is scored too.
 Run: python benchmarks/reading.py [units]
 Every reader runs in a process of its own, so that its peak of memory is its own; runs are paired, ratios are medians.
 """
@@ -26,7 +27,7 @@ from evalkit.diagnostics import Problems
 from evalkit.evaluate import evaluate
 from evalkit.expression.data import Column
 from evalkit.expression.nodes import Type
-from evalkit.inputs import read_units
+from evalkit.inputs import chunks, csv, read_chunks, read_units, regular
 from evalkit.inputs.units import Units
 from evalkit.loader import from_text
 from evalkit.plan import compile_scheme
@@ -34,9 +35,41 @@ from evalkit.plan.model import Plan
 from evalkit.scheme import Scheme
 
 ROUNDS = 5
+LOADED = (chunks, csv, regular)
+"""Modules that reading imports when they are used: here before the clock."""
 CHUNK = 65_536
 """Rows: pandas reads chunks of this size as fast as any."""
 PIECE = 20_000
+
+
+COLUMNS = 100
+
+
+@cache
+def of_numbers() -> Scheme:
+    """A scheme that asks for number columns only."""
+    names = [f"n{number}" for number in range(COLUMNS)]
+    inputs = "".join(f"  {name}: number\n" for name in names)
+    criteria = "".join(f"  {name} scored: {{points: 1, score: {name} / 100000}}\n" for name in names)
+    problems = Problems()
+    found = from_text(f"evalkit: 1\ntitle: t\nunits: {{id: id}}\ninputs:\n{inputs}criteria:\n{criteria}", problems)
+    assert found is not None
+    assert not problems.errors, problems.errors
+    return found
+
+
+def written_numbers(path: Path, units: int) -> None:
+    """Counts and numbers with one or two decimals; one column in ten has blanks."""
+    draw = np.random.default_rng(1)
+    for start in range(0, units, PIECE):
+        size = min(PIECE, units - start)
+        columns: dict[str, object] = {"id": [f"{row:08}" for row in range(start, start + size)]}
+        for number in range(COLUMNS):
+            whole = draw.integers(0, 100_000, size)
+            values = whole if number % 3 == 0 else whole / 10 ** (number % 3)
+            blank = draw.random(size) < (0.02 if number % 10 == 0 else 0)
+            columns[f"n{number}"] = pd.Series(values).convert_dtypes().mask(blank)
+        pd.DataFrame(columns).to_csv(path, index=False, header=not start, mode="a" if start else "w")
 
 
 @cache
@@ -104,29 +137,42 @@ def bare_score(path: Path) -> None:
     ByHand(bare_units(path), computed=False).run()
 
 
-def our_units(path: Path) -> tuple[Units, Plan]:
-    found, plan = compiled()  # once, before the clock
+def scheme_for(path: Path) -> Scheme:
+    return of_numbers() if path.stem == NUMBERS else compiled()[0]
+
+
+def our_units(path: Path) -> Units:
     problems = Problems()
-    units = read_units(found, [path], problems=problems)
+    units = read_units(scheme_for(path), [path], problems=problems)
     assert not problems.errors, problems.errors
-    return units, plan
+    return units
 
 
 def our_read(path: Path) -> None:
     our_units(path)
 
 
+def our_chunks(path: Path) -> None:
+    problems = Problems()
+    for _ in read_chunks(scheme_for(path), path, rows=CHUNK, problems=problems):
+        pass
+    assert not problems.errors, problems.errors
+
+
 def our_score(path: Path) -> None:
-    units, plan = our_units(path)
-    evaluate(plan, units)
+    evaluate(compiled()[1], our_units(path))
 
 
+NUMBERS, MIXED = "numbers", "mixed"
 ROLES: dict[str, Callable[[Path], None]] = {
     "bare reading": bare_read,
-    "evalkit reading": our_read,
+    "evalkit in chunks": our_chunks,
+    "evalkit whole": our_read,
     "bare reading, scoring by hand": bare_score,
-    "evalkit reading and scoring": our_score,
+    "evalkit whole, and scoring": our_score,
 }
+PAIRS = {"evalkit in chunks": "bare reading", "evalkit whole": "bare reading",
+         "evalkit whole, and scoring": "bare reading, scoring by hand"}  # fmt: skip
 
 
 def alone(role: str, path: Path) -> tuple[float, float, float]:
@@ -141,7 +187,7 @@ def alone(role: str, path: Path) -> tuple[float, float, float]:
 
 
 def measured(role: str, path: Path) -> None:
-    compiled()
+    scheme_for(path)  # once, before the clock
     start, busy = time.perf_counter(), time.process_time()
     ROLES[role](path)
     seconds, busy = time.perf_counter() - start, time.process_time() - busy
@@ -149,27 +195,28 @@ def measured(role: str, path: Path) -> None:
 
 
 def compare(path: Path) -> None:
-    rounds = [{role: alone(role, path) for role in ROLES} for _ in range(ROUNDS)]
-    for role in ROLES:
+    roles = [role for role in ROLES if path.stem == MIXED or "scoring" not in role]
+    rounds = [{role: alone(role, path) for role in roles} for _ in range(ROUNDS)]
+    for role in roles:
         seconds, busy, peaks = zip(*(found[role] for found in rounds), strict=True)
         print(
             f"  {role}: {statistics.median(seconds):.2f} s, processor {statistics.median(busy):.2f} s,"
             f" peak {max(peaks):.0f} MB"
         )
-    first, second, third, fourth = ROLES
-    for name, ours, theirs in (("reading", second, first), ("reading and scoring", fourth, third)):
-        for place, what in enumerate(("time", "processor")):
-            ratios = sorted(found[ours][place] / found[theirs][place] for found in rounds)
-            print(f"  {name}: ratio of {what} {statistics.median(ratios):.2f} ({ratios[0]:.2f} … {ratios[-1]:.2f})")
+    for ours in roles:
+        for place, what in enumerate(("time", "processor") if ours in PAIRS else ()):
+            ratios = sorted(found[ours][place] / found[PAIRS[ours]][place] for found in rounds)
+            print(f"  {ours}: ratio of {what} {statistics.median(ratios):.2f} ({ratios[0]:.2f} … {ratios[-1]:.2f})")
 
 
 def main() -> None:
     units = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "units.csv")
-        written(path, units)
-        print(f"{units:,} units, {path.stat().st_size / 1e6:.0f} MB")
-        compare(path)
+    for name, write in ((NUMBERS, written_numbers), (MIXED, written)):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, f"{name}.csv")
+            write(path, units)
+            print(f"{name}: {units:,} units, {path.stat().st_size / 1e6:.0f} MB")
+            compare(path)
 
 
 if __name__ == "__main__":

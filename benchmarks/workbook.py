@@ -121,7 +121,8 @@ def measured(role: str, path: Path, columns: int) -> None:
     module, run = ROLES[role]
     __import__(module)
     if role == OURS:
-        from evalkit.inputs import table, xlsx  # noqa: F401
+        from evalkit.inputs import table  # noqa: F401
+        from evalkit.inputs.readers import xlsx  # noqa: F401
 
         scheme(columns)
     start, busy = time.perf_counter(), time.process_time()

@@ -17,7 +17,7 @@ Nothing is imported before it is used.
 
 TYPE_CHECKING = False  # as `typing` has it, without importing `typing`: `--version` answers in the time of bare Python
 if TYPE_CHECKING:
-    from evalkit.api import load_scheme, read_units, score
+    from evalkit.api import load_scheme, read_chunks, read_units, score
     from evalkit.diagnostics import Diagnostic, EvalkitError, Problems
     from evalkit.inputs.units import Units
     from evalkit.plan import Plan
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
-    "Diagnostic", "EvalkitError", "Plan", "Problems", "Result", "Shown", "Units", "load_scheme", "read_units", "score",
+    "Diagnostic", "EvalkitError", "Plan", "Problems", "Result", "Shown", "Units", "load_scheme", "read_chunks",
+    "read_units", "score",
 ]  # fmt: skip
 
 ELSEWHERE = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,6 +90,55 @@ def read_units(
         found.found.extend(marks_refused(plan, units))
     found.stop_if_errors()
     return units
+
+
+def read_chunks(
+    plan: Plan,
+    path: str | Path,
+    *,
+    rows: int = 65_536,
+    encoding: str | None = None,
+    header_row: int | tuple[int, int] | None = None,
+    footer: int = 0,
+    allow_missing_columns: bool = False,
+    problems: Problems | None = None,
+) -> Iterator[Units]:
+    """The units of one CSV, at most so many `rows` of the file at a time: it may be larger than memory.
+
+    The values are those of `read_units`. Ranks, grades that are given by rank, and whatever looks at peers need all
+    units: scored alone, a chunk is ranked by itself.
+
+    From the first error on no chunk is given, and the rest is only checked, so that every bad cell is named.
+
+    Args:
+        plan: says which columns and types to expect.
+        path: the file.
+        rows: of the file, in a chunk.
+        encoding: of the file; without it found out.
+        header_row: the row of the headings, as the file counts rows, or the first and the last of several.
+        footer: so many rows at the end are no units; blank rows do not count. A total has to be left out so, for the
+            rows that it sums are no longer there.
+        allow_missing_columns: an input without a column is not reported by anyone, instead of an error.
+        problems: takes warnings and notes; without it only errors are told.
+
+    Raises:
+        EvalkitError: with every cell that cannot be read, when the file has been read to its end; at once, if it cannot
+            be opened, or its rows cannot be read without the others.
+    """
+    from evalkit import inputs
+
+    found = Problems() if problems is None else problems
+    chunks = inputs.read_chunks(plan.scheme, Path(path), rows=rows, encoding=encoding, header_row=header_row,
+                                footer=footer, problems=found, allow_missing_columns=allow_missing_columns)  # fmt: skip
+    found.stop_if_errors()
+    return _without_errors(chunks, found)
+
+
+def _without_errors(chunks: Iterator[Units], problems: Problems) -> Iterator[Units]:
+    for units in chunks:
+        if not problems.errors:
+            yield units
+    problems.stop_if_errors()
 
 
 def _given(sources: Sequence[str | Path | pd.DataFrame]) -> list[Path | pd.DataFrame]:

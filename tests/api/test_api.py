@@ -139,3 +139,18 @@ def test_records_and_earlier_periods_are_frames_or_files(tmp_path):
         assert units.earlier.columns["homes"].values.tolist() == [4, 3]
     with pytest.raises(evalkit.EvalkitError, match="no sheet and no file is called visits"):
         evalkit.read_units(plan, now)
+
+
+def test_chunks_are_given_until_something_is_wrong(tmp_path, plan):
+    text = (STARTER / "en.csv").read_text("utf-8")
+    whole = evalkit.read_units(plan, STARTER / "en.csv")
+    chunks = list(evalkit.read_chunks(plan, STARTER / "en.csv", rows=2))
+    assert [len(units) for units in chunks[:-1]] == [2] * (len(chunks) - 1)
+    assert [unit for units in chunks for unit in units.ids] == list(whole.ids)
+    (tmp_path / "bad.csv").write_text(text + text.splitlines()[1] + "\n", "utf-8")
+    given = []
+    with pytest.raises(evalkit.EvalkitError, match="is in rows 2 and"):
+        given.extend(evalkit.read_chunks(plan, tmp_path / "bad.csv", rows=2))
+    assert [unit for units in given for unit in units.ids][: len(whole)] == list(whole.ids)
+    with pytest.raises(evalkit.EvalkitError, match="no such file"):
+        evalkit.read_chunks(plan, tmp_path / "none.csv")

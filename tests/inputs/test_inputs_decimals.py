@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from schemes_by_hand import scheme_of
 
-from evalkit.inputs.cells import Grammar
-from evalkit.inputs.decimals import measured
-from evalkit.inputs.reading import Reading
+from evalkit.inputs.cells.decimals import measured
+from evalkit.inputs.cells.grammar import Grammar
+from evalkit.inputs.cells.reading import Reading
 from evalkit.inputs.sheet import texts_of
 
 numbers = st.builds(

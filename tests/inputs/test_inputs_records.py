@@ -17,7 +17,7 @@ from schemes_by_hand import HERE, declared, scheme_of
 import evalkit
 from evalkit.diagnostics import EvalkitError, Place, Problems
 from evalkit.expression.values import Reason
-from evalkit.inputs import pieces, read_units
+from evalkit.inputs import read_units
 from evalkit.scheme import Records
 
 UNITS = "编码,名称,人口\n001,城关镇,10\n002,河西镇,20\n003,山口镇,30\n"
@@ -378,10 +378,9 @@ def test_the_files_of_records_count_among_what_was_used(found):
 
 @pytest.mark.parametrize("size", [1, 20, 70])
 def test_the_size_of_pieces_changes_nothing(found, monkeypatch, size):
-    cut = pieces.pieces
     files = {"u.csv": UNITS, "核查.csv": VISITS + "\n003,x,,9\n004,x,,9\n"}
     whole = found(scheme_with(), files)
-    monkeypatch.setattr("evalkit.inputs.csv.pieces", lambda text, start, row: cut(text, start, row, size))
+    monkeypatch.setattr("evalkit.inputs.readers.csv.SIZE", size)
     small = found(scheme_with(), files)
     assert small.lines == whole.lines
     assert small.units.records["核查"].owners.tolist() == [1, 0, 1, 2]

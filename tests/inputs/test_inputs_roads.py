@@ -2,7 +2,6 @@
 
 import csv
 import io
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,15 +11,15 @@ from hypothesis import strategies as st
 from schemes_by_hand import scheme_of
 
 from evalkit.diagnostics import Problems
-from evalkit.inputs import pieces
 from evalkit.inputs.choice import Choice
-from evalkit.inputs.csv import CsvGrid, open_book
 from evalkit.inputs.form import units_form
-from evalkit.inputs.heading import headed
-from evalkit.inputs.layout import lay_out
+from evalkit.inputs.readers.csv import CsvGrid, open_book
 from evalkit.inputs.report import tell
+from evalkit.inputs.shapes.heading import headed
+from evalkit.inputs.shapes.layout import lay_out
 from evalkit.inputs.sheet import ListBlock
 from evalkit.inputs.table import TableReader
+from evalkit.inputs.text import pieces
 
 SCHEME = scheme_of({"个": "count", "数": "number", "率": "percent", "比": "ratio", "级": "level"})
 
@@ -74,7 +73,7 @@ def check_same(table, **dialect):
     fast = outcome(text.getvalue(), slow=False)
     assert fast == outcome(text.getvalue(), slow=True)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("evalkit.inputs.reading.plain_numbers", lambda texts: {})
+        patch.setattr("evalkit.inputs.cells.reading.plain_numbers", lambda texts: {})
         assert fast == outcome(text.getvalue(), slow=True)
 
 
@@ -93,9 +92,8 @@ def test_quotes_change_nothing(table):
 @settings(max_examples=60, deadline=None)
 @given(rows, st.integers(1, 60), st.booleans())
 def test_the_size_of_pieces_changes_nothing(table, size, quoted):
-    cut = pieces.pieces
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("evalkit.inputs.csv.pieces", lambda text, start, row: cut(text, start, row, size))
+        patch.setattr("evalkit.inputs.readers.csv.SIZE", size)
         check_same(table, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL)
 
 
@@ -115,7 +113,7 @@ def test_a_percent_is_divided_as_a_decimal(mantissa, decimals):
 
 def test_a_late_word_costs_only_its_column(monkeypatch):
     """A piece with 未报 is read again; from then on the word is known in that column."""
-    from evalkit.inputs import regular
+    from evalkit.inputs.text import regular
 
     calls = []
     read = regular._read
@@ -127,12 +125,12 @@ def test_a_late_word_costs_only_its_column(monkeypatch):
     monkeypatch.setattr(regular, "_read", counted)
     body = "".join(f"u{n},1,未报,3,4,优\n" for n in range(3))
     wanted = regular.Wanted(",", 6, [1, 2, 3, 4], [0, 5])
-    piece = pieces.Piece(body.encode(), 2, 3, quoted=False)
+    piece = pieces.Piece(body.encode())
     first = regular.regular_block(piece, wanted)
     assert wanted.worded == {2}
     assert np.isnan(first.number(2)).all()
     calls.clear()
-    regular.regular_block(replace(piece, first_row=5), wanted)
+    regular.regular_block(piece, wanted)
     assert calls == [[0, 5, 1, 2, 3, 4]]
 
 
@@ -149,7 +147,7 @@ def test_too_little_memory_is_told_as_such(monkeypatch, error):
     """The parser says so in an error of its own; before it begins, what it may need is tried."""
     from pandas.errors import ParserError
 
-    from evalkit.inputs import regular
+    from evalkit.inputs.text import regular
 
     def fail(*_, **__):
         raise ParserError(error)

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from workbooks_by_hand import DATE, DURATION, GENERAL, MAIN, MONTH, PERCENT, ZEROS, by_openpyxl, sheet_of, workbook
 
 from evalkit.diagnostics import Problems
-from evalkit.inputs import markup, worksheet
-from evalkit.inputs.digits import fifteen, numbers
+from evalkit.inputs.readers.xlsx import open_book
 from evalkit.inputs.sheet import Part
-from evalkit.inputs.worksheet_regular import regular_cells
-from evalkit.inputs.xlsx import open_book
+from evalkit.inputs.workbook import markup, worksheet
+from evalkit.inputs.workbook.digits import fifteen, numbers
+from evalkit.inputs.workbook.regular import regular_cells
 
 pytestmark = pytest.mark.filterwarnings("ignore:Cell .* is marked as a date")
 

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import openpyxl
 
-from evalkit.inputs.spelling import UNCALCULATED, spelled
+from evalkit.inputs.cells.spelling import UNCALCULATED, spelled
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -18,7 +18,8 @@ def test_every_command_prints_what_the_readme_shows() -> None:
 
 
 def test_the_python_runs() -> None:
-    (code,) = [body for kind, _, body in BLOCK.findall(README.read_text(encoding="utf-8")) if kind == "python"]
+    blocks = [body for kind, _, body in BLOCK.findall(README.read_text(encoding="utf-8")) if kind == "python"]
+    code = "\n".join(blocks)
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     assert "Gorse Supply" in run.stdout

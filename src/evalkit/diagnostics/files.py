@@ -135,6 +135,15 @@ FILLED_MERGED = Kind(
     Words("{count} merged {count:area is|areas are} filled, as asked", "已按要求填充 {count} 处合并单元格"),
 )  # fmt: skip
 
+CHANGED = Kind(
+    "D275", "file-changed", ERROR, Words("this file changed while it was read", "文件在读取过程中发生了变化"),
+    Words("wait until it is written, and run again", "请待文件写完后重新运行"),
+)  # fmt: skip
+NOT_IN_CHUNKS = Kind(
+    "D276", "not-in-chunks", ERROR, Words("this cannot be read in chunks: {why}", "无法分块读取: {why}"),
+    Words("read it as a whole", "请整体读取"),
+)  # fmt: skip
+
 NO_COLUMN = Kind(
     "D121", "no-column", ERROR, Words("there is no column for {what}: {headings}", "缺少{what}所在列: {headings}"),
     Words("add the column", "请补充该列"),
@@ -152,6 +161,11 @@ NO_COLUMN_ALLOWED = Kind(
     Words("there is no column for {what}: not reported for any unit", "缺少{what}所在列: 所有单位均视为未报"),
 )  # fmt: skip
 
+SEVERAL_TABLES = Words("it has several tables", "含有多个数据表")
+HAS_RECORDS = Words("the scheme has records", "方案含有明细")
+TAKES_RESULTS = Words("the scheme takes results of other schemes", "方案引用了其他方案的结果")
+HAS_SOURCES = Words("the scheme names its sources", "方案指定了数据来源")
+HAS_PERIODS = Words("a column says of which period each row is", "有一列写明各行所属的考核期")
 RENAME = Words("rename it so that it ends in {suffix}", "请将文件名后缀改为 {suffix}")
 A_WORKBOOK = Words("an Excel workbook (.xlsx)", "Excel 工作簿 (.xlsx)")
 AN_OLD_WORKBOOK = Words("a workbook of old Excel (.xls)", "旧版 Excel 工作簿 (.xls)")

@@ -1,56 +1,19 @@
-"""Data in: one row a unit, typed by the scheme and never guessed; every value keeps the cell that it came from.
-
-Readers are the modules that are called like a suffix (`csv.py` reads `.csv`), imported when they are used.
-A new one is one new file here with an `open_book`; nothing lists it.
-"""
+"""Data in: one row a unit, typed by the scheme and never guessed; every value keeps the cell that it came from."""
 
 from __future__ import annotations
 
-import pkgutil
-from collections.abc import Mapping, Sequence
-from importlib import import_module
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from evalkit.diagnostics import EvalkitError, Place, Problems, files
+from evalkit.diagnostics import Problems
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from evalkit.inputs.once import Contents
-    from evalkit.inputs.sheet import Reader
     from evalkit.inputs.units import Units
     from evalkit.scheme import Scheme
-
-SHARED = frozenset({
-    "again", "aside", "belonging", "binary", "cells", "choice", "choosing", "columnar", "contents", "decimals",
-    "digits", "encoding", "extras", "filled", "findings", "fitting", "form", "frame", "gathering", "groups",
-    "heading", "identity", "irregular", "join", "keyed", "lacking", "layout", "long", "marks", "markup", "members",
-    "naming", "numbers", "once", "open_cells", "open_document", "opening", "others", "overlap", "owners", "partners",
-    "periods", "pieces", "placed", "provenance", "read", "reading", "records", "refusal", "regular", "report",
-    "rivals", "roster", "rows", "samples", "screening", "sheet", "spelling", "stacked", "states", "stored", "strings",
-    "styles", "suggest", "table", "tidy", "turned", "unfolded", "unheaded", "units", "who", "workbook", "worksheet",
-    "worksheet_block", "worksheet_irregular", "worksheet_regular", "worksheet_tags", "written",
-})  # fmt: skip
-"""The modules of this folder that are no reader."""
-
-
-def suffixes() -> list[str]:
-    """The kinds of file that can be read, without the dot and in order; none of them is imported."""
-    return sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name not in SHARED)
-
-
-def reader_for(path: Path, suffix: str | None = None) -> Reader:
-    """The reader that the suffix of `path` names, or the one that is found out for a file that has none.
-
-    Raises:
-        EvalkitError: D102, nothing reads this suffix.
-    """
-    name = (suffix or path.suffix).lower().removeprefix(".")
-    if name not in (known := suffixes()):
-        place = Place(str(path))
-        raise EvalkitError((files.UNKNOWN_SUFFIX(place, suffix=path.suffix or path.name, known=tuple(known)),))
-    return cast("Reader", import_module(f"{__name__}.{name}"))
 
 
 def read_units(
@@ -80,7 +43,7 @@ def read_units(
 
     Args:
         scheme: says which headings and types to expect.
-        sources: the files, each of a kind that `suffixes` lists, those that hold records among them; or one frame.
+        sources: the files, of a kind that `readers` has, those that hold records among them; or one frame.
         sheet: the sheet of a workbook with the units; without it the first visible one that holds no records.
         encoding: of the text files; without it found out, and told if it was a guess.
         header_row: the row of the headings, as the file counts rows, or the first and the last of several.
@@ -125,6 +88,49 @@ def read_units(
         return units_of(one, opened, listed, into, Lacking.A_WARNING if allow_missing_columns else Lacking.AN_ERROR)
 
     return with_others(scheme, read, problems)
+
+
+def read_chunks(
+    scheme: Scheme,
+    path: Path,
+    *,
+    rows: int = 65_536,
+    encoding: str | None = None,
+    header_row: int | tuple[int, int] | None = None,
+    footer: int = 0,
+    problems: Problems,
+    allow_missing_columns: bool = False,
+) -> Iterator[Units]:
+    """The units of a file with one table, at most so many `rows` of it at a time: a CSV may be larger than memory.
+
+    Their values are those of `read_units`. The labels of a text column, and the decimals of a number column, are those
+    of the chunk. What counts rows or looks at several of them is told when the last chunk has been taken; a total is an
+    error, for the rows that it sums are no longer there.
+
+    Args:
+        scheme: says which headings and types to expect.
+        path: the file.
+        rows: of the file, in a chunk.
+        encoding: of a text file; without it found out, and told if it was a guess.
+        header_row: the row of the headings, as the file counts rows, or the first and the last of several.
+        footer: so many rows at the end are no units; blank rows do not count.
+        problems: takes what is found; if it holds errors, nothing should be made of the chunks.
+        allow_missing_columns: an input without a column is not reported by anyone, with a warning, instead of an error.
+
+    Raises:
+        EvalkitError: with all that was found, if the file cannot be opened or has no column of ids; D276, its rows
+            cannot be read without the others.
+    """
+    from evalkit.inputs.choice import Choice
+    from evalkit.inputs.chunks.chunks import chunks_of
+    from evalkit.inputs.lacking import Lacking
+    from evalkit.inputs.opening import opened_by
+
+    heading = (header_row, header_row) if isinstance(header_row, int) else header_row
+    choice = Choice(encoding=encoding, header_row=heading, footer=footer)
+    opened = opened_by(scheme, [path], choice, problems, "DataFrame")
+    lacking = Lacking.A_WARNING if allow_missing_columns else Lacking.AN_ERROR
+    return chunks_of(scheme, opened, rows, problems, lacking)
 
 
 def from_frame(

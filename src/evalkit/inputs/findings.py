@@ -9,10 +9,10 @@ import numpy as np
 
 from evalkit.diagnostics import Diagnostic, Place, Problems, data
 from evalkit.expression.data import UNKNOWN_CODE, Array, Column
-from evalkit.inputs.reading import Oddities, fraction_like
+from evalkit.inputs.cells.reading import Oddities, fraction_like
+from evalkit.inputs.cells.spelling import UNCALCULATED
+from evalkit.inputs.cells.tidy import cut
 from evalkit.inputs.sheet import Sheet
-from evalkit.inputs.spelling import UNCALCULATED
-from evalkit.inputs.tidy import cut
 from evalkit.scheme import Input
 
 MOST_CELLS = 2000
@@ -70,10 +70,12 @@ def warnings(odd: Oddities, column: Column, where: Where, *, percent: bool) -> I
 
 def blanks(input_: Input, column: Column, where: Where) -> Iterator[Diagnostic]:
     """How many cells are not reported that count as something."""
+    if input_.missing is None:
+        return
     numbers = column.values.dtype.kind == "f"
     unknown = np.isnan(column.values) if numbers else column.values == UNKNOWN_CODE
     count = int(unknown.sum()) - len(column.states)
-    if input_.missing is not None and count:
+    if count:
         first = next(row for row in np.flatnonzero(unknown).tolist() if row not in column.states)
         yield data.BLANKS_COUNT(where.place(first), count=count, heading=where.heading, value=input_.missing.text)
 

@@ -10,22 +10,22 @@ import numpy as np
 
 from evalkit.diagnostics import Diagnostic, EvalkitError, Problems, below, data
 from evalkit.expression.data import UNKNOWN_CODE
+from evalkit.inputs.cells.tidy import cut
 from evalkit.inputs.form import Form, units_form
-from evalkit.inputs.join import join
+from evalkit.inputs.joining.join import join
+from evalkit.inputs.joining.naming import by_name
+from evalkit.inputs.joining.roster import read_roster
+from evalkit.inputs.joining.who import with_groups
 from evalkit.inputs.lacking import Lacking, has_ids, tell_missing
-from evalkit.inputs.layout import Layout, lay_out
-from evalkit.inputs.naming import by_name
 from evalkit.inputs.opening import Opened
 from evalkit.inputs.periods import Period, period_of, rows_of_periods
 from evalkit.inputs.records import with_records
 from evalkit.inputs.report import tell, tell_blank_rows
-from evalkit.inputs.roster import read_roster
 from evalkit.inputs.samples import sample, too_small
+from evalkit.inputs.shapes.layout import Layout, lay_out
 from evalkit.inputs.sheet import Sheet
 from evalkit.inputs.table import Table, TableReader
-from evalkit.inputs.tidy import cut
 from evalkit.inputs.units import Units
-from evalkit.inputs.who import with_groups
 from evalkit.scheme import Scheme
 
 
@@ -90,8 +90,8 @@ def _read(
             at = tables[0].heading_place
             problems.add(below.PERIOD_SKIPPED(at, earlier=str(earlier), later=str(later_one)))
     (_, now), *before = chain
-    units = [(chain[0][0], _joined(form, now, problems, roster))]
-    units += [(period, _joined(form.of_earlier, tables, problems)) for period, tables in before]
+    units = [(chain[0][0], joined(form, now, problems, roster))]
+    units += [(period, joined(form.of_earlier, tables, problems)) for period, tables in before]
     return with_records(scheme, opened, units, problems, lacking)
 
 
@@ -120,7 +120,8 @@ def _in_order(periods: dict[Period | None, list[Table]], scheme: Scheme) -> list
     return [(now, tables), *((period, periods[period]) for period in earlier)] if tables else []
 
 
-def _joined(form: Form, tables: Sequence[Table], problems: Problems, roster: Table | None = None) -> Units:
+def joined(form: Form, tables: Sequence[Table], problems: Problems, roster: Table | None = None) -> Units:
+    """The tables of one period as units, each checked with all that is known of it."""
     units = join(form, tables, problems, roster)
     problems.found.extend(_blank_reasons(form, units))
     problems.found.extend(_small_samples(form, units))

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
 from evalkit.diagnostics import Place, Problems
 from evalkit.expression.data import Array
-from evalkit.inputs.marks import Merged
+from evalkit.inputs.file_bytes import FileBytes
+from evalkit.inputs.workbook.marks import Merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,14 @@ class Reader(Protocol):
 
     def open_book(self, path: Path, content: bytes, encoding: str | None, problems: Problems) -> Book | None:
         """A file, or None where the problems found leave nothing to read; `encoding` is that of a text file."""
+
+
+@runtime_checkable
+class PieceReader(Protocol):
+    """A reader that need not have all of a file in memory."""
+
+    def open_pieces(self, content: FileBytes, encoding: str | None, problems: Problems) -> Book | None:
+        """As `open_book`."""
 
 
 @dataclass(frozen=True)

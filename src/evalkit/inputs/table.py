@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -11,18 +11,18 @@ import numpy as np
 from evalkit.diagnostics import Place, Problems
 from evalkit.expression.data import Array, Column
 from evalkit.expression.nodes import Type
-from evalkit.inputs.again import Above
-from evalkit.inputs.aside import Aside, tell_asides, tell_merged, what_is
-from evalkit.inputs.cells import Grammar
+from evalkit.inputs.cells.grammar import Grammar
+from evalkit.inputs.cells.reading import Oddities, Reading, Settled
+from evalkit.inputs.cells.tidy import fold
 from evalkit.inputs.form import Form
-from evalkit.inputs.groups import group_rows
 from evalkit.inputs.identity import blank_rows, clean, odd_rows, row_problem
-from evalkit.inputs.layout import Layout
 from evalkit.inputs.owners import Owners
-from evalkit.inputs.reading import Oddities, Reading, Settled
+from evalkit.inputs.shapes.again import Above
+from evalkit.inputs.shapes.aside import Aside, tell_asides, tell_merged, what_is
+from evalkit.inputs.shapes.groups import group_rows
+from evalkit.inputs.shapes.layout import Layout
+from evalkit.inputs.shapes.unheaded import Unheaded
 from evalkit.inputs.sheet import Block, Sheet, Texts
-from evalkit.inputs.tidy import fold
-from evalkit.inputs.unheaded import Unheaded
 from evalkit.inputs.units import taken_few
 from evalkit.scheme.data import Input
 
@@ -101,27 +101,29 @@ class TableReader:
         percent = any("%" in fold(text) for text in self._sheet.path(column))
         return Grammar(self._form.inputs[name], percent_heading=percent)
 
-    def read(self) -> Table:
-        """All rows of the sheet."""
+    @property
+    def wanted(self) -> tuple[list[int], list[int]]:
+        """The columns that are wanted as numbers, and those as texts."""
         layout = self._layout
-        texts = {
-            *layout.who.values(),
-            *layout.attributes.values(),
-        }  # also where they are inputs too
-        numbers = {layout.inputs[name] for name, r in self._inputs.items() if r.grammar.input.node_type is Type.NUMBER}
-        numbers -= texts
-        others = {*texts, *layout.inputs.values()} - numbers
-        for block in self._sheet.blocks(sorted(numbers), sorted(others)):
-            self._add(block, others)
+        texts = {*layout.who.values(), *layout.attributes.values()}  # also where they are inputs too
+        of_numbers = (name for name, r in self._inputs.items() if r.grammar.input.node_type is Type.NUMBER)
+        numbers = {layout.inputs[name] for name in of_numbers} - texts
+        return sorted(numbers), sorted({*texts, *layout.inputs.values()} - numbers)
+
+    def read(self, blocks: Iterable[Block] | None = None) -> Table:
+        """All rows of the sheet, or those of some of its blocks."""
+        numbers, others = self.wanted
+        for block in self._sheet.blocks(numbers, others) if blocks is None else blocks:
+            self._add(block, set(others))
         rows = np.concatenate(self._rows)
         columns = {name: reading.finish() for name, reading in self._inputs.items()}
         attributes = {name: reading.finish() for name, reading in self._attributes.items()}
         oddities = {name: reading.odd for name, reading in (*self._attributes.items(), *self._inputs.items())}
         problems, sheet = self._problems.found, self._sheet
-        problems.extend(tell_asides(self._asides, columns, self._form.inputs, sheet, layout.who["id"]))
-        problems.extend(tell_merged(sheet, sorted(numbers | others), rows, self._asides))
+        problems.extend(tell_asides(self._asides, columns, self._form.inputs, sheet, self._layout.who["id"]))
+        problems.extend(tell_merged(sheet, sorted([*numbers, *others]), rows, self._asides))
         problems.extend(self._unheaded.tell())
-        return Table(self._form, self._sheet, layout, rows, self._who, attributes, columns, oddities, self._blank)
+        return Table(self._form, self._sheet, self._layout, rows, self._who, attributes, columns, oddities, self._blank)
 
     def _add(self, block: Block, text_columns: set[int]) -> None:
         settled = self._settled(block)
