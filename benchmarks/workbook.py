@@ -32,7 +32,7 @@ from evalkit.inputs import read_units
 from evalkit.loader import from_text
 from evalkit.scheme import Scheme
 
-ROUNDS = 5
+ROUNDS = 3
 TEXTS = ("编码", "名称", "级")
 LEVELS = ("优", "良", "差")
 FAR = re.compile(rb'<c r="[A-Z]{3}|<row r="[0-9]{7}')
@@ -121,7 +121,8 @@ def measured(role: str, path: Path, columns: int) -> None:
     module, run = ROLES[role]
     __import__(module)
     if role == OURS:
-        from evalkit.inputs import table, xlsx  # noqa: F401
+        from evalkit.inputs import table  # noqa: F401
+        from evalkit.inputs.readers import xlsx  # noqa: F401
 
         scheme(columns)
     start, busy = time.perf_counter(), time.process_time()

@@ -6,7 +6,7 @@ from schemes_by_hand import HERE, declared
 
 from evalkit.expression.parser import parse
 from evalkit.expression.values import Reason
-from evalkit.inputs.cells import Grammar
+from evalkit.inputs.cells.grammar import Grammar
 from evalkit.scheme import Expression
 
 

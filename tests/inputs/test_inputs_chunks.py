@@ -75,9 +75,9 @@ def sorted_within(found):
 @pytest.fixture
 def cut(monkeypatch):
     def into(size):
-        monkeypatch.setattr("evalkit.inputs.csv.SIZE", size)
-        monkeypatch.setattr("evalkit.inputs.encoding.PIECE", size)
-        monkeypatch.setattr("evalkit.inputs.regular.SMALL", max(1, size // 3))
+        monkeypatch.setattr("evalkit.inputs.readers.csv.SIZE", size)
+        monkeypatch.setattr("evalkit.inputs.text.encoding.PIECE", size)
+        monkeypatch.setattr("evalkit.inputs.text.regular.SMALL", max(1, size // 3))
 
     return into
 
@@ -93,9 +93,9 @@ def test_chunks_of_every_size_hold_what_the_whole_holds(tmp_path_factory, table,
     path.write_text(text.getvalue(), encoding="utf-8")
     whole = sorted_within(of_whole(SCHEME, path))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("evalkit.inputs.csv.SIZE", piece)
-        patch.setattr("evalkit.inputs.encoding.PIECE", piece)
-        patch.setattr("evalkit.inputs.regular.SMALL", max(1, piece // 3))
+        patch.setattr("evalkit.inputs.readers.csv.SIZE", piece)
+        patch.setattr("evalkit.inputs.text.encoding.PIECE", piece)
+        patch.setattr("evalkit.inputs.text.regular.SMALL", max(1, piece // 3))
         assert sorted_within(of_whole(SCHEME, path)) == whole
         assert sorted_within(of_chunks(SCHEME, path, size)) == whole
 
@@ -159,7 +159,7 @@ def test_what_is_counted_is_told_once(tmp_path):
 
 
 def test_a_column_of_nothing_but_bad_cells_is_cut_short(tmp_path, monkeypatch):
-    monkeypatch.setattr("evalkit.inputs.told.MOST_CELLS", 5)
+    monkeypatch.setattr("evalkit.inputs.chunks.told.MOST_CELLS", 5)
     path = tmp_path / "x.csv"
     path.write_text("编码,数,率\n" + "".join(f"u{n},x,{n}\n" for n in range(20)), encoding="utf-8")
     problems = Problems()
@@ -185,7 +185,7 @@ def test_an_id_that_stands_in_two_chunks_is_told(tmp_path, monkeypatch):
     ]
     assert sorted(found()) == sorted(expected)
     monkeypatch.setattr(
-        "evalkit.inputs.repeats.hash", len, raising=False
+        "evalkit.inputs.chunks.repeats.hash", len, raising=False
     )  # ids that only share their hash are not the same
     assert sorted(found()) == sorted(expected)
 
@@ -257,7 +257,7 @@ def test_a_line_of_a_megabyte(tmp_path, cut):
 
 def test_a_stray_quote_does_not_take_all_rows_into_memory(tmp_path, cut, monkeypatch):
     cut(100)
-    monkeypatch.setattr("evalkit.inputs.pieces.LONGEST", 400)
+    monkeypatch.setattr("evalkit.inputs.text.pieces.LONGEST", 400)
     path = Path(tmp_path, "x.csv")
     path.write_text(
         "编码,数\n" + "".join(f"u{n},{chr(34) if n == 3 else ''}{n}\n" for n in range(200)), encoding="utf-8"

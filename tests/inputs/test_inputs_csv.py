@@ -6,7 +6,8 @@ from schemes_by_hand import declared, scheme_of
 
 from evalkit.diagnostics import EvalkitError, Problems
 from evalkit.expression.values import Reason
-from evalkit.inputs import read_units, suffixes
+from evalkit.inputs import read_units
+from evalkit.inputs.readers import suffixes
 
 TWO = scheme_of({"数": "number", "率": "percent"})
 

@@ -2,13 +2,18 @@
 
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 
+import pandas as pd
 import pytest
+from schemes_by_hand import scheme_of
 
 from evalkit.diagnostics import EvalkitError, Problems
-from evalkit.inputs import reader_for
+from evalkit.expression.values import Unknown
+from evalkit.inputs import from_frame
 from evalkit.inputs.contents import suffix_of
+from evalkit.inputs.readers import reader_for
 
 
 @pytest.mark.parametrize(
@@ -35,7 +40,7 @@ def test_a_library_that_is_not_there_is_told_with_the_command(monkeypatch, suffi
 def test_the_others_need_nothing_more(suffix):
     script = (
         "import sys; sys.modules |= dict.fromkeys(('pyarrow', 'xlrd', 'python_calamine'));"
-        f"import evalkit.inputs.{suffix}"
+        f"import evalkit.inputs.readers.{suffix}"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
 
@@ -59,3 +64,11 @@ def test_the_others_need_nothing_more(suffix):
 )
 def test_what_has_no_name_is_what_it_is(content, suffix):
     assert suffix_of(content) == suffix
+
+
+@pytest.mark.parametrize("kind", ["float32", "Float32", "float64"])
+def test_floats_of_a_frame_are_the_decimals_that_they_show(kind):
+    frame = pd.DataFrame({"编码": ["1", "2"], "数": pd.Series([94.51, None], dtype=kind)})
+    units = from_frame(scheme_of({"数": "number"}), frame, problems=Problems())
+    assert units.columns["数"].exact(0, "数") == Fraction("94.51")
+    assert isinstance(units.columns["数"].exact(1, "数"), Unknown)

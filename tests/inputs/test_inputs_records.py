@@ -380,7 +380,7 @@ def test_the_files_of_records_count_among_what_was_used(found):
 def test_the_size_of_pieces_changes_nothing(found, monkeypatch, size):
     files = {"u.csv": UNITS, "核查.csv": VISITS + "\n003,x,,9\n004,x,,9\n"}
     whole = found(scheme_with(), files)
-    monkeypatch.setattr("evalkit.inputs.csv.SIZE", size)
+    monkeypatch.setattr("evalkit.inputs.readers.csv.SIZE", size)
     small = found(scheme_with(), files)
     assert small.lines == whole.lines
     assert small.units.records["核查"].owners.tolist() == [1, 0, 1, 2]

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from schemes_by_hand import scheme_of
 
 from evalkit.diagnostics import Problems
-from evalkit.inputs import pieces
 from evalkit.inputs.choice import Choice
-from evalkit.inputs.csv import CsvGrid, open_book
 from evalkit.inputs.form import units_form
-from evalkit.inputs.heading import headed
-from evalkit.inputs.layout import lay_out
+from evalkit.inputs.readers.csv import CsvGrid, open_book
 from evalkit.inputs.report import tell
+from evalkit.inputs.shapes.heading import headed
+from evalkit.inputs.shapes.layout import lay_out
 from evalkit.inputs.sheet import ListBlock
 from evalkit.inputs.table import TableReader
+from evalkit.inputs.text.decoded import pieces
 
 SCHEME = scheme_of({"个": "count", "数": "number", "率": "percent", "比": "ratio", "级": "level"})
 
@@ -73,7 +73,7 @@ def check_same(table, **dialect):
     fast = outcome(text.getvalue(), slow=False)
     assert fast == outcome(text.getvalue(), slow=True)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("evalkit.inputs.reading.plain_numbers", lambda texts: {})
+        patch.setattr("evalkit.inputs.cells.reading.plain_numbers", lambda texts: {})
         assert fast == outcome(text.getvalue(), slow=True)
 
 
@@ -93,7 +93,7 @@ def test_quotes_change_nothing(table):
 @given(rows, st.integers(1, 60), st.booleans())
 def test_the_size_of_pieces_changes_nothing(table, size, quoted):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("evalkit.inputs.csv.SIZE", size)
+        patch.setattr("evalkit.inputs.readers.csv.SIZE", size)
         check_same(table, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL)
 
 
@@ -113,7 +113,7 @@ def test_a_percent_is_divided_as_a_decimal(mantissa, decimals):
 
 def test_a_late_word_costs_only_its_column(monkeypatch):
     """A piece with 未报 is read again; from then on the word is known in that column."""
-    from evalkit.inputs import regular
+    from evalkit.inputs.text.decoded import regular
 
     calls = []
     read = regular._read
@@ -147,7 +147,7 @@ def test_too_little_memory_is_told_as_such(monkeypatch, error):
     """The parser says so in an error of its own; before it begins, what it may need is tried."""
     from pandas.errors import ParserError
 
-    from evalkit.inputs import regular
+    from evalkit.inputs.text.decoded import regular
 
     def fail(*_, **__):
         raise ParserError(error)

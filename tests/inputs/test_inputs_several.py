@@ -10,7 +10,7 @@ from evalkit.diagnostics import EvalkitError, Place, Problems
 from evalkit.expression.values import Reason
 from evalkit.inputs import read_units
 from evalkit.inputs.findings import MOST_CELLS
-from evalkit.inputs.partners import Partners
+from evalkit.inputs.joining.partners import Partners
 from evalkit.scheme import DataSource
 
 TWO = scheme_of({"甲": "count", "乙": "percent"}, {"name": "名称"})

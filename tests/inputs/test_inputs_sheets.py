@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from workbooks_by_hand import DATE, DURATION, GENERAL, MAIN, MONTH, PERCENT, ZEROS, by_openpyxl, sheet_of, workbook
 
 from evalkit.diagnostics import Problems
-from evalkit.inputs import markup, worksheet
-from evalkit.inputs.digits import fifteen, numbers
+from evalkit.inputs.readers.xlsx import open_book
 from evalkit.inputs.sheet import Part
-from evalkit.inputs.worksheet_regular import regular_cells
-from evalkit.inputs.xlsx import open_book
+from evalkit.inputs.workbook.parts import markup, worksheet
+from evalkit.inputs.workbook.digits import fifteen, numbers
+from evalkit.inputs.workbook.regular import regular_cells
 
 pytestmark = pytest.mark.filterwarnings("ignore:Cell .* is marked as a date")
 
@@ -65,8 +65,11 @@ def check_numbers(values: np.ndarray, texts: list[str]) -> None:
 
 
 def carefully(content: bytes):
+    """By the careful road alone, cut anywhere."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(worksheet, "regular_cells", lambda piece: None)
+        patch.setattr(markup, "FIRST", 1 << 6)
+        patch.setattr(markup, "PIECE", 1 << 6)
         return read(content)
 
 
@@ -214,6 +217,7 @@ def test_other_ways_to_write_a_sheet(name):
     "name",
     [
         "as most programs write it",
+        "with a prefix",
         "a formula with its value",
         "a shared formula",
         "types that say nothing",
@@ -231,7 +235,8 @@ def one(cell: str, strings: str = "", properties: str = "") -> object:
         sheet_of(f'<row r="1"><c r="A1"><v>1</v></c></row><row r="2">{cell}</row>'), strings, properties=properties
     )
     found, problems = read(content)
-    assert carefully(content) == regularly(content)[0] == (found, problems)
+    for other in (carefully(content), regularly(content)[0]):
+        assert other == (found, problems) if not problems else other[1] == problems  # rows in front of damage are read
     return problems or found.get((2, 0), "")
 
 

@@ -5,13 +5,14 @@ from io import BytesIO
 
 import openpyxl
 
-from evalkit.inputs.spelling import UNCALCULATED, spelled
+from evalkit.inputs.cells.spelling import UNCALCULATED, spelled
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 STYLES = """<styleSheet xmlns="{main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="000"/></numFmts>
-<cellXfs count="6"><xf numFmtId="0"/><xf numFmtId="10"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="57"/><xf numFmtId="46"/>
+<cellXfs count="6"><xf numFmtId="0"/><xf numFmtId="10"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="57"/>
+<xf numFmtId="46"/>
 </cellXfs></styleSheet>"""
 GENERAL, PERCENT, DATE, ZEROS, MONTH, DURATION = range(6)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from evalkit.cli import streams
 from evalkit.cli.asking import Asked, Option
 from evalkit.diagnostics import EvalkitError, Words, run
-from evalkit.inputs import suffixes
+from evalkit.inputs.readers import suffixes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,57 +1,19 @@
-"""Data in: one row a unit, typed by the scheme and never guessed; every value keeps the cell that it came from.
-
-Readers are the modules that are called like a suffix (`csv.py` reads `.csv`), imported when they are used.
-A new one is one new file here with an `open_book`; nothing lists it.
-"""
+"""Data in: one row a unit, typed by the scheme and never guessed; every value keeps the cell that it came from."""
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Iterator, Mapping, Sequence
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from evalkit.diagnostics import EvalkitError, Place, Problems, files
+from evalkit.diagnostics import Problems
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from evalkit.inputs.once import Contents
-    from evalkit.inputs.sheet import Reader
     from evalkit.inputs.units import Units
     from evalkit.scheme import Scheme
-
-SHARED = frozenset({
-    "again", "ahead", "aside", "belonging", "binary", "cells", "choice", "choosing", "chunks", "columnar", "contents",
-    "decimals", "digits", "encoding", "extras", "file_bytes", "filled", "findings", "fitting", "form", "frame",
-    "gathering", "groups", "growing", "heading", "identity", "irregular", "join", "keyed", "lacking", "layout",
-    "long", "marks", "markup", "members", "naming", "numbers", "once", "open_cells", "open_document", "opening",
-    "others", "overlap", "owners", "partners", "periods", "pieces", "placed", "portions", "provenance", "quotes",
-    "read", "reading", "records", "refusal", "regular", "repeats", "report", "rivals", "roster", "rows", "samples",
-    "screening", "sheet", "spelling", "stacked", "states", "stored", "strings", "styles", "suggest", "table", "text",
-    "tidy", "told", "turned", "unfolded", "unheaded", "units", "who", "workbook", "worksheet", "worksheet_block",
-    "worksheet_irregular", "worksheet_regular", "worksheet_tags", "written",
-})  # fmt: skip
-"""The modules of this folder that are no reader."""
-
-
-def suffixes() -> list[str]:
-    """The kinds of file that can be read, without the dot and in order; none of them is imported."""
-    return sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name not in SHARED)
-
-
-def reader_for(path: Path, suffix: str | None = None) -> Reader:
-    """The reader that the suffix of `path` names, or the one that is found out for a file that has none.
-
-    Raises:
-        EvalkitError: D102, nothing reads this suffix.
-    """
-    name = (suffix or path.suffix).lower().removeprefix(".")
-    if name not in (known := suffixes()):
-        place = Place(str(path))
-        raise EvalkitError((files.UNKNOWN_SUFFIX(place, suffix=path.suffix or path.name, known=tuple(known)),))
-    return cast("Reader", import_module(f"{__name__}.{name}"))
 
 
 def read_units(
@@ -81,7 +43,7 @@ def read_units(
 
     Args:
         scheme: says which headings and types to expect.
-        sources: the files, each of a kind that `suffixes` lists, those that hold records among them; or one frame.
+        sources: the files, of a kind that `readers` has, those that hold records among them; or one frame.
         sheet: the sheet of a workbook with the units; without it the first visible one that holds no records.
         encoding: of the text files; without it found out, and told if it was a guess.
         header_row: the row of the headings, as the file counts rows, or the first and the last of several.
@@ -160,7 +122,7 @@ def read_chunks(
             cannot be read without the others.
     """
     from evalkit.inputs.choice import Choice
-    from evalkit.inputs.chunks import chunks_of
+    from evalkit.inputs.chunks.chunks import chunks_of
     from evalkit.inputs.lacking import Lacking
     from evalkit.inputs.opening import opened_by
 

@@ -9,10 +9,10 @@ import numpy as np
 
 from evalkit.diagnostics import Diagnostic, Place, Problems, data
 from evalkit.expression.data import UNKNOWN_CODE, Array, Column
-from evalkit.inputs.reading import Oddities, fraction_like
+from evalkit.inputs.cells.reading import Oddities, fraction_like
+from evalkit.inputs.cells.spelling import UNCALCULATED
+from evalkit.inputs.cells.tidy import cut
 from evalkit.inputs.sheet import Sheet
-from evalkit.inputs.spelling import UNCALCULATED
-from evalkit.inputs.tidy import cut
 from evalkit.scheme import Input
 
 MOST_CELLS = 2000

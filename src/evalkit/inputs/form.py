@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evalkit.diagnostics import Place
-from evalkit.inputs.tidy import fold
+from evalkit.inputs.cells.tidy import fold
 from evalkit.scheme import Scheme
 from evalkit.scheme.data import Input, Records
 from evalkit.scheme.sources import DataSource

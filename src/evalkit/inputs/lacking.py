@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from enum import Enum
 
 from evalkit.diagnostics import Problems, files
+from evalkit.inputs.cells.tidy import cut
 from evalkit.inputs.form import Form
-from evalkit.inputs.layout import Layout, near_headings
+from evalkit.inputs.shapes.layout import Layout, near_headings
 from evalkit.inputs.sheet import Sheet
-from evalkit.inputs.tidy import cut
 
 
 class Lacking(Enum):

@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evalkit.diagnostics import EvalkitError, Place, Problems, below, files
-from evalkit.inputs import reader_for
+from evalkit.inputs.cells.tidy import fold
 from evalkit.inputs.choice import Choice
-from evalkit.inputs.choosing import tables
 from evalkit.inputs.contents import lock_file, mistaken, suffix_of
 from evalkit.inputs.form import records_form, units_form
+from evalkit.inputs.joining.provenance import source_of
 from evalkit.inputs.once import Contents
-from evalkit.inputs.provenance import source_of
+from evalkit.inputs.readers import reader_for
 from evalkit.inputs.screening import screened
+from evalkit.inputs.shapes.choosing import tables
 from evalkit.inputs.sheet import Book, PieceReader, Sheet, Source
-from evalkit.inputs.tidy import fold
 from evalkit.scheme import Scheme
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def opened_by(
         if isinstance(source, Path):
             open_tables(scheme, source, contents, choice, problems, opened, others)
         else:
-            from evalkit.inputs.frame import frame_sheet
+            from evalkit.inputs.grids.frame import frame_sheet
 
             opened.add_units(frame_sheet(source, called))
     if not opened.units:
@@ -139,7 +139,7 @@ def open_tables(
 
 def add_frames(opened: Opened, scheme: Scheme, records: Mapping[str, pd.DataFrame], problems: Problems) -> None:
     """Take tables of records that are frames."""
-    from evalkit.inputs.frame import frame_sheet
+    from evalkit.inputs.grids.frame import frame_sheet
 
     for name, frame in records.items():
         if name in scheme.records:

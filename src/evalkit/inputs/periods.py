@@ -10,8 +10,8 @@ import numpy as np
 
 from evalkit.diagnostics import Diagnostic, Problems, below
 from evalkit.expression.data import UNKNOWN_CODE, Array
+from evalkit.inputs.cells.tidy import cut, fold
 from evalkit.inputs.table import Table
-from evalkit.inputs.tidy import cut, fold
 
 COUNTED = {sign: str(value) for value, sign in enumerate([*"一二三四五六七八九十", "十一", "十二"], start=1)}
 NUMERAL = re.compile("十[一二]|[一二三四五六七八九十]")

@@ -10,22 +10,22 @@ import numpy as np
 
 from evalkit.diagnostics import Diagnostic, EvalkitError, Problems, below, data
 from evalkit.expression.data import UNKNOWN_CODE
+from evalkit.inputs.cells.tidy import cut
 from evalkit.inputs.form import Form, units_form
-from evalkit.inputs.join import join
+from evalkit.inputs.joining.join import join
+from evalkit.inputs.joining.naming import by_name
+from evalkit.inputs.joining.roster import read_roster
+from evalkit.inputs.joining.who import with_groups
 from evalkit.inputs.lacking import Lacking, has_ids, tell_missing
-from evalkit.inputs.layout import Layout, lay_out
-from evalkit.inputs.naming import by_name
 from evalkit.inputs.opening import Opened
 from evalkit.inputs.periods import Period, period_of, rows_of_periods
 from evalkit.inputs.records import with_records
 from evalkit.inputs.report import tell, tell_blank_rows
-from evalkit.inputs.roster import read_roster
 from evalkit.inputs.samples import sample, too_small
+from evalkit.inputs.shapes.layout import Layout, lay_out
 from evalkit.inputs.sheet import Sheet
 from evalkit.inputs.table import Table, TableReader
-from evalkit.inputs.tidy import cut
 from evalkit.inputs.units import Units
-from evalkit.inputs.who import with_groups
 from evalkit.scheme import Scheme
 
 

@@ -13,20 +13,20 @@ from evalkit.diagnostics.expression import DID_YOU_MEAN
 from evalkit.expression.data import UNKNOWN_CODE, Array, Column
 from evalkit.expression.syntax import names
 from evalkit.inputs.belonging import RecordRows
+from evalkit.inputs.cells.reading import unreported
+from evalkit.inputs.cells.tidy import cut, fold
 from evalkit.inputs.findings import MOST_CELLS, Where
 from evalkit.inputs.form import records_form
+from evalkit.inputs.joining.members import NAMED
+from evalkit.inputs.joining.partners import MOST_NEAR, Partners
 from evalkit.inputs.lacking import Lacking, has_ids, tell_missing
-from evalkit.inputs.layout import lay_out
-from evalkit.inputs.members import NAMED
 from evalkit.inputs.opening import Opened
 from evalkit.inputs.owners import Owners
-from evalkit.inputs.partners import MOST_NEAR, Partners
 from evalkit.inputs.periods import Period, rows_of_periods
-from evalkit.inputs.reading import unreported
 from evalkit.inputs.report import tell_blank_rows, tell_cells
+from evalkit.inputs.shapes.layout import lay_out
 from evalkit.inputs.sheet import Sheet, Source
 from evalkit.inputs.table import Table, TableReader
-from evalkit.inputs.tidy import cut, fold
 from evalkit.inputs.units import Units
 from evalkit.scheme import Scheme
 from evalkit.scheme.data import Records

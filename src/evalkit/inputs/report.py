@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from evalkit.diagnostics import Diagnostic, Problems, data
+from evalkit.inputs.cells.tidy import cut
 from evalkit.inputs.findings import Where, blanks, refusals, tell_tidied, warnings
 from evalkit.inputs.identity import check_classes, repeated
 from evalkit.inputs.table import Table
-from evalkit.inputs.tidy import cut
 
 
 def tell(table: Table, parts: Iterable[Table], problems: Problems) -> None:

@@ -15,7 +15,7 @@ import numpy as np
 from evalkit.diagnostics import Place, Problems
 from evalkit.expression.data import Array
 from evalkit.inputs.file_bytes import FileBytes
-from evalkit.inputs.marks import Merged
+from evalkit.inputs.workbook.marks import Merged
 
 
 @dataclass(frozen=True, slots=True)

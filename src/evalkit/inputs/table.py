@@ -11,18 +11,18 @@ import numpy as np
 from evalkit.diagnostics import Place, Problems
 from evalkit.expression.data import Array, Column
 from evalkit.expression.nodes import Type
-from evalkit.inputs.again import Above
-from evalkit.inputs.aside import Aside, tell_asides, tell_merged, what_is
-from evalkit.inputs.cells import Grammar
+from evalkit.inputs.cells.grammar import Grammar
+from evalkit.inputs.cells.reading import Oddities, Reading, Settled
+from evalkit.inputs.cells.tidy import fold
 from evalkit.inputs.form import Form
-from evalkit.inputs.groups import group_rows
 from evalkit.inputs.identity import blank_rows, clean, odd_rows, row_problem
-from evalkit.inputs.layout import Layout
 from evalkit.inputs.owners import Owners
-from evalkit.inputs.reading import Oddities, Reading, Settled
+from evalkit.inputs.shapes.again import Above
+from evalkit.inputs.shapes.aside import Aside, tell_asides, tell_merged, what_is
+from evalkit.inputs.shapes.groups import group_rows
+from evalkit.inputs.shapes.layout import Layout
+from evalkit.inputs.shapes.unheaded import Unheaded
 from evalkit.inputs.sheet import Block, Sheet, Texts
-from evalkit.inputs.tidy import fold
-from evalkit.inputs.unheaded import Unheaded
 from evalkit.inputs.units import taken_few
 from evalkit.scheme.data import Input
 

@@ -11,15 +11,15 @@ import numpy as np
 from evalkit.diagnostics import Place, data
 from evalkit.expression.data import Array
 from evalkit.expression.nodes import Type
-from evalkit.inputs.cells import DAY, FAILED
-from evalkit.inputs.layout import Layout
-from evalkit.inputs.numbers import number
-from evalkit.inputs.refusal import CellError
+from evalkit.inputs.cells.grammar import DAY, FAILED
+from evalkit.inputs.cells.numbers import number
+from evalkit.inputs.cells.refusal import CellError
+from evalkit.inputs.cells.spelling import UNCALCULATED
+from evalkit.inputs.cells.states import NOT_REPORTED
+from evalkit.inputs.cells.tidy import cut, fold, tidy_value
+from evalkit.inputs.shapes.layout import Layout
 from evalkit.inputs.sheet import Sheet, Texts, letters
-from evalkit.inputs.spelling import UNCALCULATED
-from evalkit.inputs.states import NOT_REPORTED
 from evalkit.inputs.table import Table
-from evalkit.inputs.tidy import cut, fold, tidy_value
 from evalkit.inspection.model import ColumnSeen, Looks
 
 BLANK = frozenset(map(fold, ("", *NOT_REPORTED)))

@@ -9,15 +9,15 @@ from pathlib import Path
 
 from evalkit.diagnostics import Diagnostic, EvalkitError, Problems, files
 from evalkit.diagnostics import seen as seen_kinds
+from evalkit.inputs.cells.tidy import cut, fold
 from evalkit.inputs.choice import Choice
 from evalkit.inputs.contents import kind_of
 from evalkit.inputs.form import Form, records_form, units_form
-from evalkit.inputs.layout import Layout, lay_out
 from evalkit.inputs.once import Contents
 from evalkit.inputs.opening import Opened, open_file, open_tables
+from evalkit.inputs.shapes.layout import Layout, lay_out
 from evalkit.inputs.sheet import Book, Sheet
 from evalkit.inputs.table import Table, TableReader
-from evalkit.inputs.tidy import cut, fold
 from evalkit.inspection.columns import columns, unlike_ids
 from evalkit.inspection.model import ColumnSeen, Inspection, Lacking, SheetSeen, Use
 from evalkit.inspection.plain import plain_sheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from evalkit.inputs.choice import Choice
-from evalkit.inputs.heading import LOOKED_THROUGH
+from evalkit.inputs.shapes.heading import LOOKED_THROUGH
 from evalkit.inputs.sheet import Grid, Line, Sheet
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import replace
 
-from evalkit.inputs.tidy import fold
+from evalkit.inputs.cells.tidy import fold
 from evalkit.scheme import Scheme
 from evalkit.scheme.data import Input
 from evalkit.scheme.decisions import DecidedGrade, Decision

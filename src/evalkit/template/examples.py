@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from evalkit.diagnostics import Message
 from evalkit.diagnostics.message import show_number
-from evalkit.inputs.cells import Grammar
+from evalkit.inputs.cells.grammar import Grammar
 from evalkit.scheme.data import Input
 from evalkit.template.model import Sample
 from evalkit.template.words import SOME_TEXT, YES

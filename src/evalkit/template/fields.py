@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from evalkit.diagnostics import Message
 from evalkit.diagnostics.message import literally
-from evalkit.inputs.cells import Grammar
-from evalkit.inputs.states import STATES
-from evalkit.inputs.tidy import fold
+from evalkit.inputs.cells.grammar import Grammar
+from evalkit.inputs.cells.states import STATES
+from evalkit.inputs.cells.tidy import fold
 from evalkit.scheme.data import Input
 from evalkit.template import words
 from evalkit.template.examples import example_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from evalkit.inputs.tidy import fold
+from evalkit.inputs.cells.tidy import fold
 from evalkit.scheme.data import Input
 
 MEASURED = ("count", "number", "money", "ratio", "judged")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from evalkit.diagnostics import Message
 from evalkit.diagnostics.message import literally
-from evalkit.inputs.tidy import fold
+from evalkit.inputs.cells.tidy import fold
 from evalkit.scheme import Scheme
 from evalkit.scheme.data import Records
 from evalkit.template import words

@@ -11,10 +11,10 @@ from evalkit.diagnostics import EvalkitError, Place, Problems, run
 from evalkit.inputs.choice import Choice
 from evalkit.inputs.form import Form, roster_form, units_form
 from evalkit.inputs.lacking import Lacking, has_ids, tell_missing
-from evalkit.inputs.layout import lay_out
 from evalkit.inputs.opening import opened_by
 from evalkit.inputs.periods import rows_of_periods
 from evalkit.inputs.report import tell
+from evalkit.inputs.shapes.layout import lay_out
 from evalkit.inputs.table import Table, TableReader
 from evalkit.scheme import Scheme
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evalkit.diagnostics import Message
+from evalkit.inputs.cells.tidy import fold
 from evalkit.inputs.form import OTHER_SCOPES
-from evalkit.inputs.tidy import fold
 from evalkit.scheme import Scheme
 from evalkit.template import words
 from evalkit.template.model import Field

@@ -1,0 +1,1 @@
+"""The text of a cell and what it says: one grammar for every kind of file."""

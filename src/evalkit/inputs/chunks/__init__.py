@@ -1,0 +1,1 @@
+"""One table, read chunk by chunk."""

@@ -1,5 +1,0 @@
-"""Reads .feather, which is another name of .arrow."""
-
-from evalkit.inputs.arrow import open_book
-
-__all__ = ["open_book"]

@@ -1,0 +1,1 @@
+"""Several tables -> units: which there are, and which table counts."""

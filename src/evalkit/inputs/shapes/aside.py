@@ -1,0 +1,148 @@
+"""Rows among and below the units that are none: totals, notes, sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from fractions import Fraction
+
+import numpy as np
+
+from evalkit.diagnostics import Diagnostic, data, shapes
+from evalkit.expression.data import Array, Column
+from evalkit.inputs.cells.grammar import Grammar
+from evalkit.inputs.cells.numbers import Number
+from evalkit.inputs.cells.tidy import cut, fold
+from evalkit.inputs.sheet import Sheet
+from evalkit.scheme.data import Input
+
+TOTAL = re.compile(
+    r".{0,4}(合计|总计|小计|共计|总和|平均|均值|最高|最低)[数值分]?|total|totals|subtotal|grandtotal|sum|average|mean"
+)
+NOTE = re.compile(
+    r"(注|备注|附注|说明|填表|填报|制表|审核|复核|数据来源|资料来源|日期|notes?|source|remarks?)\w{0,6}:.*|[*※].*",
+    re.DOTALL,
+)
+PART = re.compile(r"(其中|ofwhich).*", re.DOTALL)
+SENTENCE = re.compile(r".*[。;].*|.{60,}", re.DOTALL)
+NAMED = 5
+"""Rows that a line names."""
+SUMMED = ("count", "number", "money")
+"""Types of inputs whose sums mean something."""
+
+
+class What(Enum):
+    """What a row is that is no unit."""
+
+    TOTAL = 1
+    NOTE = 2
+    SENTENCE = 3
+    AGAIN = 4
+    """What stands above the units."""
+    HEADING = 5
+    """That of another table."""
+    GROUP = 6
+    ALONE = 7
+    """A text that may head the units below."""
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A row that seems to be no unit."""
+
+    what: What
+    row: int
+    """Of the file."""
+    above: int
+    """How many units stand above it."""
+    text: str
+    cells: Mapping[str, str]
+    """Input -> what is written there."""
+
+
+def what_is(unit: str, name: str, others: Callable[[], Sequence[str]]) -> tuple[What, str] | None:
+    """What a row is, by the cell of its code, that of its name and, where these are not enough, `others`: all cells."""
+    for text in (unit, name, *(() if unit else others())):
+        if TOTAL.fullmatch(fold(text).strip(":")):
+            return What.TOTAL, text
+    plain = fold(unit)
+    if NOTE.fullmatch(plain) and all(":" in fold(text) or text.strip() in ("", unit) for text in others()):
+        return What.NOTE, unit
+    alone = SENTENCE.fullmatch(plain) and all(text.strip() in ("", unit) for text in others())
+    return (What.SENTENCE, unit) if alone or PART.fullmatch(plain) else None
+
+
+def tell_asides(
+    asides: Sequence[Aside], columns: Mapping[str, Column], inputs: Mapping[str, Input], sheet: Sheet, column: int
+) -> Iterator[Diagnostic]:
+    """Tell of every such row: it is left out where that is clear, else an error. `column` holds the codes."""
+    last = max((len(found.values) for found in columns.values()), default=0)
+    before = 0
+    for place, aside in enumerate(asides):
+        at = sheet.source.place(aside.row, column)
+        hint = data.LEAVE_OUT(count=len(asides) - place) if aside.above == last else None
+        value = cut(aside.text.strip().rstrip(":："))
+        match aside.what:
+            case What.SENTENCE:
+                yield data.BAD_ID(at, hint=hint, value=value, why=data.A_SENTENCE())
+            case What.ALONE:
+                yield data.BAD_ID(at, hint=hint or shapes.TAKE_OUT(), value=value, why=shapes.A_GROUP())
+            case What.HEADING:
+                yield shapes.ANOTHER_TABLE(at, row=sheet.source.row_name(aside.row))
+            case What.TOTAL:
+                ranges = {(0, aside.above), (before, aside.above), (0, last if aside.above == 0 else 0)}
+                summed = any(_is_sum(aside, start, stop, columns, inputs) for start, stop in ranges if start < stop)
+                kind = data.TOTAL_LEFT_OUT if summed else data.TOTAL_ROW
+                yield kind(at, hint=None if summed else hint, row=sheet.source.row_name(aside.row), value=value)
+                before = aside.above
+    yield from _counted(asides, sheet, column)
+
+
+def _counted(asides: Sequence[Aside], sheet: Sheet, column: int) -> Iterator[Diagnostic]:
+    """Of what is left out without a doubt, a line for each kind."""
+    for what, kind in ((What.NOTE, data.NOTES_LEFT_OUT), (What.AGAIN, shapes.HEADING_AGAIN),
+                       (What.GROUP, shapes.GROUP_ROWS)):  # fmt: skip
+        found = [aside for aside in asides if aside.what is what]
+        if found:
+            texts = [cut(aside.text.strip().rstrip(":：")) for aside in found]
+            at = sheet.source.place(found[0].row, column)
+            yield kind(at, count=len(found), value=texts[0], values=(*texts[:NAMED], *["…"][: len(found) - NAMED]))
+
+
+def tell_merged(sheet: Sheet, used: Sequence[int], rows: Array, asides: Sequence[Aside]) -> Iterator[Diagnostic]:
+    """Tell of merged cells that hold the value of several cells that are read; `rows` are those of units."""
+    told = np.array([aside.row for aside in asides], dtype=np.int64)
+    for one in sheet.merged:
+        columns = [column for column in used if one.first_column <= column <= one.last_column]
+        count = len(columns) * (one.last_row + 1 - one.first_row)
+        units, others = (np.diff(np.searchsorted(some, (one.first_row, one.last_row + 1)))[0] for some in (rows, told))
+        if count > 1 and units and not others:
+            first = sheet.source.place(one.first_row, one.first_column)
+            end = sheet.source.place(one.last_row, one.last_column)
+            yield data.MERGED(first, cells=f"{first.cell}:{end.cell}")
+
+
+def _is_sum(aside: Aside, start: int, stop: int, columns: Mapping[str, Column], inputs: Mapping[str, Input]) -> bool:
+    """Whether every number of a total is the sum of these rows, and there is one."""
+    found = 0
+    for name, column in columns.items():
+        if inputs[name].type not in SUMMED:
+            continue
+        cell = Grammar(replace(inputs[name], at_least=None, at_most=None)).read(aside.cells[name])
+        if cell.refused is not None:
+            return False
+        if isinstance(cell.value, Number):
+            if cell.value.fraction != _sum(column, start, stop):
+                return False
+            found += 1
+    return found > 0
+
+
+def _sum(column: Column, start: int, stop: int) -> Fraction:
+    """Exactly, as decimals; what is not known counts nothing."""
+    values = column.values[start:stop]
+    scale = 10**column.decimals
+    whole = np.rint(values[~np.isnan(values)] * scale)
+    return Fraction(sum(map(int, whole.tolist())), scale)

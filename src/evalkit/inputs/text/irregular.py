@@ -1,0 +1,76 @@
+"""The careful road through CSV: quotes, blank rows, rows of the wrong width, each row with its place."""
+
+from __future__ import annotations
+
+import csv
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import replace
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from evalkit.diagnostics import Place, Problems, files
+from evalkit.inputs.sheet import Block, Line, ListBlock
+from evalkit.inputs.text.pieces import Piece
+
+if TYPE_CHECKING:
+    from evalkit.inputs.text.regular import Wanted
+
+csv.field_size_limit(1 << 30)  # a long cell is refused with its place, where it is read
+INNER = "\x1f"
+"""Separates the cells of a piece that is written again without quotes."""
+
+
+def csv_rows(
+    text: str, separator: str, first_row: int, place: Place, problems: Problems, *, blank: int | None = None
+) -> Iterator[Line]:
+    """The rows of `text` that are not blank, or have at least `blank` cells. Where one cannot be told apart, the rest
+    is left unread and told.
+    """
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    row = first_row
+    try:
+        for cells in reader:
+            following = first_row + reader.line_num
+            if any(cell.strip() for cell in cells) or (blank is not None and len(cells) >= blank):
+                yield Line(row, following, cells)
+            row = following
+    except csv.Error as error:
+        problems.add(files.BAD_CSV(replace(place, line=row), why=str(error)))
+
+
+def last_rows(piece: Piece, first_row: int, separator: str, count: int, place: Place) -> list[int]:
+    """The last rows of a piece that are not blank, at most `count`, in order."""
+    if piece.quoted:
+        rows = csv_rows(piece.content.decode(), separator, first_row, place, Problems())
+        return list(deque((row.row for row in rows), maxlen=count))
+    found: list[int] = []
+    end, row = len(piece.content), first_row + piece.lines
+    while end and len(found) < count:
+        start, row = piece.content.rfind(b"\n", 0, end - 1) + 1, row - 1
+        if any(cell.strip() for cell in piece.content[start:end].decode().split(separator)):
+            found.append(row)
+        end = start
+    return found[::-1]
+
+
+def irregular_block(piece: Piece, first_row: int, wanted: Wanted, place: Place, problems: Problems) -> Block:
+    """A piece read row by row; if its cells are plain they are then parsed as fast as others."""
+    import numpy as np
+
+    from evalkit.inputs.text.regular import regular_block
+
+    found, width = [], wanted.width
+    for row in csv_rows(piece.content.decode(), wanted.separator, first_row, place, problems, blank=width):
+        if len(row.cells) >= width and not any(cell.strip() for cell in row.cells[width:]):
+            found.append(row)
+        else:
+            at = replace(place, line=row.row)
+            hint = files.WRITE_COMMAS() if any("，" in cell for cell in row.cells) else None
+            problems.found.append(files.ROW_WIDTH(at, hint=hint, found=len(row.cells), wanted=width))
+    rows, cells = [r.row for r in found], [r.cells[:width] for r in found]
+    again = "".join(INNER.join(row) + "\n" for row in cells)
+    if not found or '"' in again or again.count("\n") != len(found):
+        return ListBlock(rows, cells)
+    plain = regular_block(Piece(again.encode()), replace(wanted, separator=INNER))
+    return ListBlock(rows, cells) if plain is None else plain.at(np.array(rows))

@@ -1,0 +1,1 @@
+"""Workbooks: their parts as streams, cells as they are shown."""
