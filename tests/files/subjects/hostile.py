@@ -161,3 +161,9 @@ subject.refuses("a workbook without its sheet", "refused",
 TWO = parts(book(ROWS, behind={"上半年": ROWS[:2]}))
 subject.refuses("two sheets, of which one is not there", "refused: the other is not read for it",
                 Book(packed({name: part for name, part in TWO.items() if name != SHEET})), "D109")  # fmt: skip
+
+# Text files
+
+TEXT = "编码,数,率\n001,12,94.5\n002,30.5,90\n"
+subject.reads("blank lines, as many as there are columns", "skipped, and counted",
+              TEXT.replace("002", "\n\n\n002") + "\n" * 6, "D165 A1 | 9 blank", **READ)  # fmt: skip

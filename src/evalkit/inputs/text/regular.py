@@ -120,7 +120,8 @@ def _looked_at(content: bytes, wanted: Wanted) -> tuple[int, set[int]] | None:
         mask = is_end[: len(part)] if len(part) <= LOOKED_AT else np.empty(len(part), bool)
         ends = np.flatnonzero(np.logical_or(part == ord(wanted.separator), part == LINE_END, out=mask))
         rows = ends.reshape(-1, width) if len(ends) % width == 0 else None
-        if rows is None or (part[rows[:, -1]] != LINE_END).any():
+        # As many lines as rows, each ending one: several blank lines are no row whose cells are blank.
+        if rows is None or content.count(b"\n", start, stop) != len(rows) or (part[rows[:, -1]] != LINE_END).any():
             return None
         lines += len(rows)
         np.maximum(longest, _longest(ends, width), out=longest)
