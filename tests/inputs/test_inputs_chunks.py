@@ -203,8 +203,9 @@ def test_a_total_is_refused_for_what_it_sums_is_gone(tmp_path):
     assert [p.kind.code for p in problems] == ["D170"]
 
 
-def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path, cut):
+def test_a_large_file_that_changes_while_it_is_read_is_refused(tmp_path, cut, monkeypatch):
     cut(10)
+    monkeypatch.setattr("evalkit.inputs.file_bytes.MOST_IN_MEMORY", 0)
     path = tmp_path / "x.csv"
     path.write_text("编码,数\n" + "".join(f"u{n},{n}\n" for n in range(99)), encoding="utf-8")
     chunks = read_chunks(scheme_of({"数": "number"}), path, rows=4, problems=Problems())
