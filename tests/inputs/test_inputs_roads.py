@@ -19,7 +19,7 @@ from evalkit.inputs.shapes.heading import headed
 from evalkit.inputs.shapes.layout import lay_out
 from evalkit.inputs.sheet import ListBlock
 from evalkit.inputs.table import TableReader
-from evalkit.inputs.text.decoded import pieces
+from evalkit.inputs.text import pieces
 
 SCHEME = scheme_of({"个": "count", "数": "number", "率": "percent", "比": "ratio", "级": "level"})
 
@@ -113,7 +113,7 @@ def test_a_percent_is_divided_as_a_decimal(mantissa, decimals):
 
 def test_a_late_word_costs_only_its_column(monkeypatch):
     """A piece with 未报 is read again; from then on the word is known in that column."""
-    from evalkit.inputs.text.decoded import regular
+    from evalkit.inputs.text import regular
 
     calls = []
     read = regular._read
@@ -147,7 +147,7 @@ def test_too_little_memory_is_told_as_such(monkeypatch, error):
     """The parser says so in an error of its own; before it begins, what it may need is tried."""
     from pandas.errors import ParserError
 
-    from evalkit.inputs.text.decoded import regular
+    from evalkit.inputs.text import regular
 
     def fail(*_, **__):
         raise ParserError(error)

@@ -16,7 +16,7 @@ from workbooks_by_hand import DATE, DURATION, GENERAL, MAIN, MONTH, PERCENT, ZER
 from evalkit.diagnostics import Problems
 from evalkit.inputs.readers.xlsx import open_book
 from evalkit.inputs.sheet import Part
-from evalkit.inputs.workbook.parts import markup, worksheet
+from evalkit.inputs.workbook import markup, worksheet
 from evalkit.inputs.workbook.digits import fifteen, numbers
 from evalkit.inputs.workbook.regular import regular_cells
 

@@ -199,12 +199,6 @@ EMPTY_TABLE = Kind(
     Words("there is no unit below the headings", "表头之下没有任何单位"),
     Words("look whether this is the right file and sheet", "请核对文件与工作表是否正确"),
 )  # fmt: skip
-TEXT_TOO_LONG = Kind(
-    "D293", "text-too-long", ERROR,
-    Words("this cell under {heading} has {count} characters, more than {most}: {value}",
-          "{heading}下的此单元格有 {count} 个字符, 多于 {most} 个: {value}"),
-    Words("look for a quote that is not closed, or several rows in one cell", "请检查引号是否未闭合, 或多行并入一格"),
-)  # fmt: skip
 
 MUST_BE_REPORTED = Kind(
     "D180", "must-be-reported", ERROR,

@@ -14,7 +14,7 @@ from evalkit.expression.data import Array
 from evalkit.inputs.cells.spelling import UNCALCULATED
 from evalkit.inputs.cells.states import NOT_REPORTED
 from evalkit.inputs.cells.tidy import cut, tidy_all
-from evalkit.inputs.sheet import Block, Sheet, Texts
+from evalkit.inputs.sheet import Sheet, Texts
 
 TOTAL_END = re.compile("[计和数均值高低分lLsSmMeEnN][:： ]*\n")
 """Nearly every name is told apart from a total by its end. The line end stands behind every text."""
@@ -25,10 +25,6 @@ ODD = re.compile(
 SHORTENED = re.compile(r"[0-9](\.[0-9]+)?[eE][+-]?[0-9]+")
 """What a spreadsheet makes of a long code: 1.1E+17."""
 BLANK = frozenset(("", *NOT_REPORTED))
-
-
-MOST_CHARACTERS = 32_767
-"""What a cell of a workbook can hold."""
 
 
 def clean(texts: Texts) -> Texts:
@@ -77,18 +73,6 @@ def _rows(texts: Texts, places: Sequence[int]) -> Array:
     marked[places] = True
     found: Array = marked[texts.codes]
     return found
-
-
-def too_long(block: Block, columns: Mapping[int, Texts], sheet: Sheet) -> Iterator[Diagnostic]:
-    """Texts that no cell of a workbook can hold: most often the rest of a file behind a quote."""
-    for column, texts in columns.items():
-        if max(map(len, texts.distinct), default=0) <= MOST_CHARACTERS:
-            continue
-        long = [place for place, text in enumerate(texts.distinct) if len(text) > MOST_CHARACTERS]
-        for place in np.flatnonzero(_rows(texts, long)).tolist():
-            at = sheet.source.place(int(block.rows[place]), column)
-            yield data.TEXT_TOO_LONG(at, heading=cut(sheet.heading[column]), count=len(texts[place]),
-                                     most=MOST_CHARACTERS, value=cut(texts[place]))  # fmt: skip
 
 
 def row_problem(unit: str, row: int, column: int, sheet: Sheet) -> Diagnostic | None:

@@ -15,10 +15,11 @@ from evalkit.inputs.cells.grammar import Grammar
 from evalkit.inputs.cells.reading import Oddities, Reading, Settled
 from evalkit.inputs.cells.tidy import fold
 from evalkit.inputs.form import Form
-from evalkit.inputs.identity import blank_rows, clean, odd_rows, row_problem, too_long
+from evalkit.inputs.identity import blank_rows, clean, odd_rows, row_problem
 from evalkit.inputs.owners import Owners
 from evalkit.inputs.shapes.again import Above
 from evalkit.inputs.shapes.aside import Aside, tell_asides, tell_merged, what_is
+from evalkit.inputs.shapes.endless import endless_in_columns
 from evalkit.inputs.shapes.groups import group_rows
 from evalkit.inputs.shapes.layout import Layout
 from evalkit.inputs.shapes.unheaded import Unheaded
@@ -90,9 +91,6 @@ class TableReader:
         self._owners = owners
         self._inputs = {name: Reading(self._grammar(name, column)) for name, column in layout.inputs.items()}
         self._attributes = {name: Reading(Grammar(_free_text(name, form))) for name in layout.attributes}
-        free = (layout.inputs[name] for name, reading in self._inputs.items() if reading.grammar.input.type == "text")
-        self._free = sorted({*layout.who.values(), *layout.attributes.values(), *free})
-        """The columns that hold any text."""
         self._who: dict[str, list[str]] = {part: [] for part in layout.who if owners is None}
         self._rows: list[Array] = [np.empty(0, dtype=np.int64)]
         self._blank = 0
@@ -132,8 +130,8 @@ class TableReader:
         settled = self._settled(block)
         unread = {column for name, column in self._layout.inputs.items() if name not in settled}
         texts = block.texts(sorted(text_columns | unread))
-        free = {column: texts[column] for column in self._free}
-        self._problems.found.extend(too_long(block, free, self._sheet))
+        told = {column: texts[column] for column in text_columns}  # of numbers the grammar tells
+        self._problems.found.extend(endless_in_columns(told, block.rows, self._sheet.source))
         who = {part: clean(texts[column]) for part, column in self._layout.who.items()}
         keep = self._kept(block, who, settled, texts)
         self._unheaded.add(block, keep)

@@ -11,6 +11,7 @@ from evalkit.inputs.cells.tidy import cut, fold
 from evalkit.inputs.choice import Choice
 from evalkit.inputs.form import Form
 from evalkit.inputs.joining.provenance import source_of
+from evalkit.inputs.shapes.endless import endless_in_lines
 from evalkit.inputs.shapes.filled import FilledGrid
 from evalkit.inputs.shapes.fitting import Rows, candidates, rows_named
 from evalkit.inputs.shapes.long import as_wide
@@ -36,6 +37,9 @@ def headed(grid: Grid, choice: Choice, form: Form, problems: Problems) -> Sheet 
     choice = choice.or_of(source_of(form.sources, grid.source))
     before = len(problems.found)
     lines = _first(grid, choice)
+    if endless := list(endless_in_lines(lines, grid.source)):
+        problems.found.extend(endless)
+        return None
     beside = None
     if lines and (choice.turned or (choice.header_row is None and _is_poor(grid, lines, form))):
         beside = _turned(grid, lines, choice, form)
