@@ -66,7 +66,8 @@ for label in ("平均", "全县平均", "平均值", "最高", "Average"):
 subject.refuses("a row `其中：城区` below the unit it is a part of", "refused: it is no unit of its own",
                 [HEADING, EAST, ["其中：城区", "", "5", "95"], WEST], "D134 A3 | 其中：城区")  # fmt: skip
 subject.refuses("the same in the column of the names, without a code", "refused: it is no unit of its own",
-                [HEADING, EAST, ["", "其中：城区", "5", "95"], WEST], "D134 A3 | 其中：城区 | take the row out")  # fmt: skip
+                [HEADING, EAST, ["", "其中：城区", "5", "95"], WEST],
+                "D134 A3 | 其中：城区 | take the row out")  # fmt: skip
 subject.refuses("a wrong total among the units", "refused", [HEADING, EAST, ["小计", "", "50", ""], WEST],
                 "D133 A3 | row 3 | remove it")  # fmt: skip
 subject.reads("the same total with `--footer 1`", "left out, and told", [HEADING, EAST, WEST, ["合计", "", "50", ""]],
