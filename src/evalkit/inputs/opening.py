@@ -18,6 +18,7 @@ from evalkit.inputs.periods import Period
 from evalkit.inputs.readers import reader_for
 from evalkit.inputs.screening import screened
 from evalkit.inputs.shapes.choosing import tables
+from evalkit.inputs.shapes.once_a_file import once_a_file
 from evalkit.inputs.sheet import Book, PieceReader, Sheet, Source
 from evalkit.scheme import Scheme
 
@@ -142,7 +143,9 @@ def open_tables(
         if book is None:
             opened.add_units(None)
         else:
+            before = len(problems.found)
             _File(scheme, path, book, choice, problems, others).open(opened)
+            problems.found[before:] = once_a_file(problems.found[before:])
 
 
 def add_frames(opened: Opened, scheme: Scheme, records: Mapping[str, pd.DataFrame], problems: Problems) -> None:
@@ -207,7 +210,7 @@ class _File:
             return
         ((name, period),) = found.items()
         form = records_form(self.scheme, self.scheme.records[name])
-        read = tables(self.path, self.book, self.choice.of_records(sheet), form, self.problems)
+        read = tables(self.path, self.book, self.choice.of_records(sheet), form, self.problems, several=False)
         said = next((one for one in (part, period, period_alone(self.path.stem)) if one != NO_PERIOD), NO_PERIOD)
         opened.add_records(name, read[0] if read else None, said, self.problems)
 
