@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from evalkit.diagnostics import Problems
 from evalkit.inputs.called import NO_PERIOD, period_alone
@@ -39,17 +40,21 @@ class Towns:
         same = any(layout.inputs.keys() == before.inputs.keys() for _, before in self._sheets)
         if not (layout.inputs and same) or period_alone(name) != NO_PERIOD or EXAMPLE.search(fold(name)):
             return False
+        first = set(self._of(sheet, layout, blocks=1))  # mostly that is enough: the same units in another year
+        if any(not first.isdisjoint(self._of(*before, blocks=1)) for before in self._sheets):
+            return False
         for before in self._sheets[self._looked_at :]:
             self._ids |= dict.fromkeys(self._of(*before))
         self._looked_at = len(self._sheets)
         ids = self._of(sheet, layout)
         return bool(ids) and likeness(list(self._ids)).isdisjoint(likeness(ids))
 
-    def _of(self, sheet: Sheet, layout: Layout) -> list[str]:
-        """The ids of a sheet, without its totals and notes."""
+    def _of(self, sheet: Sheet, layout: Layout, blocks: int | None = None) -> list[str]:
+        """The ids of a sheet, or of its first blocks, without totals and notes."""
         before = len(self.problems.found)
         form = replace(self.form, inputs={}, attributes=())
         only_ids = Layout({"id": layout.who["id"]}, {}, {})
-        found = TableReader(form, sheet, only_ids, Problems()).read().ids
+        reader = TableReader(form, sheet, only_ids, Problems())
+        found = reader.read(islice(sheet.blocks(*reader.wanted), blocks)).ids
         del self.problems.found[before:]
         return found
