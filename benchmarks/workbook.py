@@ -32,7 +32,7 @@ from evalkit.inputs import read_units
 from evalkit.loader import from_text
 from evalkit.scheme import Scheme
 
-ROUNDS = 3
+ROUNDS = 5
 TEXTS = ("编码", "名称", "级")
 LEVELS = ("优", "良", "差")
 FAR = re.compile(rb'<c r="[A-Z]{3}|<row r="[0-9]{7}')

@@ -14,7 +14,7 @@ from documented import documented
 from running import SCORE, contents, run
 
 from evalkit import inputs
-from evalkit.inputs import once
+from evalkit.inputs import file_bytes, once
 
 needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
 needs_devices = pytest.mark.skipif(not Path("/dev/zero").exists(), reason="the system has no /dev/zero")
@@ -29,15 +29,15 @@ def plain(folder):
 
 def read_again_after(change):
     """`read_units`, with a change of the file as soon as it has read something."""
-    real = once._read
+    real = once.opened
 
-    def read(path):
+    def opened(path):
         data = real(path)
         if path.suffix == ".csv":
             change(path)
         return data
 
-    return patch.object(once, "_read", read)
+    return patch.object(once, "opened", opened)
 
 
 @documented("a file of data changes, grows or goes while it is read", "0",
@@ -54,6 +54,18 @@ def test_a_file_that_changes(folder, plain, change):
     assert Path("a.json").read_bytes() == plain
     [read] = [table for table in json.loads(plain)["tables"] if table["key"] == "read"]
     assert read["rows"] == [{"file": "en.csv", "sha256": used}]
+    return ended.code
+
+
+@documented("the same with a file of more than 64 MB", "2",
+            "such a file is read in pieces, and refused where it has changed (D275)")  # fmt: skip
+@pytest.mark.parametrize("change", [lambda path: path.open("ab").write(b"x" * 99), Path.unlink], ids=["grows", "goes"])
+def test_a_large_file_that_changes(folder, monkeypatch, change):
+    monkeypatch.setattr(file_bytes, "MOST_IN_MEMORY", 0)
+    with read_again_after(change):
+        ended = run(*SCORE, "-o", "a.json")
+    assert ended.findings == ["D275"]
+    assert contents(folder) == {}
     return ended.code
 
 
@@ -131,7 +143,14 @@ def test_a_folder(folder):
     ],
 )
 def test_a_file_that_cannot_be_read(folder, number, why):
-    with patch.object(once, "_read", side_effect=OSError(number, os.strerror(number))):
+    real = Path.read_bytes
+
+    def read_bytes(path):
+        if path.suffix == ".csv":
+            raise OSError(number, os.strerror(number))
+        return real(path)
+
+    with patch.object(Path, "read_bytes", read_bytes):
         ended = run(*SCORE, "-o", "a.json")
     assert ended.findings == ["D101"]
     assert f"this file cannot be opened: {why}" in ended.err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import resource
+import time
 from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.connection import Connection
@@ -11,6 +12,8 @@ from multiprocessing.connection import Connection
 from trial import Trial, failure
 
 SECONDS = 10
+"""Of the processor: how busy the machine is says nothing."""
+PATIENCE = 60
 MEMORY = 500 << 20
 """What a run may take beyond what the process has at its start."""
 CEILING = 4 << 30
@@ -31,9 +34,9 @@ class Worker:
         assert self.process is not None
         self.connection.send(trial)
         try:
-            if not self.connection.poll(SECONDS):
+            if not self.connection.poll(PATIENCE):
                 self.stop()
-                return f"took more than {SECONDS} s"
+                return f"took more than {PATIENCE} s"
             wrong: str | None = self.connection.recv()
         except (EOFError, ConnectionError):
             self.process.join()
@@ -67,7 +70,10 @@ def _work(connection: Connection) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     while True:
         trial: Trial = connection.recv()
+        started = time.process_time()
         wrong = failure(trial)
+        if wrong is None and time.process_time() - started > SECONDS:
+            wrong = f"took more than {SECONDS} s"
         if wrong is None and resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10 > MEMORY:
             wrong = TOO_MUCH
         connection.send(wrong)

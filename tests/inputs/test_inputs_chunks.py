@@ -203,8 +203,9 @@ def test_a_total_is_refused_for_what_it_sums_is_gone(tmp_path):
     assert [p.kind.code for p in problems] == ["D170"]
 
 
-def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path, cut):
+def test_a_large_file_that_changes_while_it_is_read_is_refused(tmp_path, cut, monkeypatch):
     cut(10)
+    monkeypatch.setattr("evalkit.inputs.file_bytes.MOST_IN_MEMORY", 0)
     path = tmp_path / "x.csv"
     path.write_text("编码,数\n" + "".join(f"u{n},{n}\n" for n in range(99)), encoding="utf-8")
     chunks = read_chunks(scheme_of({"数": "number"}), path, rows=4, problems=Problems())
@@ -248,8 +249,8 @@ def test_no_row_below_the_heading_is_no_chunk(tmp_path):
 def test_a_line_of_a_megabyte(tmp_path, cut):
     cut(1 << 16)
     path = tmp_path / "x.csv"
-    long = "字" * (1 << 20)
-    path.write_text(f"编码,数\nu1,1\nu2,{long}\nu3,3\n", encoding="utf-8")
+    more, long, blank = (sign.join([","] * 51) for sign in ("备注", "字" * 20_000, ""))
+    path.write_text(f"编码,数{more}x\nu1,1{blank}\nu2,2{long}\nu3,3{blank}\n", encoding="utf-8")
     whole = of_whole(scheme_of({"数": "number"}), path)
     assert whole[0]["ids"] == ["u1", "u2", "u3"]
     assert of_chunks(scheme_of({"数": "number"}), path, 1) == whole

@@ -1,4 +1,4 @@
-"""The catalogue, part D24: workbooks that were made to do harm, or are damaged so that they would."""
+"""The catalogue, part D24: files that were made to do harm, or are damaged so that they would."""
 
 from evalkit.diagnostics.diagnostic import Kind, Severity
 from evalkit.diagnostics.message import Words
@@ -19,6 +19,13 @@ BOMB = Kind(
 ILL_PACKED = Kind(
     "D242", "ill-packed", ERROR,
     Words("this file is damaged or was tampered with: {why}", "该文件已损坏或被改动: {why}"), SAVE_AGAIN,
+)  # fmt: skip
+
+ENDLESS = Kind(
+    "D243", "endless-cell", ERROR,
+    Words("this cell has {count} characters, more than the {limit} of any workbook: {text}",
+          "此单元格有 {count} 个字符, 超过工作簿的上限 {limit}: {text}"),
+    Words("look for a quote that is not closed, or shorten it", "请检查是否有未闭合的引号, 或缩短内容"),
 )  # fmt: skip
 
 PARTS = Words("it has more than {limit} parts", "部件超过 {limit} 个")

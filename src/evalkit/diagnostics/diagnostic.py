@@ -94,10 +94,15 @@ class Problems:
     """A collector: readers add what they find and go on, so that one run tells everything."""
 
     found: list[Diagnostic] = field(default_factory=list)
+    _seen: set[Diagnostic] = field(default_factory=set, repr=False, compare=False)
+    """Those of the first `_count` in `found`, which others add to as well."""
+    _count: int = field(default=0, repr=False, compare=False)
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Take a finding, once: the same mistake reached by two roads is told a single time."""
-        if diagnostic not in self.found:
+        self._seen.update(self.found[self._count :])
+        self._count = len(self.found)
+        if diagnostic not in self._seen:
             self.found.append(diagnostic)
 
     def __iter__(self) -> Iterator[Diagnostic]:

@@ -110,4 +110,11 @@ UNKNOWN_VETO = Kind(
     Words("there is no veto {name}", "没有否决项 {name}"),
     Words("declare it under vetoes", "请在 vetoes 中声明"),
 )
+TOO_DEEP = Kind(
+    "E213",
+    "too-deep",
+    Severity.ERROR,
+    Words("more than {limit} values or criteria are built one upon the other: {path}", "逐层引用超过{limit}层: {path}"),
+    Words("let it be computed from inputs in fewer steps", "请减少中间步骤, 直接由填报项计算"),
+)
 DID_YOU_MEAN = Words("did you mean {names}?", "是否指 {names}?")

@@ -145,22 +145,30 @@ class Graph:
 
     def is_unknown(self, node: Node) -> Node:
         """Whether a node has no value: asked of what it is made of, where that is what decides."""
-        arguments, never = node.arguments, self.truth(False)
-        match node.operation:
-            case "number" | "text" | "truth" | "date":
-                return never
-            case "nothing":
-                return self.truth(True)
-            case "div" if arguments[1].constant is None:
-                by_zero = self.known(self.make("eq", arguments[1], self.number(0)), never)
-                return reduce(self.either, map(self.is_unknown, arguments), by_zero)
-            case "bands" if any(part.constant is None for part in arguments[1:]):
-                return self.make("is_unknown", node)
-            case "known" if _always_known(node):
-                return never
-            case operation if operation in KNOWN_WITH_ALL:
-                return reduce(self.either, map(self.is_unknown, arguments), never)
-        return self.make("is_unknown", node)
+        truths: list[Node] = []
+        waiting, seen = [node], set[Node]()
+        while waiting:
+            part = waiting.pop()
+            if part in seen:
+                continue
+            seen.add(part)
+            match part.operation:
+                case "number" | "text" | "truth" | "date":
+                    continue
+                case "nothing":
+                    return self.truth(True)
+                case "known" if _always_known(part):
+                    continue
+                case "bands" if any(argument.constant is None for argument in part.arguments[1:]):
+                    truths.append(self.make("is_unknown", part))
+                case operation if operation in KNOWN_WITH_ALL:
+                    if operation == "div" and part.arguments[1].constant is None:
+                        by_zero = self.make("eq", part.arguments[1], self.number(0))
+                        truths.append(self.known(by_zero, self.truth(False)))
+                    waiting.extend(reversed(part.arguments))
+                case _:
+                    truths.append(self.make("is_unknown", part))
+        return reduce(self.either, truths, self.truth(False))
 
     def not_applicable(self, node: Node) -> Node:
         constant = node.operation in ("number", "text", "truth", "date")

@@ -151,9 +151,8 @@ def _table(node: Node) -> str:
 
 def needed_leaves(node: Node) -> frozenset[Node]:
     """Leaves without which a node has no value."""
-    if node.operation in KNOWN_WITH_ALL:
-        return frozenset().union(*map(needed_leaves, node.arguments))
-    return frozenset([node]) if node.operation in ("column", "gather") else frozenset()
+    needed = _found([node], lambda part: part.operation in KNOWN_WITH_ALL)
+    return frozenset(part for part in needed if part.operation in ("column", "gather"))
 
 
 def reachable(roots: Iterable[Node]) -> list[Node]:

@@ -17,6 +17,8 @@ MAX_CHAIN = 150
 """Operators one after the other without brackets: what walks the tree may then recurse safely."""
 MAX_DIGITS = 15
 """So many significant digits come back unchanged from a float64."""
+MAX_WRITTEN = 40
+"""Characters of a number, its zeros counted."""
 
 COMPARISONS = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "==": "==", "=": "==", "!=": "!="}
 STRENGTH = {"or": 10, "and": 20, "in": 40, "not": 40, **dict.fromkeys(COMPARISONS, 40)}
@@ -189,7 +191,7 @@ class _Parser:
     def number(self, token: Token) -> Number:
         percent = token.text.endswith("%")
         digits = token.text.rstrip("%")
-        if len(digits.replace(".", "").strip("0")) > MAX_DIGITS:
+        if len(digits.replace(".", "").strip("0")) > MAX_DIGITS or len(digits) > MAX_WRITTEN:
             found = token.text if len(token.text) <= 30 else token.text[:30] + "…"
             raise ExpressionError(kinds.BAD_NUMBER(found=found, why=TOO_MANY_DIGITS()), token.span)
         return Number(Fraction(digits) / (100 if percent else 1), percent, token.span)

@@ -95,18 +95,20 @@ Syntax: TypeAlias = Number | Text | Date | Name | Operation | Comparison | Membe
 
 def walk(syntax: Syntax) -> Iterator[Syntax]:
     """`syntax` and all its parts, outermost first."""
-    yield syntax
-    match syntax:
-        case Operation() | Comparison():
-            parts = syntax.operands
-        case Membership():
-            parts = (syntax.operand, *syntax.options)
-        case Call():
-            parts = (*syntax.arguments, *(value for _, value in syntax.named))
-        case _:
-            return
-    for part in parts:
-        yield from walk(part)
+    waiting = [syntax]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        match part:
+            case Operation() | Comparison():
+                inner = part.operands
+            case Membership():
+                inner = (part.operand, *part.options)
+            case Call():
+                inner = (*part.arguments, *(value for _, value in part.named))
+            case _:
+                continue
+        waiting.extend(reversed(inner))
 
 
 def names(syntax: Syntax) -> Iterator[str]:

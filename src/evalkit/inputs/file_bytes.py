@@ -1,4 +1,4 @@
-"""The bytes of a file that is read more than once: it need not be in memory, and must stay as it is."""
+"""The bytes of a file that is read more than once: a large one need not be in memory, and must stay as it is."""
 
 from __future__ import annotations
 
@@ -12,21 +12,25 @@ from pathlib import Path
 from evalkit.diagnostics import EvalkitError, Message, Place, files
 
 HEAD = 4096
+MOST_IN_MEMORY = 1 << 26
+"""Bytes of a file that is read once and kept; a larger one is read again, and refused where it has changed."""
 NO_TEXT = (bytes.fromhex("d0cf11e0a1b11ae1"), b"PK\x03\x04", b"PAR1")
 """With these begins what must be seen as a whole to tell what it is."""
 
 
 def opened(path: Path) -> FileBytes:
-    """A file as it is now; a pipe, which can be read only once, is read.
+    """A file as it is now: read, unless it is large and can be read again.
 
     Raises:
         EvalkitError: D101, it cannot be read.
     """
     try:
-        mode = path.stat().st_mode
+        state = path.stat()
+        mode = state.st_mode
         if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):  # it might have no end
             raise EvalkitError((files.NOT_OPENED(Place(str(path)), reason=files.A_DEVICE()),))
-        found = FileBytes(path, None if stat.S_ISREG(mode) else path.read_bytes())
+        large = stat.S_ISREG(mode) and state.st_size > MOST_IN_MEMORY
+        found = FileBytes(path, None if large else path.read_bytes())
     except OSError as error:
         raise EvalkitError((files.NOT_OPENED(Place(str(path)), reason=_reason(error)),)) from None
     found.check()

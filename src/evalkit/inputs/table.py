@@ -19,6 +19,7 @@ from evalkit.inputs.identity import blank_rows, clean, odd_rows, row_problem
 from evalkit.inputs.owners import Owners
 from evalkit.inputs.shapes.again import Above
 from evalkit.inputs.shapes.aside import Aside, tell_asides, tell_merged, what_is
+from evalkit.inputs.shapes.endless import endless_in_columns
 from evalkit.inputs.shapes.groups import group_rows
 from evalkit.inputs.shapes.layout import Layout
 from evalkit.inputs.shapes.unheaded import Unheaded
@@ -129,6 +130,8 @@ class TableReader:
         settled = self._settled(block)
         unread = {column for name, column in self._layout.inputs.items() if name not in settled}
         texts = block.texts(sorted(text_columns | unread))
+        told = {column: texts[column] for column in text_columns}  # of numbers the grammar tells
+        self._problems.found.extend(endless_in_columns(told, block.rows, self._sheet.source))
         who = {part: clean(texts[column]) for part, column in self._layout.who.items()}
         keep = self._kept(block, who, settled, texts)
         self._unheaded.add(block, keep)
@@ -171,8 +174,10 @@ class TableReader:
         self._blank += int(blank.sum())
         keep = ~blank
         column, ids, names = self._layout.who["id"], who["id"], who.get("name")
-        groups = group_rows(block, ids, column, [s.values for s in settled.values()], texts, self._sheet.merged)
         odd = {place for place, _, _ in odd_rows(ids, names)}
+        groups = group_rows(
+            block, ids, column, [s.values for s in settled.values()], texts, self._sheet.merged, sorted(odd)
+        )
         for place in sorted(odd.union(groups, self._above.places(ids))):
             if not keep[place]:
                 continue

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from evalkit import source
 from evalkit.diagnostics import EvalkitError, Words, reuse
-from evalkit.diagnostics import expression as expression_kinds
 from evalkit.diagnostics import form as kinds
+from evalkit.diagnostics.near import near
 from evalkit.loader.files import Files
 from evalkit.loader.layers import Layers, filled, name_of
 from evalkit.loader.merge import without
@@ -74,8 +72,7 @@ def _may_be_shared(key: source.Scalar, layers: Layers) -> bool:
     """Whether a shared file may hold a key; its version has been looked at."""
     known = [name for name in layers.ways() if name not in NOT_SHARED]
     if key.text not in (*known, VERSION):
-        near = get_close_matches(key.text, known, n=3, cutoff=0.7)
-        hint = expression_kinds.DID_YOU_MEAN(names=tuple(near)) if near else None
+        hint = near(key.text, known, layers.problems, 0.7)
         where = A_SHARED_FILE()
         layers.problems.add(kinds.UNKNOWN_KEY(key.place, hint=hint, key=key.text[:60], where=where, keys=tuple(known)))
     return key.text in known

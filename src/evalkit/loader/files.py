@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os.path
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -16,6 +17,7 @@ from evalkit.scheme import LANGUAGE_VERSION, Scheme
 MOST = 50
 """So many other files may stand behind one scheme."""
 SUFFIXES = (".yaml", ".yml")
+WHOLE = re.compile("-?[0-9]+")
 
 A_PATH = Words("the name of a file", "文件名")
 A_SCHEME = Words("a scheme: a mapping of keys", "考核方案: 键值对")
@@ -135,5 +137,5 @@ class Files:
 def check_version(root: source.Mapping, problems: Problems) -> None:
     """Tell a file that is written in a later version of the language."""
     version = root.get("evalkit")
-    if isinstance(version, source.Scalar) and version.text.isdigit() and version.text != str(LANGUAGE_VERSION):
+    if isinstance(version, source.Scalar) and WHOLE.fullmatch(version.text) and version.text != str(LANGUAGE_VERSION):
         problems.add(kinds.NEWER(version.place, found=version.text[:20], known=LANGUAGE_VERSION))

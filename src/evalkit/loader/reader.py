@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Any
 
 from evalkit import source
 from evalkit.diagnostics import Place
-from evalkit.diagnostics import expression as expression_kinds
 from evalkit.diagnostics import form as kinds
+from evalkit.diagnostics.near import near
 from evalkit.loader.called import called
 from evalkit.loader.scalars import LIST, MAPPING, ScalarReader, cut
 from evalkit.scheme.shapes import TEXT, Choice, Either, ListOf, MapOf, Names, Plain, Record, Shape, keys_of
@@ -93,20 +92,19 @@ class Reader(ScalarReader):
 
     def fields(self, node: source.Mapping, cls: type, others: Sequence[str] = ()) -> dict[str, Any]:
         """Field name -> value for the keys of `cls` in `node`; `others` are keys that somebody else reads."""
-        known = keys_of(cls)
+        known, read_elsewhere = keys_of(cls), frozenset(others)
         values: dict[str, Any] = {}
         for entry in node:
             if entry.key.text in known:
                 name, key, _ = known[entry.key.text]
                 if not (_is_null(entry.value) and _keeps_null(key.shape)):
                     values[name] = self.value(entry.value, key.shape)
-            elif entry.key.text not in others:
+            elif entry.key.text not in read_elsewhere:
                 self.unknown_key(entry.key, [*known, *others], cls)
         return values
 
     def unknown_key(self, key: source.Scalar, known: Sequence[str], cls: type) -> None:
-        near = get_close_matches(key.text, known, n=3, cutoff=0.6)
-        hint = expression_kinds.DID_YOU_MEAN(names=tuple(near)) if near else None
+        hint = near(key.text, known, self.problems, 0.6)
         self.problems.add(
             kinds.UNKNOWN_KEY(key.place, hint=hint, key=cut(key.text), where=called(cls), keys=tuple(known))
         )

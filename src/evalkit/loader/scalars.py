@@ -26,6 +26,9 @@ RESERVED = frozenset(
 )
 OWN_SCOPES = ("class", "parent")
 
+INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""Categories of Unicode: what controls, hides, or ends a line that nobody sees end."""
+
 MAPPING = Words("a mapping of keys", "键值对")
 LIST = Words("a list", "列表")
 ONE_VALUE = Words("one value", "单个值")
@@ -64,7 +67,7 @@ class ScalarReader:
         if len(node.text) > MAX_TEXT:
             self.problems.add(kinds.BAD_TEXT(node.place, why=LONG(count=len(node.text), limit=MAX_TEXT)))
             return None
-        hidden = next((c for c in node.text if unicodedata.category(c) in ("Cc", "Cf", "Cs") and c != "\n"), None)
+        hidden = next((c for c in node.text if unicodedata.category(c) in INVISIBLE and c != "\n"), None)
         if hidden is not None:
             self.problems.add(kinds.BAD_TEXT(node.place, why=CONTROL(code=f"{ord(hidden):04X}")))
             return None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import partial
 from typing import TYPE_CHECKING
 
 from evalkit.diagnostics import Words
 from evalkit.diagnostics import expression as kinds
+from evalkit.diagnostics.near import near
 from evalkit.expression import syntax
 from evalkit.expression.nodes import Node, Type
 from evalkit.plan import judged, others
@@ -42,8 +42,7 @@ def call(at: Reading, part: syntax.Call) -> Node:
     """The node of a call; an unknown function or a wrong number of arguments is told."""
     function = FUNCTIONS.get(part.function)
     if function is None:
-        near = get_close_matches(part.function, FUNCTIONS, n=3, cutoff=0.65)
-        hint = kinds.DID_YOU_MEAN(names=tuple(near)) if near else None
+        hint = near(part.function, FUNCTIONS, at.names.problems, 0.65)
         return at.fail(kinds.UNKNOWN_FUNCTION(hint=hint, name=part.function, functions=tuple(FUNCTIONS)), part)
     count = len(part.arguments)
     wrong = count < function.least or (function.most is not None and count > function.most)
@@ -127,8 +126,7 @@ def _of_criterion(what: str, at: Reading, part: syntax.Call) -> Node:
     if node is not None:
         return node
     known = [criterion.name for criterion in at.names.scheme.criteria]
-    near = get_close_matches(name, known, n=3, cutoff=0.5)
-    hint = kinds.DID_YOU_MEAN(names=tuple(near)) if near else None
+    hint = near(name, known, at.names.problems)
     return at.fail(kinds.UNKNOWN_CRITERION(hint=hint, name=name), part)
 
 

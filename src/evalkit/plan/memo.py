@@ -10,6 +10,9 @@ from evalkit.diagnostics import expression as kinds
 from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Node
 
+MOST_OPEN = 60
+"""So many parts may be lowered one inside the other; the stack has room for no more than some hundred."""
+
 
 @dataclass(slots=True)
 class Memo:
@@ -21,7 +24,9 @@ class Memo:
     open: dict[Hashable, tuple[str, Place]] = field(default_factory=dict)
 
     def once(self, key: Hashable, name: str, place: Place, make: Callable[[], Node]) -> Node:
-        """The node of `key`. Where it is already being made, the circle is told and the node is unknown."""
+        """The node of `key`. Where it is already being made, the circle is told and the node is unknown; so it is with
+        one that stands upon too many others.
+        """
         if key in self.done:
             return self.done[key]
         if key in self.open:
@@ -29,11 +34,19 @@ class Memo:
             return self.graph.nothing("undefined")
         self.open[key] = (name, place)
         try:
-            node = make()
+            node = make() if len(self.open) <= MOST_OPEN else self.too_deep()
+        except RecursionError:  # few parts, and each of them a long formula
+            node = self.too_deep()
         finally:
             del self.open[key]
         self.done[key] = node
         return node
+
+    def too_deep(self) -> Node:
+        """Tell that the part that is open stands upon too many others."""
+        *_, (before, _), (name, place) = self.open.values()
+        self.problems.add(kinds.TOO_DEEP(place, limit=MOST_OPEN, path=f"… → {before} → {name}"))
+        return self.graph.nothing("undefined")
 
     def circle(self, key: Hashable) -> Diagnostic:
         keys = list(self.open)

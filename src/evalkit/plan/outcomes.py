@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from evalkit.diagnostics import Place, Words
 from evalkit.diagnostics import expression as expression_kinds
 from evalkit.diagnostics import scheme as scheme_kinds
+from evalkit.diagnostics.near import near
 from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Node, Type, columns
 from evalkit.plan.context import Context
@@ -124,6 +124,5 @@ class Outcomes:
         return self.graph.both(*map(self.graph.is_known, ranks), node)
 
     def unknown_criterion(self, name: str, place: Place) -> None:
-        near = get_close_matches(name, list(self.tree.family.by_name), n=3, cutoff=0.5)
-        hint = expression_kinds.DID_YOU_MEAN(names=tuple(near)) if near else None
+        hint = near(name, self.tree.family.by_name, self.names.problems)
         self.names.problems.add(expression_kinds.UNKNOWN_CRITERION(place, hint=hint, name=name))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from evalkit.diagnostics import Diagnostic, Message, Words
+from evalkit.diagnostics import Diagnostic, Words
 from evalkit.diagnostics import expression as kinds
+from evalkit.diagnostics.near import near
 from evalkit.expression import syntax
 from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Node, Type
@@ -34,7 +34,6 @@ A_COLUMN = Words(
     "它是明细表 {table} 的列, 请用 from: {table} 的填报项统计",
 )
 OWN_WORD = Words("it is a word of the language, not a value", "它是语言用词, 不是数值")
-DIVIDES_BY_ZERO = Words("it divides by 0", "除以0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +127,7 @@ class Reading:
             return self.graph.nothing("undefined")
         records = scheme.records.get(self.context.table)
         known = [*scheme.inputs, *scheme.values, *self.context.constants, *(records.columns if records else ())]
-        near = get_close_matches(name, known, n=3, cutoff=0.5)
-        hint: Message | None = kinds.DID_YOU_MEAN(names=tuple(near)) if near else None
+        hint = near(name, known, self.names.problems)
         if name in scheme.tables:
             hint = A_TABLE(name=name)
         elif name in scheme.records:
@@ -141,30 +139,16 @@ class Reading:
         return self.fail(kinds.UNKNOWN_NAME(hint=hint, name=name), part)
 
     def operation(self, part: syntax.Operation) -> Node:
-        graph = self.graph
+        operand = part.operands[0]
         match part.operator:
-            case "and":
-                return graph.both(*map(self.truth, part.operands))
-            case "or":
-                return graph.either(*map(self.truth, part.operands))
             case "not":
-                return graph.negate(self.truth(part.operands[0]))
+                return self.graph.negate(self.truth(operand))
             case "neg":
-                operand = self.number(part.operands[0])
-                return graph.number(-operand.constant) if operand.constant is not None else graph.make("neg", operand)
-        left, right = map(self.number, part.operands)
-        match part.operator:
-            case "+":
-                return graph.add(left, right)
-            case "-":
-                return graph.sub(left, right)
-            case "*":
-                return graph.mul(left, right)
-            case "/":
-                if right.constant == 0:
-                    return self.fail(kinds.ARITHMETIC(why=DIVIDES_BY_ZERO()), part.operands[1])
-                return graph.div(left, right)
-        return graph.make("pow", left, right)
+                node = self.number(operand)
+                return self.graph.number(-node.constant) if node.constant is not None else self.graph.make("neg", node)
+        from evalkit.plan.arithmetic import chain
+
+        return chain(self, part)
 
     def compare(self, operator: str, left: syntax.Syntax, right: syntax.Syntax) -> Node:
         first = self.any(left)

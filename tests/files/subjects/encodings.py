@@ -95,6 +95,6 @@ subject.reads("surplus commas at the end of rows", "read", "编码,名称,数\n0
 subject.refuses("a quote that is not closed", "refused with the row where it opens",
                 '编码,名称,数\n001,a,1\n002,"b,2\n003,c,3\n', "D106 3 | quote")  # fmt: skip
 subject.refuses("a cell of 200,000 characters in quotes", "refused: row and cut text",
-                f'编码,名称,数\n001,a,"{"9" * 200_000}"\n', "D141 C2 | 999…")  # fmt: skip
+                f'编码,名称,数\n001,a,"{"9" * 200_000}"\n', "D243 C2 | 999")  # fmt: skip
 subject.reads("units named NA, null, None, nan", "the names are kept", "编码,名称,数\nNA,null,1\nnan,None,2\n",
               ids=["NA", "nan"], names=["null", "None"], 数=[1, 2])  # fmt: skip

@@ -161,3 +161,33 @@ subject.refuses("a workbook without its sheet", "refused",
 TWO = parts(book(ROWS, behind={"上半年": ROWS[:2]}))
 subject.refuses("two sheets, of which one is not there", "refused: the other is not read for it",
                 Book(packed({name: part for name, part in TWO.items() if name != SHEET})), "D109")  # fmt: skip
+
+# Text files
+
+TEXT = "编码,数,率\n001,12,94.5\n002,30.5,90\n"
+subject.reads("blank lines, as many as there are columns", "skipped",
+              TEXT.replace("002", "\n\n\n002") + "\n" * 6, **READ)  # fmt: skip
+for what, cell, place in (("a name", "镇", "B2"), ("a code", "0", "A2"), ("a column that is not used", "z", "D2")):
+    long = {"B2": f"001,{cell * 200_000},12,", "A2": f"{cell * 200_000},镇,12,", "D2": f"001,镇,12,{cell * 200_000}"}
+    subject.refuses(f"200,000 characters in {what}", "refused, cut", f"编码,名称,数,别的\n{long[place]}\n",
+                    f"D243 {place} | 200000 characters | …", units="id: 编码, name: 名称",
+                    inputs={"数": "number"})  # fmt: skip
+subject.refuses("200,000 characters in a name far below", "refused, cut",
+                "编码,名称,数\n" + "".join(f"{unit:03},镇,1\n" for unit in range(100)) + f"100,{'镇' * 200_000},1\n",
+                "D243 B102 | 200000 characters | …", units="id: 编码, name: 名称", inputs={"数": "number"})  # fmt: skip
+subject.refuses("a heading of 200,000 characters", "refused, cut", "编" * 200_000 + ",数\n1,2\n", "D243 A1 | …")
+subject.refuses("a quote that is never closed, above 10,000 rows", "refused, with the row that it opens in",
+                '编码,数,率\n001,"12,94.5\n' + "002,30.5,90\n" * 10_000, "D106 2")  # fmt: skip
+subject.refuses("a million quotes", "refused", TEXT + '"' * 999_999 + "\n", "D106 4")
+subject.refuses("NULs in a cell", "refused, with the row", TEXT.replace("12", "1\0002"), "D108 | row 2")
+subject.reads("5,000 columns that nobody asked for", "told, and left out",
+              "编码,数,率" + "".join(f",别{n}" for n in range(5_000)) + "\n001,12,94.5" + ",7" * 5_000 + "\n",
+              "D123 | 5000 columns", ids=["001"])  # fmt: skip
+
+# Texts that act: shown as they are written, and harmless in every format
+
+ACTING = ["\x1b[31m红\x1b[0m", "\x1b]8;;http://x\x07镇", "镇\x9b2J", "\u202e镇", "镇\u2028二", "[red]镇[/]",
+          "<script>镇", "{{7*7}}", "=1+1", "＝1+1", "@镇", "%0A::error::镇", "a|b", "../../镇", "镇]]>"]  # fmt: skip
+subject.reads("names with escape sequences, bidi marks, HTML, markup and formulas", "kept as they are written",
+              "编码,名称,数\n" + "".join(f"{n:03},{name},1\n" for n, name in enumerate(ACTING)),
+              names=ACTING, units="id: 编码, name: 名称", inputs={"数": "number"})  # fmt: skip

@@ -59,7 +59,7 @@ subject.reads("5,000 columns", "read; those that nothing asks for are counted",
 LONG = "约" * 200_000
 subject.refuses("a cell of 200,000 characters", "refused with the cell and the beginning of its text",
                 instead('<c r="B3" t="n"><v>30.5</v>', f'<c r="B3" t="str"><v>{LONG}</v>'),
-                "D141 B3 | 约约约")  # fmt: skip
+                "D243 B3 | 约约约")  # fmt: skip
 
 # Rows and cells that are written otherwise
 

@@ -13,12 +13,14 @@ DECORATED = re.compile(rf"{BEFORE}\s*([+-]?(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]
 GERMAN = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
 CHINESE = re.compile(r"([一二三四五六七八九]?)(十?)([零〇一二三四五六七八九]?)")
 DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0}
+LONGEST = 100
+"""A longer text is no number that somebody meant."""
 FRACTION = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
 
 
 def suggestion(text: str) -> Message | None:
     """The hint that names the number, where only one can be meant."""
-    meant = _meant(text[:100])
+    meant = _meant(text) if len(text) <= LONGEST else None
     return None if meant is None else data.WRITE(suggestion=meant)
 
 

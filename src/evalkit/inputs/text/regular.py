@@ -90,7 +90,8 @@ def regular_block(piece: Piece, wanted: Wanted) -> RegularBlock | None:
     """
     np.empty(ROOM * len(piece.content), np.uint8)  # let go at once: a page that nobody writes to costs nothing
     content = without_quotes(piece.content, wanted.separator) if piece.quoted else piece.content
-    found = None if content is None else _looked_at(content, wanted)
+    blank = content is None or content.isspace()  # pandas finds no column in blank lines
+    found = None if content is None or blank else _looked_at(content, wanted)
     if content is None or found is None:
         return None
     lines, doubtful = found
@@ -120,7 +121,8 @@ def _looked_at(content: bytes, wanted: Wanted) -> tuple[int, set[int]] | None:
         mask = is_end[: len(part)] if len(part) <= LOOKED_AT else np.empty(len(part), bool)
         ends = np.flatnonzero(np.logical_or(part == ord(wanted.separator), part == LINE_END, out=mask))
         rows = ends.reshape(-1, width) if len(ends) % width == 0 else None
-        if rows is None or (part[rows[:, -1]] != LINE_END).any():
+        # As many lines as rows, each ending one: several blank lines are no row whose cells are blank.
+        if rows is None or content.count(b"\n", start, stop) != len(rows) or (part[rows[:, -1]] != LINE_END).any():
             return None
         lines += len(rows)
         np.maximum(longest, _longest(ends, width), out=longest)

@@ -14,8 +14,10 @@ FORM = rb"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?"
 WRITTEN = re.compile(FORM)
 """A number as a program writes it."""
 SEVERAL = re.compile(rb"(?:%s )*" % FORM)
-LONGEST = 18
-"""Characters: 17 digits and a point; with more the digits together may be no integer of 64 bits."""
+LONGEST = 22
+"""Characters: 17 digits behind 0.00 and a little more."""
+MOST_DIGITS = 18
+"""Together they are surely an integer of 64 bits."""
 MOST_DECIMALS = len(POWERS) - 1
 HALF_STEP = 1.12e-16
 """How far a float is from the decimal that was written, at most, as a part of it: a little above 2^-53."""
@@ -80,7 +82,7 @@ def _valued(digits: Array, decimals: Array) -> Array:
     for row in digits:
         mantissa *= 10
         mantissa += row
-    sure = decimals <= MOST_DECIMALS
+    sure = (decimals <= MOST_DECIMALS) & ~digits[:-MOST_DIGITS].any(axis=0)
     if len(digits) > 15:
         sure &= mantissa < LIMIT * 100
         for more in (2, 1):

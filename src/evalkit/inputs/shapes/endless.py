@@ -1,0 +1,32 @@
+"""Cells that are longer than any cell of a workbook can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from evalkit.diagnostics import Diagnostic, archives
+from evalkit.expression.data import Array
+from evalkit.inputs.cells.tidy import cut
+from evalkit.inputs.sheet import Line, Source, Texts
+
+LONGEST = 32_767
+
+
+def endless_in_lines(lines: Iterable[Line], source: Source) -> Iterator[Diagnostic]:
+    """The endless cells of some rows, in any column."""
+    for line in lines:
+        for column, cell in enumerate(line.cells):
+            if len(cell) > LONGEST:
+                yield _told(source, line.row, column, cell)
+
+
+def endless_in_columns(columns: Mapping[int, Texts], rows: Array, source: Source) -> Iterator[Diagnostic]:
+    """The endless cells of some columns, each different one once."""
+    for column, texts in columns.items():
+        for code, cell in enumerate(texts.distinct):
+            if len(cell) > LONGEST:
+                yield _told(source, int(rows[(texts.codes == code).argmax()]), column, cell)
+
+
+def _told(source: Source, row: int, column: int, cell: str) -> Diagnostic:
+    return archives.ENDLESS(source.place(row, column), count=len(cell), limit=LONGEST, text=cut(cell))
