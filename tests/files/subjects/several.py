@@ -15,6 +15,10 @@ COUNTS = [["编码", "名称", "数"], ["001", "东镇", "5"], ["002", "西镇",
 RATES = [["编码", "率"], ["002", "80"], ["001", "90"]]
 BOTH = {"数": [5, 6], "率": ["90%", "80%"]}
 
+subject.reads("a code with another name in the second file", "joined, with a warning: a row may have slipped",
+              {"财政": COUNTS, "调查": [["编码", "名称", "率"], ["001", "南镇", "90"], ["002", "西镇卫生院", "80"]]},
+              "D291 B2 | 1 unit | 001: 南镇 here, 东镇 there", **BOTH)  # fmt: skip
+
 # One input in two files
 
 subject.reads("a file a department, their rows in another order", "joined on the code",
