@@ -249,8 +249,8 @@ def test_no_row_below_the_heading_is_no_chunk(tmp_path):
 def test_a_line_of_a_megabyte(tmp_path, cut):
     cut(1 << 16)
     path = tmp_path / "x.csv"
-    long = "字" * (1 << 20)
-    path.write_text(f"编码,数\nu1,1\nu2,{long}\nu3,3\n", encoding="utf-8")
+    more, long, blank = (sign.join([","] * 51) for sign in ("备注", "字" * 20_000, ""))
+    path.write_text(f"编码,数{more}x\nu1,1{blank}\nu2,2{long}\nu3,3{blank}\n", encoding="utf-8")
     whole = of_whole(scheme_of({"数": "number"}), path)
     assert whole[0]["ids"] == ["u1", "u2", "u3"]
     assert of_chunks(scheme_of({"数": "number"}), path, 1) == whole

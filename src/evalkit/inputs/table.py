@@ -174,8 +174,10 @@ class TableReader:
         self._blank += int(blank.sum())
         keep = ~blank
         column, ids, names = self._layout.who["id"], who["id"], who.get("name")
-        groups = group_rows(block, ids, column, [s.values for s in settled.values()], texts, self._sheet.merged)
         odd = {place for place, _, _ in odd_rows(ids, names)}
+        groups = group_rows(
+            block, ids, column, [s.values for s in settled.values()], texts, self._sheet.merged, sorted(odd)
+        )
         for place in sorted(odd.union(groups, self._above.places(ids))):
             if not keep[place]:
                 continue

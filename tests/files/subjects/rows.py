@@ -86,13 +86,18 @@ subject.refuses("`--footer -1`", "refused", [HEADING, EAST], "R205 | --footer | 
 
 for note in ("注：数据截至12月31日", "备注: 率按服务人口计算", "说明：以上数据由各镇填报", "填表单位：卫生局",
              "数据来源：统计局",
-             "Note: as of December", "*率为百分数"):  # fmt: skip
+             "Note: as of December", "*率为百分数", "分管领导（签字）：", "单位负责人（签章）"):  # fmt: skip
     subject.reads(f"below the table: `{note}`", "left out, and told", [HEADING, EAST, WEST, [note, "", "", ""]],
                   "D169 A4 | 1 row", **READ)  # fmt: skip
 subject.reads("a note and a signature line after a blank row", "left out, and counted",
               [HEADING, EAST, WEST, [""] * 4, ["注：截至12月", "", "", ""], ["填表单位：卫生局", "",
               "日期：2025-12-31", ""]],
               "D169 A5 | 2 rows", "D165 A1 | 1 blank", **READ)  # fmt: skip
+subject.reads("a signature line in the column of the names", "left out, and told",
+              [HEADING, EAST, WEST, ["", "经办人：", "", "日期："]], "D169 B4 | 1 row", **READ)  # fmt: skip
+subject.refuses("a telephone number beside its word, below the table", "refused: `--footer 1` leaves it out",
+                [HEADING, EAST, WEST, ["联系电话：", "88886666", "", ""]],
+                "D134 A4 | --footer 1")  # fmt: skip
 subject.refuses("a sentence below the table", "refused: `--footer 1` leaves it out",
                 [HEADING, EAST, WEST, ["本表由各镇于每月五日前报送，逾期视为未报。", "", "", ""]],
                 "D134 A4 | no code of a unit | --footer 1")  # fmt: skip

@@ -132,6 +132,8 @@ subject.reads("% in the upper row over a ratio", "94.5 is 94.5 %",
               inputs={"门诊": "ratio", "住院": "ratio"}, units="id: 编码", 门诊=["0.945"], 住院=["0.9"])  # fmt: skip
 subject.reads("a row that numbers the columns of an official form", "left out, and told",
               [FLAT, ["甲", "乙", "1", "2", "3=1+2"], EAST, WEST], "D222 A2 | row 2", **READ)  # fmt: skip
+subject.reads("a row 1, 2, 3 … below the heading", "left out, and told",
+              [FLAT, ["1", "2", "3", "4", "5"], EAST, WEST], "D222 A2 | row 2", **READ)  # fmt: skip
 subject.reads("a unit of the code 甲", "a unit",
               [["编码", "名称", "迟报次数"], ["甲", "东镇", "1"], ["乙", "西镇", "2"]],
               inputs={"迟报次数": "count"}, ids=["甲", "乙"])  # fmt: skip

@@ -22,7 +22,9 @@ TOTAL = re.compile(
     r".{0,4}(合计|总计|小计|共计|总和|平均|均值|最高|最低)[数值分]?|total|totals|subtotal|grandtotal|sum|average|mean"
 )
 NOTE = re.compile(
-    r"(注|备注|附注|说明|填表|填报|制表|审核|复核|数据来源|资料来源|日期|notes?|source|remarks?)\w{0,6}:.*|[*※].*",
+    r"(注|备注|附注|说明|数据来源|资料来源|notes?|source|remarks?|"
+    r"\w{0,4}(填表|填报|制表|审核|复核|校对|负责|经办|分管|主管|联系|电话|日期|时间))\w{0,6}(\(\w+\))?:.*|[*※].*|"
+    r"\w{0,8}\(?(签字|签章|盖章|签名)\)?",
     re.DOTALL,
 )
 PART = re.compile(r"(其中|ofwhich).*", re.DOTALL)
@@ -67,11 +69,12 @@ def what_is(unit: str, name: str, others: Callable[[], Sequence[str]]) -> tuple[
     for text in (unit, name, *(() if unit else others())):
         if TOTAL.fullmatch(fold(text).strip(":")):
             return What.TOTAL, text
-    plain = fold(unit)
-    if NOTE.fullmatch(plain) and all(":" in fold(text) or text.strip() in ("", unit) for text in others()):
-        return What.NOTE, unit
+    first = unit or next((text for text in others() if text.strip()), "")
+    plain = fold(first)
+    if NOTE.fullmatch(plain) and all(":" in fold(text) or text.strip() in ("", first) for text in others()):
+        return What.NOTE, first
     alone = SENTENCE.fullmatch(plain) and all(text.strip() in ("", unit) for text in others())
-    return (What.SENTENCE, unit) if alone or PART.fullmatch(plain) else None
+    return (What.SENTENCE, unit) if alone or PART.fullmatch(plain) or fold(unit).endswith(":") else None
 
 
 def tell_asides(

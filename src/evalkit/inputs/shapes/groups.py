@@ -29,17 +29,21 @@ def group_rows(
     numbers: Iterable[Array],
     texts: Mapping[int, Texts],
     merged: Sequence[Merged],
+    odd: Sequence[int],
 ) -> dict[int, tuple[What, str]]:
     """Place -> what it is, for the rows that have nothing but one text, in the column of the ids, and are no unit.
 
     A text merged over other columns, or numbered as groups are, is surely none. Words are doubtful where the ids of
-    all other rows are codes; where they are words too, the row is a unit that has reported nothing.
+    all other rows are codes; where they are words too, the row is a unit that has reported nothing. The rows that are
+    `odd`, such as totals, tell nothing of what an id looks like.
     """
     alone = _alone(column, numbers, texts)
     places = np.flatnonzero(alone & _words(ids)).tolist() if alone.any() else []
     if not places:
         return {}
-    others = {ids.distinct[code] for code in np.unique(ids.codes[~alone]).tolist()}
+    told = ~alone
+    told[list(odd)] = False
+    others = {ids.distinct[code] for code in np.unique(ids.codes[told]).tolist()}
     numbered = any(map(NUMBERED.fullmatch, others))
     worded = any(map(WORDS.fullmatch, others))
     across = {one.first_row for one in merged if one.first_column <= column < one.last_column}

@@ -140,7 +140,7 @@ def _below(rows: Rows, lines: Sequence[Line], choice: Choice, problems: Problems
             shapes.HEADING_ROWS(at, first=source.row_name(rows.first_row), last=source.row_name(rows.last_row))
         )
     first_row = sheet.first_row
-    if below and _numbers_columns(below):
+    if below and _numbers_columns(below, sum(1 for text in sheet.heading if text.strip())):
         problems.add(shapes.COLUMN_NUMBERS(source.place(below[0].row, 0), row=source.row_name(below[0].row)))
         first_row = below[0].next_row
     hidden_rows, hidden_columns = grid.hidden
@@ -155,17 +155,23 @@ def _below(rows: Rows, lines: Sequence[Line], choice: Choice, problems: Problems
     return replace(sheet, grid=grid, first_row=first_row, end_row=end_row, above=(*titles, *rows.lines))
 
 
-def _numbers_columns(lines: Sequence[Line]) -> bool:
-    """Whether the first of these rows is that of an official form which numbers its columns: 甲, 乙, 1, 2, 3=1+2."""
+def _numbers_columns(lines: Sequence[Line], width: int) -> bool:
+    """Whether the first of these rows is that of an official form which numbers its columns: 甲, 乙, 1, 2, 3=1+2.
+
+    Numbers alone do where every heading has one, and the next row does not go on as a list of units would.
+    """
     cells = [fold(cell) for cell in lines[0].cells if cell.strip()]
+    beneath = [fold(cell) for line in lines[1:2] for cell in line.cells if cell.strip()]
+    if cells == [str(number) for number in range(1, width + 1)]:
+        return width > 2 and beneath[:1] not in ([], ["2"])
     signs = [cell for cell in cells if cell in LETTERS or cell in LABELS]
     numbers = [NUMBERED.fullmatch(cell) for cell in cells[len(signs) :]]
     if not signs or [int(found[1]) if found else 0 for found in numbers] != list(range(1, len(numbers) + 1)):
         return False
     if signs[0] in LABELS or (len(signs) > 1 and "".join(signs) in LETTERED):
         return len(numbers) > 0
-    beneath = {fold(cell) for line in lines[1:2] for cell in line.cells}  # a unit may be called 甲, and then 乙 is one
-    return signs[0] in ("甲", "a") and len(numbers) > 1 and not beneath & {"乙", "b"}
+    # a unit may be called 甲, and then 乙 is one
+    return signs[0] in ("甲", "a") and len(numbers) > 1 and not {"乙", "b"} & set(beneath)
 
 
 def _end(grid: Grid, first_row: int, choice: Choice, problems: Problems) -> int | None:
