@@ -66,10 +66,10 @@ def _with_data(seed: Seed, random: Random) -> Trial:
     files = {SCHEME: seed.scheme.encode(), **seed.data}
     for name in random.sample(list(seed.data), random.randint(1, len(seed.data))):
         content = seed.data[name]
-        if name.lower().endswith(".xlsx"):
-            files[name] = (changed_bytes if random.random() < 0.15 else changed_book)(content, random)
-        else:
-            files[name] = (changed_bytes if random.random() < 0.3 else changed_table)(content, random)
+        changed = changed_book if content.startswith(b"PK") else changed_table
+        if (b"\0" in content and changed is changed_table) or random.random() < 0.2:
+            changed = changed_bytes
+        files[name] = changed(content, random)
     if random.random() < 0.15:
         files[SCHEME] = changed_scheme(files[SCHEME], random)
     return Trial(_command(seed, files, random), files, random.choice(("", "", "20")))
@@ -83,7 +83,7 @@ def _command(seed: Seed, files: Mapping[str, bytes], random: Random) -> tuple[st
                           ["--allow-missing-columns"], ["-v"], ["--sheet", "数据"],
                           ["--earlier", data[0]]))  # fmt: skip
     language = ["--lang", random.choice(("en", "zh"))]
-    match random.randrange(8):
+    match random.randrange(10):
         case 0:
             form = ["-f", random.choice(("text", "json", "github"))]
             with_data = ["--data", *data] if len(data) == 1 and random.random() < 0.6 else []
@@ -94,6 +94,11 @@ def _command(seed: Seed, files: Mapping[str, bytes], random: Random) -> tuple[st
             return ("gaps", SCHEME, *data, *shown, *more, *language)
         case 3 if OTHER in files:
             return ("compare", SCHEME, OTHER, *data, *shown, *more, *language)
+        case 4:
+            return ("inspect", *data, "-s", SCHEME, *shown, *language)
+        case 5:
+            by_owner = random.choice((["-o", "form.xlsx"], ["-o", ".", "--split-by", "owner"]))
+            return ("template", SCHEME, *by_owner, "--roster", data[0], *language)
     return ("score", SCHEME, *data, *shown, *more, *language)
 
 
