@@ -18,7 +18,9 @@ from evalkit.inputs.sheet import Sheet, Texts
 
 TOTAL_END = re.compile("[计和数均值高低分lLsSmMeEnN][:： ]*\n")
 """Nearly every name is told apart from a total by its end. The line end stands behind every text."""
-ODD = re.compile(rf"\n(?:[#*※{UNCALCULATED}]|其中)|[0-9][eE][+-]?[0-9]|[:：。；;]|.{{60}}|[字章名][)）]?\n|{TOTAL_END.pattern}")
+ODD = re.compile(
+    rf"\n(?:[#*※{UNCALCULATED}]|其中)|[0-9][eE][+-]?[0-9]|[:：。；;]|.{{60}}|[字章名][)）]?\n|{TOTAL_END.pattern}"
+)
 """What may be no id: an error, a formula, shortened, a note, a total. A line end stands before and behind."""
 SHORTENED = re.compile(r"[0-9](\.[0-9]+)?[eE][+-]?[0-9]+")
 """What a spreadsheet makes of a long code: 1.1E+17."""
