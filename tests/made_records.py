@@ -28,7 +28,7 @@ def record_rows(declared: Mapping[str, Input], owners: Sequence[int], cells: Map
     """A table of records; `owners` is for each the row of its unit, `cells` what stands in every column."""
     columns = {name: column(input_, cells[name]) for name, input_ in declared.items()}
     source = Source("records.csv", None, "")
-    return RecordRows(np.array(owners, dtype=np.int64), columns, source, np.arange(len(owners)) + 2)
+    return RecordRows(np.array(owners, dtype=np.int64), columns, [source], np.arange(len(owners)) + 2)
 
 
 def column(declared: Input, cells: Sequence[str]) -> Column:

@@ -46,7 +46,9 @@ class Case:
     options: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
     values: Mapping[str, Sequence[object]] | None = None
-    """What must be read: input, `ids` or `names` -> the value of every unit; None where the data are refused."""
+    """What must be read: input, `ids` or `names` -> the value of every unit, `月报.件数` -> that of every record; None
+    where the data are refused.
+    """
 
     @property
     def exit(self) -> int:
@@ -65,8 +67,8 @@ class Subject:
     cases: list[Case] = field(default_factory=list)
 
     def reads(self, title: str, does: str, data: Data, *says: str, **more: Any) -> None:
-        """A file that is scored. `more` are `inputs`, `units`, `sources` and `options`, and the values that must be
-        read; in the options `.*` is the suffix of the files.
+        """A file that is scored. `more` are `inputs`, `units`, `sources`, `records`, `period`, `options`, and the
+        values that must be read; in the options `.*` is the suffix of the files.
         """
         self._add(title, does, data, says, more, read=True)
 
@@ -76,7 +78,8 @@ class Subject:
         self._add(title, does, data, says, more, read=False)
 
     def _add(self, title: str, does: str, data: Data, says: Sequence[str], more: dict[str, Any], *, read: bool) -> None:
-        scheme = scheme_of(more.pop("inputs", self.inputs), more.pop("units", self.units), more.pop("sources", ""))
+        keys = {key: more.pop(key) for key in ("sources", "records", "period") if key in more}
+        scheme = scheme_of(more.pop("inputs", self.inputs), more.pop("units", self.units), **keys)
         options = more.pop("options", "")
         assert read or not more, "what is refused has no values"
         values = more if read else None
@@ -105,12 +108,13 @@ def _files(data: Data) -> Iterator[Mapping[str, bytes]]:
             yield {"data.xlsx": book(data).content}
 
 
-def scheme_of(inputs: Mapping[str, str], units: str, sources: str = "") -> str:
+def scheme_of(inputs: Mapping[str, str], units: str, sources: str = "", records: str = "", period: str = "") -> str:
     """A scheme that collects these inputs, and gives points for each that is there."""
     collected = [f"  {name}: {{{form if ':' in form else f'type: {form}'}}}" for name, form in inputs.items()]
     criteria = [f"  {name}: {{points: 1, full_if: is_known({name})}}" for name in inputs]
     head = ["evalkit: 1", "title: 试行", f"points: {len(inputs)}", f"units: {{{units}}}"]
-    head += [f"sources: {{{sources}}}"] if sources else []
+    keys = {"sources": f"{{{sources}}}" * bool(sources), "records": f"{{{records}}}" * bool(records), "period": period}
+    head += [f"{key}: {value}" for key, value in keys.items() if value]
     return "\n".join([*head, "inputs:", *collected, "criteria:", *criteria, ""])
 
 

@@ -69,8 +69,9 @@ class Run:
             return list(self.units.ids)
         if name == "names":
             return list(self.units.names)
-        column = self.units.columns[name]
-        found = (column.exact(row, name) for row in range(len(self.units)))
+        table, _, column_name = name.rpartition(".")
+        rows = self.units.records[table] if table else self.units
+        found = (rows.columns[column_name].exact(row, name) for row in range(len(rows)))
         return [value.reason if isinstance(value, Unknown) else value for value in found]
 
 

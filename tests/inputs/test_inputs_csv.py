@@ -87,6 +87,13 @@ def test_rows_of_another_width_are_told_with_their_place(read):
     assert found.units.ids == ("001", "004")
 
 
+def test_short_rows_are_no_row_together(read):
+    found = read(TWO, "编码,数,率\n001\n002\n003\n\n\n\n")
+    assert found.codes == ["D107", "D107", "D107", "D165"]
+    assert found.problems.found[-1].message.values["count"] == 3
+    assert found.units.ids == ()
+
+
 def test_an_unclosed_quote_is_told_where_it_opens(read):
     found = read(TWO, '编码,数,率\n001,1,2\n002,"1,2\n003,1,2\n')
     assert found.lines() == ["D106 3 the row that begins here cannot be told apart: unexpected end of data"]
@@ -95,6 +102,7 @@ def test_an_unclosed_quote_is_told_where_it_opens(read):
 def test_rows_are_counted_as_an_editor_does(read):
     found = read(TWO, '编码,数,率\n\n001,1,2\n"0\n02",x,2\n003,y,2\n')
     assert found.lines() == [
+        "D165 1:1 1 blank row is skipped",
         "D141 4:2 0\n02: x under 数 is not a number",
         "D141 6:2 003: y under 数 is not a number",
     ]

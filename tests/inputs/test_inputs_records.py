@@ -116,7 +116,7 @@ def test_records_are_tied_to_their_units_in_the_order_of_the_file(read):
     assert values(visits, "日期") == [date(2025, m, d).toordinal() for m, d in ((3, 1), (4, 2), (5, 6))]
     assert values(visits, "金额") == [1.5, Reason.NOT_REPORTED, 2]
     assert visits.rows.tolist() == [2, 3, 4]
-    assert dict(visits.origins) == {"性质": 1, "日期": 2, "金额": 3}
+    assert dict(visits.origins[0]) == {"性质": 1, "日期": 2, "金额": 3}
 
 
 def test_an_input_from_records_asks_for_no_column(read):
@@ -161,7 +161,7 @@ def test_a_record_of_no_unit_is_an_error_that_names_the_row_and_the_cell(found):
 
 
 def test_endless_strangers_are_counted(found, monkeypatch):
-    monkeypatch.setattr("evalkit.inputs.records.MOST_CELLS", 2)
+    monkeypatch.setattr("evalkit.inputs.record_table.MOST_CELLS", 2)
     visits = "编码,性质,日期,金额\n" + "X,a,,\n" * 5
     result = found(scheme_with(), {"单位.csv": UNITS, "核查.csv": visits})
     assert [line.split()[0] for line in result.lines] == ["D195", "D195", "D153"]
@@ -263,7 +263,7 @@ def test_one_workbook_holds_units_and_several_tables(found):
     assert result.lines == []  # no sheet was chosen among several: the others hold records
     assert result.units.ids == ("001", "002", "003")
     assert result.units.sources[0].sheet == "单位"
-    assert result.units.records["核查"].source.sheet == "核查"
+    assert result.units.records["核查"].sources[0].sheet == "核查"
     assert result.units.records["整改"].owners.tolist() == [2]
 
 
@@ -279,7 +279,7 @@ def test_a_workbook_of_records_alone_may_stand_beside_the_units(found):
         assert result.units.records["核查"].owners.tolist() == [1, 0, 1]
     result = found(scheme_with(), {"核查.xlsx": workbook({"Sheet1": VISITS}), "单位.csv": UNITS})
     assert result.lines == []
-    assert result.units.records["核查"].source.sheet == "Sheet1"
+    assert result.units.records["核查"].sources[0].sheet == "Sheet1"
 
 
 def test_sheets_say_more_than_the_name_of_their_workbook(found):
@@ -308,7 +308,7 @@ def test_records_that_are_nowhere_are_an_error_or_none_on_request(found):
 
 
 def test_a_table_that_is_there_twice_is_an_error(found):
-    result = found(scheme_with(), {"u.csv": UNITS, "核查2024.csv": VISITS, "核查2025.csv": VISITS})
+    result = found(scheme_with(), {"u.csv": UNITS, "核查.csv": VISITS, "核查2025.csv": VISITS})
     assert result.lines == ["D193 核查2025.csv:1:1 the records 核查 are in two places"]
 
 
@@ -390,8 +390,7 @@ def test_the_size_of_pieces_changes_nothing(found, monkeypatch, size):
 
 def test_a_record_keeps_its_cell(found):
     visits = found(scheme_with(), {"u.csv": UNITS, "核查.csv": VISITS}).units.records["核查"]
-    at = visits.source.place(int(visits.rows[2]), visits.origins["金额"])
-    assert at == Place(visits.source.file, line=4, column=4)
+    assert visits.place(2, "金额") == Place(visits.sources[0].file, line=4, column=4)
 
 
 def test_a_month_that_is_there_twice_is_told(tmp_path):

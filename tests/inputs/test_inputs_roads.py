@@ -157,3 +157,10 @@ def test_too_little_memory_is_told_as_such(monkeypatch, error):
         monkeypatch.setattr(regular, "ROOM", 1 << 60)
     with pytest.raises(MemoryError):
         outcome("编码,个\nu,1\n", slow=False)
+
+
+@pytest.mark.parametrize("blank", [b"\r\n", b"\n\n", b" \r\n"])
+def test_blank_lines_are_left_to_the_careful_road(blank):
+    from evalkit.inputs.text.regular import Wanted, regular_block
+
+    assert regular_block(pieces.Piece(blank), Wanted(",", 1, [], [0])) is None

@@ -1,12 +1,14 @@
 """What is seen in files: each number here is counted by hand in the rows above it."""
 
 import io
+import json
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
+from evalkit.cli.main import main
 from evalkit.diagnostics import Problems
 from evalkit.inputs.choice import Choice
 from evalkit.inputs.once import Contents
@@ -156,3 +158,15 @@ def test_what_a_cell_looks_like(text, kind):
 )
 def test_codes_that_are_shorter_than_the_others(ids, short):
     assert unlike_ids(ids) == short
+
+
+def test_a_program_is_told_every_finding_and_a_person_20(tmp_path, capsys):
+    scheme, data = tmp_path / "scheme.yaml", tmp_path / "data.csv"
+    scheme.write_text(SCHEME, encoding="utf-8")
+    data.write_text("code,town,rate,late\n" + "".join(f"c{row},t,90%,x\n" for row in range(30)), encoding="utf-8")
+    call = ["inspect", str(data), "-s", str(scheme), "--lang", "en"]
+    assert main(call) == 1
+    assert capsys.readouterr().out.count("D141") == 20
+    assert main([*call, "-f", "json"]) == 1
+    found = next(table for table in json.loads(capsys.readouterr().out)["tables"] if table["key"] == "findings")
+    assert sum(row["code"] == "D141" for row in found["rows"]) == 30

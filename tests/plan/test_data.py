@@ -38,6 +38,7 @@ def test_inputs_that_may_be(declared):
         ("{type: number, from: visits, column: N, sample: asked, labels: {a: b}}", ["S214"] * 3),
         ("{type: judged, from: visits, mean: mark, reason: why}", ["S214"]),
         ("{type: number, from: visits, sum: mark, sample_at_least: 3}", ["S214"]),
+        ("{type: number, at_least: 5, at_most: -1}", ["D290"]),
     ],
 )
 def test_inputs_that_may_not_be(declared, wrong):
@@ -45,6 +46,14 @@ def test_inputs_that_may_not_be(declared, wrong):
     assert codes(full.replace("criteria: {n:", "criteria: {n: {points: 10, value: '1'}, m:").replace(
         "m: {points: 10}", "m: {points: 0, value: '1'}"
     )) == wrong  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("criterion", "wrong"),
+    [("{points: -1}", ["S406"]), ("{points: 1, weight: -10%}", ["S406"]), ("{points: 0}", [])],
+)
+def test_what_can_be_earned_is_not_below_0(criterion, wrong):
+    assert [code for code in codes(f"criteria: {{a: {criterion}}}", "a") if code != "S312"] == wrong
 
 
 def test_columns_of_records_are_not_computed():

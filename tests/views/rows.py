@@ -35,7 +35,7 @@ def rescored(result: Result, table: str, keep: list[int]) -> Result:
     kept = RecordRows(
         rows.owners[keep],
         {name: column.at(np.array(keep)) for name, column in rows.columns.items()},
-        rows.source,
+        rows.sources,
         rows.rows[keep],
         rows.origins,
     )
@@ -60,7 +60,7 @@ def _rows(plan: Plan, name: str, text: str, ids: tuple[str, ...], sheet: str | N
     owners = np.array([ids.index(unit) for unit in frame.iloc[:, 0]])
     source = Source(f"{name}.csv" if sheet is None else "data.xlsx", sheet, "")
     origins = {column: place for place, column in enumerate(frame.columns)}
-    return RecordRows(owners, columns, source, np.arange(len(frame)) + 2, origins)
+    return RecordRows(owners, columns, [source], np.arange(len(frame)) + 2, [origins])
 
 
 def _column(type_: Type, cells: list[str], *, percent: bool) -> Column:

@@ -100,8 +100,7 @@ class Record(Reader):
 
     def at(self, column: str | None = None) -> str:
         """Where it stands, as `核查.csv:5`; in a sheet the cell of a column, or the first."""
-        rows = self.result.units.records[self.table]
-        at = rows.source.place(int(rows.rows[self.place]), rows.origins.get(column or "", 0))
+        at = self.result.units.records[self.table].place(self.place, column)
         file = PurePath(at.file).name
         return f"{file}:{at.line}" if at.cell is None else str(at).replace(at.file, file, 1)
 

@@ -1,4 +1,4 @@
-"""The catalogue, parts D19 (records) and D20 (periods)."""
+"""The catalogue, parts D19 (records), D20 (periods) and D28 (several tables of records)."""
 
 from evalkit.diagnostics.diagnostic import Kind, Severity
 from evalkit.diagnostics.message import Words
@@ -20,6 +20,25 @@ NO_RECORDS_ALLOWED = Kind(
 RECORDS_TWICE = Kind(
     "D193", "records-twice", ERROR, Words("the records {records} are in two places", "明细表 {records} 出现两次"),
     Words("put all of them into one sheet or file", "请合并到一个工作表或文件中"),
+)  # fmt: skip
+RECORDS_TOGETHER = Kind(
+    "D280", "records-together", NOTE,
+    Words("the records {records} are in {count} tables, which are read one after the other: {first} is the first",
+          "明细表 {records} 分在 {count} 张表中, 依次合并计入: 第一张为 {first}"),
+)  # fmt: skip
+RECORD_COLUMNS_MISSING = Kind(
+    "D281", "record-columns-missing", WARNING,
+    Words("this table of the records {records} has no {columns}, which others of them have: nothing is reported there "
+          "for its rows",
+          "明细表 {records} 的这张表缺少其他表所有的列 {columns}: 其各行此列视为未报"),
+    Words("add the columns, or write their headings as the other tables do", "请补充这些列, 或按其他表统一列名"),
+)  # fmt: skip
+RECORDS_OF_YEARS = Kind(
+    "D282", "records-of-years", ERROR,
+    Words("by their names the tables of the records {records} are of several years ({years}), and no column says of "
+          "which a row is",
+          "从名称看, 明细表 {records} 的各表属于不同年份 ({years}), 又没有说明各行所属考核期的列"),
+    Words("give those of one year only", "请只给出同一年份的表"),
 )  # fmt: skip
 RECORDS_UNCLEAR = Kind(
     "D194", "records-unclear", ERROR,

@@ -181,6 +181,24 @@ BLANKS_COUNT = Kind(
     Words("{count} {count:cell|cells} under {heading} {count:is|are} not reported and {count:counts|count} as {value}",
           "{heading}有 {count} 个单元格未报, 视为 {value}"),
 )  # fmt: skip
+BOUNDS_CROSSED = Kind(
+    "D290", "bounds-crossed", ERROR,
+    Words("{name} is at least {low} and at most {high}: no value would do",
+          "{name} 的 at_least 为 {low}, at_most 为 {high}: 没有可接受的值"),
+    Words("put at_least below at_most", "at_least 须不大于 at_most"),
+)  # fmt: skip
+NAME_DIFFERS = Kind(
+    "D291", "name-differs", WARNING,
+    Words("{count} {count:unit has|units have} another name than in {file}; the first is {unit}: {first} here, "
+          "{second} there",
+          "有 {count} 个单位的名称与 {file} 不同, 首个为 {unit}: 此处为{first}, 彼处为{second}"),
+    Words("the code alone joins them: see that no row has slipped", "仅按编码合并: 请核对是否错行"),
+)  # fmt: skip
+EMPTY_TABLE = Kind(
+    "D292", "empty-table", WARNING,
+    Words("there is no unit below the headings", "表头之下没有任何单位"),
+    Words("look whether this is the right file and sheet", "请核对文件与工作表是否正确"),
+)  # fmt: skip
 
 MUST_BE_REPORTED = Kind(
     "D180", "must-be-reported", ERROR,

@@ -28,6 +28,14 @@ HEADING_ROWS = Kind(
     "D219", "heading-rows", NOTE,
     Words("rows {first} to {last} together are the heading", "第 {first} 至 {last} 行共同构成表头"),
 )  # fmt: skip
+TITLES_IN_SHEETS = Kind(
+    "D283", "titles-in-sheets", NOTE,
+    Words("in {count} sheets the rows above the headings are left out", "有 {count} 张工作表表头上方的行未读取"),
+)  # fmt: skip
+HEADING_ROWS_IN_SHEETS = Kind(
+    "D284", "heading-rows-in-sheets", NOTE,
+    Words("in {count} sheets several rows together are the heading", "有 {count} 张工作表的表头由多行构成"),
+)  # fmt: skip
 HEADING_AGAIN = Kind(
     "D220", "heading-again", NOTE,
     Words("{count} {count:row that repeats|rows that repeat} what stands above {count:is|are} left out",

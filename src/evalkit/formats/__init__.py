@@ -49,12 +49,14 @@ def format_for(path: Path) -> Format:
     """The format that the suffix of `path` names.
 
     Raises:
-        EvalkitError: R107, no format has this suffix.
+        EvalkitError: R107, no format has this suffix; R103, it is a folder.
     """
     suffix = path.suffix.lower().removeprefix(".")
     known = suffixes()
     if suffix not in known:
         place = Place(str(path))
+        if path.is_dir():
+            raise EvalkitError((run.OUTPUT_NOT_A_FILE(place, what=run.A_DIRECTORY()),))
         raise EvalkitError((run.UNKNOWN_FORMAT(place, suffix=path.suffix or path.name, known=tuple(known)),))
     return cast("Format", import_module(f"{__name__}.{suffix}"))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 
+from evalkit.diagnostics import Place
 from evalkit.expression.data import Array, Column
 from evalkit.inputs.sheet import Source
 
@@ -33,17 +34,20 @@ class Belonging:
 
 @dataclass(frozen=True, eq=False)
 class RecordRows:
-    """One table of records, in the order of the file."""
+    """The records of one name: one table in the order of its file, or several, one after the other."""
 
     owners: Array
     """For each record the row of its unit in `Units`."""
     columns: Mapping[str, Column]
     """Every column that the scheme declares."""
-    source: Source
+    sources: Sequence[Source]
+    """Of each table."""
     rows: Array = field(repr=False)
-    """Where each record stands in the file, from 1."""
-    origins: Mapping[str, int] = field(default_factory=dict)
-    """Column -> its place in the file, from 0."""
+    """Where each record stands in its file, from 1."""
+    origins: Sequence[Mapping[str, int]] = ()
+    """For each table: column -> its place there, from 0."""
+    given: Array | None = field(default=None, repr=False)
+    """For each record the place of its table among them; None: all are from the first."""
 
     def __len__(self) -> int:
         return len(self.owners)
@@ -58,7 +62,14 @@ class RecordRows:
         if len(records) == len(self):
             return replace(self, owners=owners)
         columns = {name: column.at(records) for name, column in self.columns.items()}
-        return replace(self, owners=owners[records], columns=columns, rows=self.rows[records])
+        given = None if self.given is None else self.given[records]
+        return replace(self, owners=owners[records], columns=columns, rows=self.rows[records], given=given)
+
+    def place(self, record: int, column: str | None = None) -> Place:
+        """The cell of a column in a record, or else its first."""
+        table = 0 if self.given is None else int(self.given[record])
+        origins = self.origins[table] if self.origins else {}
+        return self.sources[table].place(int(self.rows[record]), origins.get(column or "", 0))
 
     def below(self, unit: int) -> list[int]:
         """The records of the unit of a row, in the order of the file."""

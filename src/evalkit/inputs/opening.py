@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evalkit.diagnostics import EvalkitError, Place, Problems, below, files
-from evalkit.inputs.cells.tidy import fold
+from evalkit.inputs.called import NO_PERIOD, are_apart, called, period_alone
 from evalkit.inputs.choice import Choice
 from evalkit.inputs.contents import lock_file, mistaken, suffix_of
 from evalkit.inputs.form import records_form, units_form
 from evalkit.inputs.joining.provenance import source_of
 from evalkit.inputs.once import Contents
+from evalkit.inputs.periods import Period
 from evalkit.inputs.readers import reader_for
 from evalkit.inputs.screening import screened
 from evalkit.inputs.shapes.choosing import tables
+from evalkit.inputs.shapes.once_a_file import once_a_file
 from evalkit.inputs.sheet import Book, PieceReader, Sheet, Source
 from evalkit.scheme import Scheme
 
 if TYPE_CHECKING:
     import pandas as pd
 
-AROUND = r"[0-9一二三四五六七八九十年月日季度第期上下半q_\-–—~/.() ]*"
-"""What may stand before and behind the name of records in the name of a file: 2025年核查, 核查_2025Q1."""
+
+@dataclass(frozen=True)
+class RecordSheet:
+    """A table of records, and of which period it is by its name."""
+
+    sheet: Sheet
+    period: Period = NO_PERIOD
 
 
 @dataclass
@@ -34,7 +40,8 @@ class Opened:
 
     units: list[Sheet | None] = field(default_factory=list)
     """None for a file that cannot be read."""
-    records: dict[str, Sheet] = field(default_factory=dict)
+    records: dict[str, list[RecordSheet]] = field(default_factory=dict)
+    """Several, where each is of another period: a file or sheet a month."""
     failed: bool = False
     """Whether some file or sheet cannot be read."""
 
@@ -42,15 +49,17 @@ class Opened:
         self.units.append(sheet)
         self.failed |= sheet is None
 
-    def add_records(self, name: str, sheet: Sheet | None, problems: Problems) -> None:
-        """Take a table of records; a second one of the same name is told."""
+    def add_records(self, name: str, sheet: Sheet | None, period: Period, problems: Problems) -> None:
+        """Take a table of records; one more that may hold the same as those before it is told."""
         if sheet is None:
             self.failed = True
-        elif name in self.records:
-            first, second = (table.source.place(table.heading_row, 0) for table in (self.records[name], sheet))
-            problems.add(below.RECORDS_TWICE(second, others=(first,), records=name))
+            return
+        before = self.records.setdefault(name, [])
+        if are_apart([*(table.period for table in before), period]):
+            before.append(RecordSheet(sheet, period))
         else:
-            self.records[name] = sheet
+            first, second = (each.source.place(each.heading_row, 0) for each in (before[0].sheet, sheet))
+            problems.add(below.RECORDS_TWICE(second, others=(first,), records=name))
 
 
 def opened_by(
@@ -134,7 +143,9 @@ def open_tables(
         if book is None:
             opened.add_units(None)
         else:
+            before = len(problems.found)
             _File(scheme, path, book, choice, problems, others).open(opened)
+            problems.found[before:] = once_a_file(problems.found[before:])
 
 
 def add_frames(opened: Opened, scheme: Scheme, records: Mapping[str, pd.DataFrame], problems: Problems) -> None:
@@ -143,7 +154,7 @@ def add_frames(opened: Opened, scheme: Scheme, records: Mapping[str, pd.DataFram
 
     for name, frame in records.items():
         if name in scheme.records:
-            opened.add_records(name, frame_sheet(frame, f"records[{name!r}]"), problems)
+            opened.add_records(name, frame_sheet(frame, f"records[{name!r}]"), NO_PERIOD, problems)
         else:
             problems.add(below.UNKNOWN_RECORDS(records=name, known=tuple(scheme.records)))
 
@@ -165,29 +176,43 @@ class _File:
         choice, sheets = self.choice, self.book.sheets
         if choice.of_earlier and choice.sheet not in sheets:
             choice = replace(choice, sheet=None)
-        with_records = [name for name in sheets if name != choice.sheet and (self._named(name) or self._aside(name))]
-        for sheet in with_records:
-            if names := self._named(sheet):
-                self._add(opened, names, sheet)
+        named = {name: found for name, found in self._called(self.scheme).items() if name != choice.sheet}
+        aside = {name for scheme in self.others for name in self._called(scheme)} - {choice.sheet}
+        with_records = [name for name in sheets if name in named or name in aside]
+        for sheet, found in named.items():
+            self._add(opened, found, sheet)
         if with_records:
             if choice.sheet in sheets or any(shown and name not in with_records for name, shown in sheets.items()):
                 self._add_units(opened, choice, with_records)
-        elif names := self._named(self.path.stem) or self._named(self.path.stem, AROUND):
-            self._add(opened, names, None)
-        elif not (self._aside(self.path.stem) or self._aside(self.path.stem, AROUND)):
+        elif found := _called_file(self.scheme, self.path):
+            parts = [name for name, shown in sheets.items() if shown and period_alone(name) != NO_PERIOD]
+            for part in parts if len(parts) > 1 else [None]:
+                self._add(opened, found, part, NO_PERIOD if part is None else period_alone(part))
+        elif not any(_called_file(scheme, self.path) for scheme in self.others):
             self._add_units(opened, choice, [])
 
-    def _add(self, opened: Opened, names: list[str], sheet: str | None) -> None:
-        """A table of records, if it is clear which one."""
-        if len(names) > 1:
+    def _called(self, scheme: Scheme) -> dict[str, dict[str, Period]]:
+        """Sheet -> the records that it is called by; with a period around their name where none is called just so."""
+        exactly = {name: called(scheme, name) for name in self.book.sheets}
+        known = {records for found in exactly.values() for records in found}
+        for name, shown in self.book.sheets.items():
+            if shown and not exactly[name]:
+                around = called(scheme, name, around=True).items()
+                exactly[name] = {records: period for records, period in around if records not in known}
+        return {name: found for name, found in exactly.items() if found}
+
+    def _add(self, opened: Opened, found: Mapping[str, Period], sheet: str | None, part: Period = NO_PERIOD) -> None:
+        """A table of records, if it is clear which one; it may be a `part` of its file, called by its period alone."""
+        if len(found) > 1:
             place = Place(str(self.path), sheet=sheet)
-            self.problems.add(below.RECORDS_UNCLEAR(place, name=sheet or self.path.name, records=tuple(names)))
+            self.problems.add(below.RECORDS_UNCLEAR(place, name=sheet or self.path.name, records=tuple(found)))
             opened.failed = True
             return
-        form = records_form(self.scheme, self.scheme.records[names[0]])
-        choice = self.choice.of_records(sheet)
-        found = tables(self.path, self.book, choice, form, self.problems)
-        opened.add_records(names[0], found[0] if found else None, self.problems)
+        ((name, period),) = found.items()
+        form = records_form(self.scheme, self.scheme.records[name])
+        read = tables(self.path, self.book, self.choice.of_records(sheet), form, self.problems, several=False)
+        said = next((one for one in (part, period, period_alone(self.path.stem)) if one != NO_PERIOD), NO_PERIOD)
+        opened.add_records(name, read[0] if read else None, said, self.problems)
 
     def _add_units(self, opened: Opened, choice: Choice, apart: Sequence[str]) -> None:
         found = tables(self.path, self.book, choice, units_form(self.scheme), self.problems, apart=apart)
@@ -196,18 +221,6 @@ class _File:
         if not found:
             opened.add_units(None)
 
-    def _named(self, text: str, around: str = "") -> list[str]:
-        """The records that a sheet or a file is called by."""
-        return _named(self.scheme, text, around)
 
-    def _aside(self, text: str, around: str = "") -> bool:
-        """Whether it holds records of another scheme only."""
-        return any(_named(scheme, text, around) for scheme in self.others)
-
-
-def _named(scheme: Scheme, text: str, around: str) -> list[str]:
-    return [
-        name
-        for name, declared in scheme.records.items()
-        if any(re.fullmatch(around + re.escape(fold(c)) + around, fold(text)) for c in (name, *declared.source))
-    ]
+def _called_file(scheme: Scheme, path: Path) -> dict[str, Period]:
+    return called(scheme, path.stem) or called(scheme, path.stem, around=True)

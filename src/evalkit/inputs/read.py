@@ -91,6 +91,8 @@ def _read(
             problems.add(below.PERIOD_SKIPPED(at, earlier=str(earlier), later=str(later_one)))
     (_, now), *before = chain
     units = [(chain[0][0], joined(form, now, problems, roster))]
+    if not len(units[0][1]) and not problems.errors:
+        problems.add(data.EMPTY_TABLE(now[0].heading_place))
     units += [(period, joined(form.of_earlier, tables, problems)) for period, tables in before]
     return with_records(scheme, opened, units, problems, lacking)
 

@@ -76,7 +76,7 @@ class Units:
     @property
     def content_hashes(self) -> Mapping[str, str]:
         """File -> SHA-256 of the bytes that were used."""
-        sources = (*self.sources, *(records.source for records in self.records.values()))
+        sources = (*self.sources, *(source for records in self.records.values() for source in records.sources))
         return {source.file: source.content_hash for source in sources if source.content_hash}
 
     @property

@@ -80,7 +80,7 @@ class _File:
         for sheet in self.opened.units:
             if sheet is not None and sheet.source.sheet == name:
                 return self.of_form(self.seen(name, Use.UNITS), sheet, units_form(scheme))
-        for records, sheet in self.opened.records.items():
+        for records, sheet in ((records, one.sheet) for records, some in self.opened.records.items() for one in some):
             if sheet.source.sheet == name:
                 form = records_form(scheme, scheme.records[records])
                 return self.of_form(replace(self.seen(name, Use.RECORDS), records=records), sheet, form)

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from evalkit.diagnostics import Diagnostic, Message, Place, Words
+from evalkit.diagnostics import data as data_kinds
 from evalkit.diagnostics import expression as expression_kinds
 from evalkit.diagnostics import rows as kinds
 from evalkit.diagnostics import scheme as scheme_kinds
 from evalkit.expression.nodes import Type
+from evalkit.plan.lint_numbers import plain
 from evalkit.scheme import Scheme
 from evalkit.scheme.data import Input
 
@@ -33,8 +35,10 @@ def data(scheme: Scheme) -> Iterator[Diagnostic]:
     """Everything about inputs from records, their columns, and periods."""
     for input_ in scheme.inputs.values():
         yield from _input(scheme, input_)
+        yield from _bounds(input_)
     for records in scheme.records.values():
         for column in records.columns.values():
+            yield from _bounds(column)
             for key in _given(column, ("from_", *OF_RECORDS, *OF_UNITS)):
                 yield _form(column, FROM_ITSELF(key=key.rstrip("_")), key)
     if scheme.units.period is not None and scheme.period is None:
@@ -65,6 +69,16 @@ def _input(scheme: Scheme, input_: Input) -> Iterator[Diagnostic]:
         yield scheme_kinds.NEGATIVE(input_.place, key="trim", found=input_.trim, least=0)
     for key in _given(input_, OF_CELLS):
         yield _form(input_, NO_CELLS(key=key))
+
+
+def _bounds(input_: Input) -> Iterator[Diagnostic]:
+    low, high = plain(input_.at_least), plain(input_.at_most)
+    if input_.at_least and input_.at_most and low is not None and high is not None and low > high:
+        low_text, high_text = input_.at_least.text, input_.at_most.text
+        at = input_.at_most.place
+        yield data_kinds.BOUNDS_CROSSED(
+            at, others=(input_.at_least.place,), name=input_.name, low=low_text, high=high_text
+        )
 
 
 def _given(input_: Input, keys: tuple[str, ...]) -> list[str]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from evalkit.diagnostics import Diagnostic
 from evalkit.diagnostics import numbers as kinds
+from evalkit.diagnostics import scheme as scheme_kinds
 from evalkit.expression.syntax import Number, Operation
 from evalkit.scheme import Criterion
 from evalkit.scheme.shapes import Expression
@@ -16,6 +17,7 @@ def numbers(criterion: Criterion) -> Iterator[Diagnostic]:
     """What is wrong with the numbers of a criterion, or of what it is for a class."""
     yield from _weights(criterion)
     for each in (criterion, *criterion.variants.values()):
+        yield from _negative(each)
         yield from _steps(each)
         yield from _bounds(each)
 
@@ -28,6 +30,14 @@ def plain(expression: Expression | None) -> Fraction | None:
         case Operation("neg", (Number(value=value),)):
             return -value
     return None
+
+
+def _negative(criterion: Criterion) -> Iterator[Diagnostic]:
+    """Points and weights are what can be earned: what takes away is a deduction."""
+    for key in ("points", "out_of", "weight"):
+        expression = getattr(criterion, key)
+        if (number := plain(expression)) is not None and number < 0:
+            yield scheme_kinds.NEGATIVE(expression.place, key=key, found=expression.text, least=0)
 
 
 def _steps(criterion: Criterion) -> Iterator[Diagnostic]:

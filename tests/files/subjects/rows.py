@@ -65,6 +65,9 @@ for label in ("平均", "全县平均", "平均值", "最高", "Average"):
                     f"D133 A4 | {label} | --footer 1")  # fmt: skip
 subject.refuses("a row `其中：城区` below the unit it is a part of", "refused: it is no unit of its own",
                 [HEADING, EAST, ["其中：城区", "", "5", "95"], WEST], "D134 A3 | 其中：城区")  # fmt: skip
+subject.refuses("the same in the column of the names, without a code", "refused: it is no unit of its own",
+                [HEADING, EAST, ["", "其中：城区", "5", "95"], WEST],
+                "D134 A3 | 其中：城区 | take the row out")  # fmt: skip
 subject.refuses("a wrong total among the units", "refused", [HEADING, EAST, ["小计", "", "50", ""], WEST],
                 "D133 A3 | row 3 | remove it")  # fmt: skip
 subject.reads("the same total with `--footer 1`", "left out, and told", [HEADING, EAST, WEST, ["合计", "", "50", ""]],
@@ -94,7 +97,7 @@ subject.reads("a note and a signature line after a blank row", "left out, and co
               "日期：2025-12-31", ""]],
               "D169 A5 | 2 rows", "D165 A1 | 1 blank", **READ)  # fmt: skip
 subject.reads("a signature line in the column of the names", "left out, and told",
-              [HEADING, EAST, WEST, ["", "经办人：", "", "日期："]], "D169 B4 | 1 row", **READ)  # fmt: skip
+              [HEADING, EAST, WEST, ["", "经办人：", "", "日期："]], "D169 A4 | 1 row | 经办人", **READ)  # fmt: skip
 subject.refuses("a telephone number beside its word, below the table", "refused: `--footer 1` leaves it out",
                 [HEADING, EAST, WEST, ["联系电话：", "88886666", "", ""]],
                 "D134 A4 | --footer 1")  # fmt: skip
@@ -103,6 +106,8 @@ subject.refuses("a sentence below the table", "refused: `--footer 1` leaves it o
                 "D134 A4 | no code of a unit | --footer 1")  # fmt: skip
 subject.reads("a unit that has reported nothing", "a unit: not reported", [HEADING, EAST, ["002", "西镇", "", ""]],
               ids=["001", "002"], 数=[12, None])  # fmt: skip
+
+subject.reads("headings, and nothing below them", "no unit, with a warning", [HEADING], "D292 A1", ids=[])
 
 # Codes
 

@@ -1,6 +1,6 @@
 """Several files that are joined on the code of the unit, and the roster."""
 
-from case import Subject
+from case import Subject, book
 
 subject = Subject(
     "Several files",
@@ -14,6 +14,10 @@ subject = Subject(
 COUNTS = [["编码", "名称", "数"], ["001", "东镇", "5"], ["002", "西镇", "6"]]
 RATES = [["编码", "率"], ["002", "80"], ["001", "90"]]
 BOTH = {"数": [5, 6], "率": ["90%", "80%"]}
+
+subject.reads("a code with another name in the second file", "joined, with a warning: a row may have slipped",
+              {"财政": COUNTS, "调查": [["编码", "名称", "率"], ["001", "南镇", "90"], ["002", "西镇卫生院", "80"]]},
+              "D291 B2 | 1 unit | 001: 南镇 here, 东镇 there", **BOTH)  # fmt: skip
 
 # One input in two files
 
@@ -93,6 +97,26 @@ WEST = [["编码", "名称", "数", "率"], ["W1", "西一", "6", "80"], ["W2", 
 subject.reads("a file a town: the same inputs for other units", "all units together, and told",
               {"东": EAST, "西": WEST}, "D236 A1 | 2 tables", ids=["E1", "W1", "W2"], names=["东一", "西一", "西二"],
               数=[5, 6, 7], 率=["90%", "80%", "70%"])  # fmt: skip
+ROWS = [["编码", "名称", "数", "率"], ["E1", "东一", "5", "90"], ["合计", "", "5", ""]]
+TOWNS = {"before": {"东": ROWS}, "behind": {"说明": [["按月填报"]]}}
+subject.reads("a sheet a town: the same inputs for other units", "all units together, and told",
+              book([*WEST, ["合计", "", "13", ""]], **TOWNS), "D111 | read: 东, 数据; not read: 说明",
+              "D168 A3 | 合计", "D168 A4 | 合计", "D236 A1 | 2 tables",
+              ids=["E1", "W1", "W2"], 数=[5, 6, 7], 率=["90%", "80%", "70%"])  # fmt: skip
+for title, sheet, rows in (
+    ("the same units", "南", WEST),
+    ("some of the same units", "南", [*EAST, WEST[1]]),
+    ("other units, and called by a year", "2024年", EAST),
+    ("codes that are like those of the first", "南", [WEST[0], ["w1", "西一", "1", "1"]]),
+    ("an example", "填表示例", [WEST[0], ["S1", "某单位", "1", "1"]]),
+):
+    subject.reads(f"a sheet with the same inputs: {title}", "not read, and told",
+                  book((), before={"2025": WEST, sheet: rows}, hidden=["数据"]),
+                  f"D111 | read: 2025; not read: {sheet}", ids=["W1", "W2"], 数=[6, 7], 率=["80%", "70%"])  # fmt: skip
+TITLED = [["年度考核表"], *EAST]
+subject.reads("titles in several sheets of a workbook", "left out, and told once",
+              book([["年度考核表"], *WEST], before={"东": TITLED}), "D283 | in 2 sheets", "D236 A2 | 2 tables",
+              ids=["E1", "W1", "W2"], 数=[5, 6, 7], 率=["90%", "80%", "70%"])  # fmt: skip
 subject.reads("a file a town and department", "the towns together, then the departments",
               {"财政东": [["编码", "名称", "数"], ["E1", "东一", "5"]], "调查西": [["编码", "率"], ["W1", "80"]],
                "财政西": [["编码", "名称", "数"], ["W1", "西一", "6"]], "调查东": [["编码", "率"], ["E1", "90"]]},

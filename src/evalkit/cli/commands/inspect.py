@@ -8,7 +8,7 @@ from evalkit.cli.asking import Argument, Option
 from evalkit.cli.console import Console
 from evalkit.cli.exits import Exit
 from evalkit.cli.reading import KINDS, KINDS_ZH, Reading
-from evalkit.cli.writing import Writing
+from evalkit.cli.writing import TEXT, Writing
 from evalkit.diagnostics import Diagnostic, EvalkitError, Problems, Severity, Words
 
 if TYPE_CHECKING:
@@ -65,7 +65,9 @@ class Command(Writing, Reading):
         if not seen.sheets:
             raise EvalkitError(tuple(unopened))
         findings = [*(self._findings(plan, contents) if plan else unopened), *seen.findings]
-        self.deliver(inspect.tables(seen, findings, self.limit), Problems(), console)
+        on_screen = self.format == TEXT or not (self.format or self.output)
+        limit = self.limit if on_screen else len(findings)  # files and programs are told everything
+        self.deliver(inspect.tables(seen, findings, limit), Problems(), console)
         if seen.not_opened:
             return Exit.REFUSED
         return Exit.FINDINGS if any(found.severity is Severity.ERROR for found in findings) else Exit.CLEAN

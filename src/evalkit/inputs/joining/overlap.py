@@ -145,7 +145,7 @@ def overlaid(base: Column, other: Column, rows: Array) -> Column:
     if not rows.any():
         return base
     labels = tuple(dict.fromkeys((*base.labels, *other.labels)))
-    values = np.where(rows, _in(other, labels), _in(base, labels))
+    values = np.where(rows, with_labels(other, labels), with_labels(base, labels))
     states = {row: reason for row, reason in base.states.items() if not rows[row]}
     states |= {row: reason for row, reason in other.states.items() if rows[row]}
     decimals = max(base.decimals, other.decimals)
@@ -156,14 +156,14 @@ def differ(one: Column, other: Column) -> Array:
     """The rows in which both say something, and not the same, as a mask; what cannot be read has been told."""
     labels = tuple(dict.fromkeys((*one.labels, *other.labels)))
     both = _said(one) & _said(other)
-    unlike: Array = both & (_in(one, labels) != _in(other, labels))
+    unlike: Array = both & (with_labels(one, labels) != with_labels(other, labels))
     for row in one.states.keys() | other.states.keys():
         reasons = one.states.get(row), other.states.get(row)
         unlike[row] = both[row] and reasons[0] is not reasons[1] and Reason.NOT_READABLE not in reasons
     return unlike
 
 
-def _in(column: Column, labels: tuple[str, ...]) -> Array:
+def with_labels(column: Column, labels: tuple[str, ...]) -> Array:
     """The values; texts as places in `labels`."""
     if column.labels == labels or column.type is not Type.TEXT:
         return column.values

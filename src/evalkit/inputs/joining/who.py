@@ -7,15 +7,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from evalkit.diagnostics import Diagnostic, Problems, joins
+from evalkit.diagnostics import Diagnostic, Problems, data, joins
 from evalkit.expression.data import Array
-from evalkit.inputs.cells.tidy import cut
+from evalkit.inputs.cells.tidy import cut, fold
 from evalkit.inputs.joining.placed import Placed
 from evalkit.inputs.units import Units
 
 
 def who(heading: str, part: str, tables: Sequence[Placed], problems: Problems) -> list[str] | None:
-    """Name, class or parent of every unit, from the first table that has it; classes and parents must agree."""
+    """Name, class or parent of every unit, from the first table that has it; classes and parents must agree, and of
+    names it is told.
+    """
     telling = [placed for placed in tables if part in placed.table.who]
     if not telling:
         return None
@@ -23,10 +25,12 @@ def who(heading: str, part: str, tables: Sequence[Placed], problems: Problems) -
     teller = np.where(telling[0].present, 0, -1)
     for number, placed in enumerate(telling[1:], start=1):
         here = placed.texts(part)
+        both = np.flatnonzero(placed.present & (teller >= 0)).tolist()
+        differing = [unit for unit in both if texts[unit] != here[unit]]
         if part != "name":
-            both = np.flatnonzero(placed.present & (teller >= 0)).tolist()
-            differing = [unit for unit in both if texts[unit] != here[unit]]
             problems.found.extend(_differing(heading, part, differing, telling, teller, number))
+        elif other := [unit for unit in differing if not _same_name(texts[unit], here[unit])]:
+            problems.found.extend(_named_otherwise(other, telling, teller, number))
         fresh = np.flatnonzero(placed.present & (teller < 0)).tolist()
         if fresh:
             texts = list(texts)
@@ -44,6 +48,27 @@ def _differing(
         texts = [cut(placed.table.who[part][int(placed.rows[unit])]) or "—" for placed in (first, second)]
         yield joins.DIFFERS(cells[1], others=(cells[0],), unit=first.unit(unit), heading=heading, first=texts[0],
                             second=texts[1], file=first.called)  # fmt: skip
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether one of two names may be short for the other: 东院 for 东镇卫生院; a blank is no other name."""
+    short, long = sorted(map(fold, (one, other)), key=len)
+    letters = iter(long)
+    return all(letter in letters for letter in short)
+
+
+def _named_otherwise(
+    units: Sequence[int], telling: Sequence[Placed], teller: Array, number: int
+) -> Iterator[Diagnostic]:
+    """Tells, for each of the tables before, of the units that have another name in this one."""
+    here = telling[number]
+    for before in dict.fromkeys(teller[units].tolist()):
+        there = telling[before]
+        found = [unit for unit in units if teller[unit] == before]
+        cells = [placed.cell(found[0], placed.table.layout.who["name"]) for placed in (here, there)]
+        names = [cut(placed.table.who["name"][int(placed.rows[found[0]])]) for placed in (here, there)]
+        yield data.NAME_DIFFERS(cells[0], others=(cells[1],), count=len(found), file=there.called,
+                                unit=here.unit(found[0]), first=names[0], second=names[1])  # fmt: skip
 
 
 def with_groups(units: Units, scopes: Collection[str]) -> Units:

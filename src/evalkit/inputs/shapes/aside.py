@@ -74,7 +74,7 @@ def what_is(unit: str, name: str, others: Callable[[], Sequence[str]]) -> tuple[
     if NOTE.fullmatch(plain) and all(":" in fold(text) or text.strip() in ("", first) for text in others()):
         return What.NOTE, first
     alone = SENTENCE.fullmatch(plain) and all(text.strip() in ("", unit) for text in others())
-    return (What.SENTENCE, unit) if alone or PART.fullmatch(plain) or fold(unit).endswith(":") else None
+    return (What.SENTENCE, first) if alone or PART.fullmatch(plain) or fold(unit).endswith(":") else None
 
 
 def tell_asides(
@@ -89,7 +89,7 @@ def tell_asides(
         value = cut(aside.text.strip().rstrip(":："))
         match aside.what:
             case What.SENTENCE:
-                yield data.BAD_ID(at, hint=hint, value=value, why=data.A_SENTENCE())
+                yield data.BAD_ID(at, hint=hint or shapes.TAKE_OUT(), value=value, why=data.A_SENTENCE())
             case What.ALONE:
                 yield data.BAD_ID(at, hint=hint or shapes.TAKE_OUT(), value=value, why=shapes.A_GROUP())
             case What.HEADING:

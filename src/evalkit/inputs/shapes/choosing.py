@@ -11,16 +11,25 @@ from evalkit.inputs.form import Form
 from evalkit.inputs.joining.provenance import source_of
 from evalkit.inputs.shapes.heading import headed
 from evalkit.inputs.shapes.layout import lay_out
+from evalkit.inputs.shapes.towns import Towns
 from evalkit.inputs.sheet import Book, Sheet, Source
 
 
 def tables(
-    path: Path, book: Book, choice: Choice, form: Form, problems: Problems, *, apart: Collection[str] = ()
+    path: Path,
+    book: Book,
+    choice: Choice,
+    form: Form,
+    problems: Problems,
+    *,
+    apart: Collection[str] = (),
+    several: bool = True,
 ) -> list[Sheet]:
     """The tables of a file that a form asks for; none where the problems found leave nothing to read.
 
     Where no sheet is named it is the first visible one that has the ids, and with it those that have further columns:
-    a sheet a department. `apart` are sheets that are not meant where none is named.
+    a sheet a department; and those with the same columns for other units: a sheet a town. `apart` are sheets that are
+    not meant where none is named; without `several` one is enough.
     """
     if not book.sheets:
         return _read(book, None, choice, form, problems)
@@ -33,17 +42,25 @@ def tables(
     if not visible:
         problems.add(files.NO_HEADING(Place(str(path))))
     return (
-        _chosen(path, book, visible, choice, form, problems)
+        _chosen(path, book, visible, choice, form, problems, several=several)
         if len(visible) > 1
         else [sheet for name in visible for sheet in _read(book, name, choice, form, problems)]
     )
 
 
 def _chosen(
-    path: Path, book: Book, visible: Sequence[str], choice: Choice, form: Form, problems: Problems
+    path: Path,
+    book: Book,
+    visible: Sequence[str],
+    choice: Choice,
+    form: Form,
+    problems: Problems,
+    *,
+    several: bool,
 ) -> list[Sheet]:
-    """The sheets with ids, each as far as it has a column that those before it have not."""
+    """The sheets with ids, each as far as it has a column or units that those before it have not."""
     found: dict[str, Sheet] = {}
+    towns = Towns(form, problems)
     columns: set[str] = set()
     doubtful: list[Diagnostic] = []
     named = [name for name in visible if _is_named(path, name, form)]
@@ -56,7 +73,8 @@ def _chosen(
             if "id" not in layout.who:
                 continue
             further = {*layout.inputs, *layout.attributes} - columns
-            if further or not found:
+            if not found or (several and (further or towns.goes_on(sheet, layout))):
+                towns.add(sheet, layout)
                 columns |= further
                 found[name] = sheet
                 problems.found.extend(here.found)

@@ -22,17 +22,17 @@ INNER = "\x1f"
 
 
 def csv_rows(
-    text: str, separator: str, first_row: int, place: Place, problems: Problems, *, blank: int | None = None
+    text: str, separator: str, first_row: int, place: Place, problems: Problems, *, blank: bool = False
 ) -> Iterator[Line]:
-    """The rows of `text` that are not blank, or have at least `blank` cells. Where one cannot be told apart, the rest
-    is left unread and told.
+    """The rows of `text`, with those that are blank or without. Where one cannot be told apart, the rest is left
+    unread and told.
     """
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     row = first_row
     try:
         for cells in reader:
             following = first_row + reader.line_num
-            if any(cell.strip() for cell in cells) or (blank is not None and len(cells) >= blank):
+            if blank or any(cell.strip() for cell in cells):
                 yield Line(row, following, cells)
             row = following
     except csv.Error as error:
@@ -60,17 +60,18 @@ def irregular_block(piece: Piece, first_row: int, wanted: Wanted, place: Place, 
 
     from evalkit.inputs.text.regular import regular_block
 
-    found, width = [], wanted.width
-    for row in csv_rows(piece.content.decode(), wanted.separator, first_row, place, problems, blank=width):
-        if len(row.cells) >= width and not any(cell.strip() for cell in row.cells[width:]):
-            found.append(row)
+    rows, cells, width = [], [], wanted.width
+    for row in csv_rows(piece.content.decode(), wanted.separator, first_row, place, problems, blank=True):
+        filled = any(cell.strip() for cell in row.cells)
+        if not filled or (len(row.cells) >= width and not any(cell.strip() for cell in row.cells[width:])):
+            rows.append(row.row)
+            cells.append(row.cells[:width] if filled else [""] * width)
         else:
             at = replace(place, line=row.row)
             hint = files.WRITE_COMMAS() if any("，" in cell for cell in row.cells) else None
             problems.found.append(files.ROW_WIDTH(at, hint=hint, found=len(row.cells), wanted=width))
-    rows, cells = [r.row for r in found], [r.cells[:width] for r in found]
     again = "".join(INNER.join(row) + "\n" for row in cells)
-    if not found or '"' in again or again.count("\n") != len(found):
+    if not rows or '"' in again or again.count("\n") != len(rows):
         return ListBlock(rows, cells)
     plain = regular_block(Piece(again.encode()), replace(wanted, separator=INNER))
     return ListBlock(rows, cells) if plain is None else plain.at(np.array(rows))

@@ -90,7 +90,8 @@ def regular_block(piece: Piece, wanted: Wanted) -> RegularBlock | None:
     """
     np.empty(ROOM * len(piece.content), np.uint8)  # let go at once: a page that nobody writes to costs nothing
     content = without_quotes(piece.content, wanted.separator) if piece.quoted else piece.content
-    found = None if content is None else _looked_at(content, wanted)
+    blank = content is None or content.isspace()  # pandas finds no column in blank lines
+    found = None if content is None or blank else _looked_at(content, wanted)
     if content is None or found is None:
         return None
     lines, doubtful = found

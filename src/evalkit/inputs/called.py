@@ -1,0 +1,47 @@
+"""The name of a file or sheet -> the records that it is called by, and of which period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from evalkit.inputs.cells.tidy import fold
+from evalkit.inputs.periods import Period, period_of
+from evalkit.scheme import Scheme
+
+AROUND = r"[0-9一二三四五六七八九十年月日季度第期上下半q_\-–—~/.() ]*"
+"""What may stand before and behind the name of records in the name of a file: 2025年核查, 核查_2025Q1."""
+YEAR = re.compile("((?:19|20)[0-9]{2})(?:[0-9]{2}){0,2}")
+"""2025, and as 202501 is written."""
+NO_PERIOD = Period((), "")
+
+
+def called(scheme: Scheme, text: str, *, around: bool = False) -> dict[str, Period]:
+    """The records whose name a text is, each with the period `around` it, where one may be."""
+    beside = f"({AROUND if around else ''})"
+    found: dict[str, Period] = {}
+    for records, declared in scheme.records.items():
+        for name in (records, *declared.source):
+            if match := re.fullmatch(beside + re.escape(fold(name)) + beside, fold(text)):
+                found.setdefault(records, _period("-".join(match.groups())))
+    return found
+
+
+def period_alone(text: str) -> Period:
+    """The period that a text is; NO_PERIOD where it is anything else."""
+    return _period(text) if re.fullmatch(AROUND, fold(text)) else NO_PERIOD
+
+
+def _period(text: str) -> Period:
+    return period_of(text.replace("_", "-"))
+
+
+def are_apart(periods: Sequence[Period]) -> bool:
+    """Whether each is another one than the others and written like them: 1月, 2月; but not 2025 and 2025-01."""
+    forms = {(len(period.numbers), bool(period.words)) for period in periods}
+    return len(forms) == 1 and len(set(periods)) == len(periods)
+
+
+def years(period: Period) -> set[str]:
+    """The years that a period names."""
+    return {match[1] for number in period.numbers if (match := YEAR.fullmatch(str(number)))}
