@@ -12,7 +12,7 @@ from evalkit.expression.data import Column
 from evalkit.expression.nodes import Type
 from evalkit.expression.values import Reason
 from evalkit.inputs.belonging import RecordRows
-from evalkit.inputs.sheet import Source
+from evalkit.inputs.source import Source
 from evalkit.scheme import Input, Scheme
 
 INAPPLICABLE = "不适用"

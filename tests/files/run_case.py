@@ -16,7 +16,7 @@ from case import Case
 import evalkit.inputs
 from evalkit.cli.main import main
 from evalkit.expression.values import Unknown
-from evalkit.inputs.sheet import letters
+from evalkit.inputs.source import letters
 from evalkit.inputs.units import Units
 
 HEAD = re.compile(r"(error|warning|note)\[([A-Z][0-9]+)\] [\w-]+: (.*)")

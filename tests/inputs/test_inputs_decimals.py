@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from schemes_by_hand import scheme_of
 
+from evalkit.inputs.block import texts_of
 from evalkit.inputs.cells.decimals import measured
 from evalkit.inputs.cells.grammar import Grammar
 from evalkit.inputs.cells.reading import Reading
-from evalkit.inputs.sheet import texts_of
 
 numbers = st.builds(
     lambda mantissa, decimals: (mantissa, decimals), st.integers(-(10**15) + 1, 10**15 - 1), st.integers(0, 20)

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from schemes_by_hand import scheme_of
 
 from evalkit.diagnostics import Problems
+from evalkit.inputs.block import ListBlock
 from evalkit.inputs.choice import Choice
 from evalkit.inputs.form import units_form
 from evalkit.inputs.readers.csv import CsvGrid, open_book
 from evalkit.inputs.report import tell
 from evalkit.inputs.shapes.heading import headed
 from evalkit.inputs.shapes.layout import lay_out
-from evalkit.inputs.sheet import ListBlock
 from evalkit.inputs.table import TableReader
 from evalkit.inputs.text import pieces
 

@@ -14,7 +14,7 @@ from evalkit.expression.data import Column
 from evalkit.expression.nodes import Type
 from evalkit.inputs import from_frame
 from evalkit.inputs.belonging import RecordRows
-from evalkit.inputs.sheet import Source
+from evalkit.inputs.source import Source
 from evalkit.inputs.units import Units
 from evalkit.plan.model import Plan
 from evalkit.result import Result

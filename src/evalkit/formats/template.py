@@ -16,7 +16,7 @@ from evalkit.formats.page import A4, PROTECTED, PageWriter
 from evalkit.formats.pen import MADE, OPTIONS, Pen
 from evalkit.formats.sheet_name import sheet_name
 from evalkit.inputs.cells.tidy import fold
-from evalkit.inputs.sheet import letters
+from evalkit.inputs.source import letters
 from evalkit.template import words
 from evalkit.template.model import Book, Page
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from evalkit.diagnostics import Place
 from evalkit.expression.data import Array, Column
-from evalkit.inputs.sheet import Source
+from evalkit.inputs.source import Source
 
 
 @dataclass(frozen=True, slots=True)

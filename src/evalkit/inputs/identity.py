@@ -11,10 +11,11 @@ import numpy as np
 from evalkit.diagnostics import Diagnostic, data
 from evalkit.diagnostics.expression import DID_YOU_MEAN
 from evalkit.expression.data import Array
+from evalkit.inputs.block import Texts
 from evalkit.inputs.cells.spelling import UNCALCULATED
 from evalkit.inputs.cells.states import NOT_REPORTED
 from evalkit.inputs.cells.tidy import cut, tidy_all
-from evalkit.inputs.sheet import Sheet, Texts
+from evalkit.inputs.sheet import Sheet
 
 TOTAL_END = re.compile("[计和数均值高低分lLsSmMeEnN][:： ]*\n")
 """Nearly every name is told apart from a total by its end. The line end stands behind every text."""

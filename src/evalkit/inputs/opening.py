@@ -19,7 +19,8 @@ from evalkit.inputs.readers import reader_for
 from evalkit.inputs.screening import screened
 from evalkit.inputs.shapes.choosing import tables
 from evalkit.inputs.shapes.once_a_file import once_a_file
-from evalkit.inputs.sheet import Book, PieceReader, Sheet, Source
+from evalkit.inputs.sheet import Book, PieceReader, Sheet
+from evalkit.inputs.source import Source
 from evalkit.scheme import Scheme
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from evalkit.expression.data import Array
-from evalkit.inputs.sheet import Texts
+from evalkit.inputs.block import Texts
 
 
 class Owners:

@@ -5,107 +5,16 @@ Columns are counted from 0 here, rows from 1 as in the file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-import numpy as np
-
-from evalkit.diagnostics import Place, Problems
-from evalkit.expression.data import Array
+from evalkit.diagnostics import Problems
+from evalkit.inputs.block import Block
 from evalkit.inputs.file_bytes import FileBytes
+from evalkit.inputs.source import Source
 from evalkit.inputs.workbook.marks import Merged
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a table came from."""
-
-    file: str
-    sheet: str | None
-    content_hash: str
-    """SHA-256 of the bytes that were read, in hexadecimal."""
-    encoding: str | None = None
-    """Of a text file."""
-    separator: str | None = None
-    """What stands between the cells of a text file."""
-
-    def row_name(self, row: int) -> str | int:
-        """What a person calls a row."""
-        return row
-
-    def column_name(self, column: int) -> str:
-        """What a person calls a column."""
-        return letters(column)
-
-    def place(self, row: int, column: int) -> Place:
-        """A cell, as `B7` of a workbook, or by line and column of a text file; `row` from 1, `column` from 0."""
-        if self.sheet is None:
-            return Place(self.file, line=row, column=column + 1)
-        return Place(self.file, sheet=self.sheet, cell=f"{letters(column)}{row}")
-
-
-def letters(column: int) -> str:
-    """The name of a column, counted from 0, in a workbook: A, B, … Z, AA."""
-    name = ""
-    while column >= 0:
-        name = chr(ord("A") + column % 26) + name
-        column = column // 26 - 1
-    return name
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """The cells of a column as texts, each different text once."""
-
-    codes: Array
-    """For each row its place in `distinct`."""
-    distinct: Sequence[str]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter([self.distinct[code] for code in self.codes.tolist()])
-
-    def __getitem__(self, row: int) -> str:
-        return self.distinct[int(self.codes[row])]
-
-    def keep(self, rows: Array) -> Texts:
-        """The rows that a mask holds true, with only those texts that are left."""
-        used, first, codes = np.unique(self.codes[rows], return_index=True, return_inverse=True)
-        order = np.argsort(first)
-        place = np.empty_like(order)
-        place[order] = np.arange(len(order))
-        return Texts(place[codes], [self.distinct[code] for code in used[order].tolist()])
-
-
-def texts_of(cells: Iterable[str]) -> Texts:
-    """The cells of a column, equal ones brought together."""
-    places: dict[str, int] = {}
-    codes = [places.setdefault(cell, len(places)) for cell in cells]
-    return Texts(np.array(codes, dtype=np.intp), list(places))
-
-
-class Block(Protocol):
-    """Some rows of a table, one after the other. Columns are those that `Sheet.blocks` was asked for."""
-
-    @property
-    def rows(self) -> Array:
-        """The row of the file, from 1, where each of these rows begins."""
-
-    def number(self, column: int) -> Array | None:
-        """The column as floats, NaN where nothing is reported; None if a cell holds anything but a plain number.
-
-        Numbers without end (`inf`) and with too many digits may be among them.
-        """
-
-    def texts(self, columns: Sequence[int]) -> dict[int, Texts]:
-        """These columns as texts."""
-
-    def row(self, place: int) -> Sequence[str]:
-        """One row as texts; it may have fewer or more cells than there are headings."""
-
-    def beyond(self, width: int) -> Iterable[int]:
-        """The columns, from `width` on, that have something in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,25 +131,3 @@ class Sheet:
     def blocks(self, numbers: Sequence[int], texts: Sequence[int]) -> Iterator[Block]:
         """The rows below the heading; `numbers` are the columns wanted as numbers, if they are."""
         return self.grid.blocks(Part(self.first_row, self.end_row, len(self.heading), numbers, texts))
-
-
-class ListBlock:
-    """Rows that are texts already."""
-
-    def __init__(self, rows: Sequence[int], cells: Sequence[Sequence[str]]) -> None:
-        self.rows: Array = np.array(rows, dtype=np.int64)
-        self._cells = cells
-
-    def number(self, column: int) -> Array | None:
-        """None: texts are read one by one."""
-        return None
-
-    def texts(self, columns: Sequence[int]) -> dict[int, Texts]:
-        return {c: texts_of(row[c] if c < len(row) else "" for row in self._cells) for c in columns}
-
-    def row(self, place: int) -> Sequence[str]:
-        return self._cells[place]
-
-    def beyond(self, width: int) -> Iterable[int]:
-        wide = (row for row in self._cells if len(row) > width)
-        return sorted({column for row in wide for column in range(width, len(row)) if row[column].strip()})

@@ -11,6 +11,7 @@ import numpy as np
 from evalkit.diagnostics import Place, Problems
 from evalkit.expression.data import Array, Column
 from evalkit.expression.nodes import Type
+from evalkit.inputs.block import Block, Texts
 from evalkit.inputs.cells.grammar import Grammar
 from evalkit.inputs.cells.reading import Oddities, Reading, Settled
 from evalkit.inputs.cells.tidy import fold
@@ -23,7 +24,7 @@ from evalkit.inputs.shapes.endless import endless_in_columns
 from evalkit.inputs.shapes.groups import group_rows
 from evalkit.inputs.shapes.layout import Layout
 from evalkit.inputs.shapes.unheaded import Unheaded
-from evalkit.inputs.sheet import Block, Sheet, Texts
+from evalkit.inputs.sheet import Sheet
 from evalkit.inputs.units import taken_few
 from evalkit.scheme.data import Input
 

@@ -13,7 +13,7 @@ import numpy as np
 from evalkit.diagnostics import Place
 from evalkit.expression.data import Array, Column
 from evalkit.inputs.belonging import Belonging, RecordRows
-from evalkit.inputs.sheet import Source
+from evalkit.inputs.source import Source
 
 T = TypeVar("T")
 

@@ -11,6 +11,7 @@ import numpy as np
 from evalkit.diagnostics import Place, data
 from evalkit.expression.data import Array
 from evalkit.expression.nodes import Type
+from evalkit.inputs.block import Texts
 from evalkit.inputs.cells.grammar import DAY, FAILED
 from evalkit.inputs.cells.numbers import number
 from evalkit.inputs.cells.refusal import CellError
@@ -18,7 +19,8 @@ from evalkit.inputs.cells.spelling import UNCALCULATED
 from evalkit.inputs.cells.states import NOT_REPORTED
 from evalkit.inputs.cells.tidy import cut, fold, tidy_value
 from evalkit.inputs.shapes.layout import Layout
-from evalkit.inputs.sheet import Sheet, Texts, letters
+from evalkit.inputs.sheet import Sheet
+from evalkit.inputs.source import letters
 from evalkit.inputs.table import Table
 from evalkit.inspection.model import ColumnSeen, Looks
 

@@ -11,12 +11,12 @@ from evalkit.diagnostics import Kind
 from evalkit.expression.data import UNKNOWN_CODE, Array, Column
 from evalkit.expression.nodes import Type
 from evalkit.expression.values import Reason
+from evalkit.inputs.block import Texts
 from evalkit.inputs.cells.decimals import hundredth, hundredths, measured
 from evalkit.inputs.cells.grammar import Cell, Grammar
 from evalkit.inputs.cells.growing import Growing
 from evalkit.inputs.cells.numbers import Number, plain_numbers
 from evalkit.inputs.cells.refusal import CellError
-from evalkit.inputs.sheet import Texts
 
 DTYPES: dict[Type, type] = {Type.NUMBER: np.float64, Type.DATE: np.float64, Type.TRUTH: np.int8, Type.TEXT: np.int32}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from evalkit.expression.data import Array
-from evalkit.inputs.sheet import Block, Texts
+from evalkit.inputs.block import Block, Texts
 
 
 def portions(blocks: Iterable[Block], rows: int) -> Iterator[Iterator[Block]]:

@@ -14,11 +14,12 @@ import numpy as np
 
 from evalkit.diagnostics import Diagnostic, Place, Problems, other_files
 from evalkit.expression.data import Array
+from evalkit.inputs.block import Block, Texts
 from evalkit.inputs.cells.spelling import spelled
 from evalkit.inputs.cells.tidy import cut
 from evalkit.inputs.grids.extras import library
 from evalkit.inputs.grids.keyed import KeyedSource
-from evalkit.inputs.sheet import Block, Line, Part, Texts
+from evalkit.inputs.sheet import Line, Part
 from evalkit.inputs.workbook.marks import Merged
 
 ROWS = 65536

@@ -11,8 +11,10 @@ import numpy as np
 import pandas as pd
 
 from evalkit.expression.data import Array
+from evalkit.inputs.block import Block, Texts
 from evalkit.inputs.cells.spelling import spelled
-from evalkit.inputs.sheet import Block, Line, Part, Sheet, Source, Texts
+from evalkit.inputs.sheet import Line, Part, Sheet
+from evalkit.inputs.source import Source
 from evalkit.inputs.workbook.marks import Merged
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from evalkit.diagnostics import Place
 from evalkit.inputs.grids.rows import RowsGrid
-from evalkit.inputs.sheet import Line, Source
+from evalkit.inputs.sheet import Line
+from evalkit.inputs.source import Source
 
 
 @dataclass(frozen=True)

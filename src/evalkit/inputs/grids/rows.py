@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from itertools import dropwhile, islice, takewhile
 from typing import TypeAlias
 
-from evalkit.inputs.sheet import Block, Line, ListBlock, Part, Source
+from evalkit.inputs.block import Block, ListBlock
+from evalkit.inputs.sheet import Line, Part
+from evalkit.inputs.source import Source
 from evalkit.inputs.workbook.marks import Merged
 
 BLOCK = 8192

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from evalkit.inputs.cells.tidy import fold
-from evalkit.inputs.sheet import Source
+from evalkit.inputs.source import Source
 from evalkit.scheme.sources import ALL, DataSource
 
 

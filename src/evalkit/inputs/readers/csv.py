@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import ClassVar
 
 from evalkit.diagnostics import Place, Problems, files
+from evalkit.inputs.block import Block
 from evalkit.inputs.file_bytes import FileBytes
-from evalkit.inputs.sheet import Block, Line, Part, Source
+from evalkit.inputs.sheet import Line, Part
+from evalkit.inputs.source import Source
 from evalkit.inputs.text.decoded import TextFile
 from evalkit.inputs.text.encoding import as_text, settle
 from evalkit.inputs.text.irregular import csv_rows, irregular_block, last_rows

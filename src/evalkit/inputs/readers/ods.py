@@ -14,7 +14,7 @@ from zlib import error as ZlibError  # noqa: N812
 
 from evalkit.diagnostics import Diagnostic, Place, Problems, files, other_files
 from evalkit.inputs.grids.rows import Row, RowsGrid
-from evalkit.inputs.sheet import Source
+from evalkit.inputs.source import Source
 from evalkit.inputs.workbook.open_document import MOST_REPEATED, OpenSheet, TooMuch, rows, sheets
 
 DAMAGED = (BadZipFile, ZlibError, ExpatError, OSError, EOFError, KeyError, ValueError, OverflowError, RuntimeError)

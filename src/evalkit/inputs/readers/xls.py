@@ -13,7 +13,7 @@ from typing import Any
 from evalkit.diagnostics import Place, Problems, files, other_files
 from evalkit.inputs.grids.extras import library
 from evalkit.inputs.grids.rows import Row, RowsGrid
-from evalkit.inputs.sheet import Source
+from evalkit.inputs.source import Source
 from evalkit.inputs.workbook.marks import Merged
 from evalkit.inputs.workbook.stored import date, error
 from evalkit.inputs.workbook.styles import typed

@@ -13,7 +13,7 @@ from zlib import error as ZlibError  # noqa: N812
 
 from evalkit.diagnostics import Diagnostic, Place, Problems, files, other_files
 from evalkit.inputs.grids.rows import Row, RowsGrid
-from evalkit.inputs.sheet import Source
+from evalkit.inputs.source import Source
 from evalkit.inputs.workbook.binary import Binary, records, shared, text
 from evalkit.inputs.workbook.marks import Merged
 from evalkit.inputs.workbook.stored import error

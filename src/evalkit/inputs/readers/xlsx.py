@@ -9,7 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from evalkit.diagnostics import Diagnostic, Place, Problems, files
-from evalkit.inputs.sheet import Block, Line, Part, Source
+from evalkit.inputs.block import Block
+from evalkit.inputs.sheet import Line, Part
+from evalkit.inputs.source import Source
 from evalkit.inputs.workbook.block import WrittenBlock, blocks_of
 from evalkit.inputs.workbook.marks import Marks, Merged, marks_of
 from evalkit.inputs.workbook.markup import DAMAGED

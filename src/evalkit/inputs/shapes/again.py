@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from evalkit.inputs.block import Texts
 from evalkit.inputs.cells.tidy import tidy_text
 from evalkit.inputs.shapes.aside import What
-from evalkit.inputs.sheet import Sheet, Texts
+from evalkit.inputs.sheet import Sheet
 
 
 class Above:

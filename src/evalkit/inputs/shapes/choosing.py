@@ -12,7 +12,8 @@ from evalkit.inputs.joining.provenance import source_of
 from evalkit.inputs.shapes.heading import headed
 from evalkit.inputs.shapes.layout import lay_out
 from evalkit.inputs.shapes.towns import Towns
-from evalkit.inputs.sheet import Book, Sheet, Source
+from evalkit.inputs.sheet import Book, Sheet
+from evalkit.inputs.source import Source
 
 
 def tables(

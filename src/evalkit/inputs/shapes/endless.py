@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from evalkit.diagnostics import Diagnostic, archives
 from evalkit.expression.data import Array
+from evalkit.inputs.block import Texts
 from evalkit.inputs.cells.tidy import cut
-from evalkit.inputs.sheet import Line, Source, Texts
+from evalkit.inputs.sheet import Line
+from evalkit.inputs.source import Source
 
 LONGEST = 32_767
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from evalkit.expression.data import Array
-from evalkit.inputs.sheet import Block, Grid, Line, Part, Source, Texts, texts_of
+from evalkit.inputs.block import Block, Texts, texts_of
+from evalkit.inputs.sheet import Grid, Line, Part
+from evalkit.inputs.source import Source
 from evalkit.inputs.workbook.marks import Merged
 
 

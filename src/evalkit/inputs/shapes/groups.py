@@ -9,9 +9,9 @@ from itertools import chain
 import numpy as np
 
 from evalkit.expression.data import Array
+from evalkit.inputs.block import Block, Texts
 from evalkit.inputs.cells.states import NOT_REPORTED
 from evalkit.inputs.shapes.aside import What
-from evalkit.inputs.sheet import Block, Texts
 from evalkit.inputs.workbook.marks import Merged
 
 NUMBERED = re.compile(

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from evalkit.diagnostics import Place
-from evalkit.inputs.sheet import Block, Grid, Line, ListBlock, Part, Source
+from evalkit.inputs.block import Block, ListBlock
+from evalkit.inputs.sheet import Grid, Line, Part
+from evalkit.inputs.source import Source
 from evalkit.inputs.workbook.marks import Merged
 
 MOST_ROWS, MOST_COLUMNS = 5_000, 16_384

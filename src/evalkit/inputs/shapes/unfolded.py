@@ -13,7 +13,8 @@ from evalkit.inputs.grids.rows import RowsGrid
 from evalkit.inputs.shapes.again import Above
 from evalkit.inputs.shapes.aside import What, tell_merged
 from evalkit.inputs.shapes.layout import Layout
-from evalkit.inputs.sheet import Line, Sheet, Source
+from evalkit.inputs.sheet import Line, Sheet
+from evalkit.inputs.source import Source
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,8 @@ import numpy as np
 
 from evalkit.diagnostics import Diagnostic, data
 from evalkit.expression.data import Array
-from evalkit.inputs.sheet import Block, Sheet
+from evalkit.inputs.block import Block
+from evalkit.inputs.sheet import Sheet
 
 
 class Unheaded:

@@ -10,7 +10,8 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from evalkit.diagnostics import Place, Problems, files
-from evalkit.inputs.sheet import Block, Line, ListBlock
+from evalkit.inputs.block import Block, ListBlock
+from evalkit.inputs.sheet import Line
 from evalkit.inputs.text.pieces import Piece
 
 if TYPE_CHECKING:

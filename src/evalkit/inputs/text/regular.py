@@ -17,9 +17,9 @@ import numpy as np
 import pandas as pd
 
 from evalkit.expression.data import Array
+from evalkit.inputs.block import Texts
 from evalkit.inputs.cells.numbers import SHORTEST_LONG
 from evalkit.inputs.cells.states import NOT_REPORTED
-from evalkit.inputs.sheet import Texts
 from evalkit.inputs.text.pieces import Piece
 from evalkit.inputs.text.quotes import without_quotes
 

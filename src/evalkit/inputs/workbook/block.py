@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from evalkit.expression.data import Array
-from evalkit.inputs.sheet import Line, Texts, texts_of
+from evalkit.inputs.block import Texts, texts_of
+from evalkit.inputs.sheet import Line
 from evalkit.inputs.workbook.strings import Strings
 from evalkit.inputs.workbook.styles import Styles
 from evalkit.inputs.workbook.written import NUMBER, SHARED, Written
