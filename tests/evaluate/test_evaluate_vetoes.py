@@ -323,3 +323,22 @@ def test_effects_speak_in_the_decimals_of_the_total():
     # A tenth of 100 points at no decimals; 33.333 % of 100 is 33.
     scheme = PLAIN + "round: 0\nvetoes: {v: {when: n > 0, effect: {deduct: 33.333%}}}"
     assert totals(scored(scheme, "id s n\na 90.5 1\nb 90.5 0")) == ["58", "91"]  # 91 - 33
+
+
+FORGED = (
+    "points: 100\ninputs: {{s: number, forged: {flag}, other: flag}}\n"
+    "values: {{lied: forged}}\ncriteria: {{a: {{points: 100, value: s}}}}\n"
+    "vetoes: {{v: {{when: {when}, effect: {{score: 0}}}}}}\n"
+)
+CELLS = "id s forged other\na 90 无 无\nb 90 否 无\nc 90 是 无\nd 90 没有 无"
+
+
+@pytest.mark.parametrize("when", ["forged", "lied", "[other and s < 0, lied]"])
+def test_a_word_that_may_mean_none_or_unknown_never_passes_a_veto(when):
+    result = scored(FORGED.format(flag="flag", when=when), CELLS)
+    assert states(result) == [State.UNDETERMINED, State.PASSED, State.FIRED, State.PASSED]
+
+
+def test_the_scheme_may_say_what_it_means():
+    result = scored(FORGED.format(flag="{type: flag, labels: {无: 否}}", when="forged"), CELLS)
+    assert states(result) == [State.PASSED, State.PASSED, State.FIRED, State.PASSED]

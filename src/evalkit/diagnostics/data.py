@@ -134,6 +134,14 @@ NOTHING_WORD = Kind(
           "{heading}有 {count} 个单元格填写 {value}: 按未报处理, 不视为 0"),
     Words("write 0 if there were none", "如确为没有, 请填 0"),
 )  # fmt: skip
+NOTHING_IN_VETO = Kind(
+    "D295", "nothing-in-veto", WARNING,
+    Words("{count} {count:cell|cells} under {heading} {count:says|say} {value}, and a veto asks for it: "
+          "read as not reported, never as passed",
+          "{heading}有 {count} 个单元格填写 {value}, 且涉及否决项: 按未报处理, 不视为通过"),
+    Words("write 否, or say at the input what is meant: labels: {{无: 否}}",
+          "请填 否, 或在填报项中写明其含义: labels: {{无: 否}}"),
+)  # fmt: skip
 TIDIED = Kind(
     "D164", "tidied", NOTE,
     Words("{count} {count:cell was|cells were} tidied: full-width digits, thousands commas, unusual blanks, units",

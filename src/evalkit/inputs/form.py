@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evalkit.diagnostics import Place
@@ -36,6 +36,8 @@ class Form:
     """The classes that there are; none: any."""
     known: Sequence[str] = ()
     """Headings that may stand there for readers: the name of the unit in a table of records."""
+    vetoing: Collection[str] = ()
+    """Inputs that a veto looks at: what may mean none or unknown is no answer there."""
     sources: Sequence[DataSource] = ()
     """Where the tables may come from, and what they count for."""
     others: Sequence[Form] = ()
@@ -77,6 +79,7 @@ def units_form(scheme: Scheme) -> Form:
         scopes=compared,
         period=period,
         classes=scheme.classes,
+        vetoing=scheme.vetoing,
         sources=tuple(scheme.sources.values()),
         others=tuple(map(units_form, scheme.others.values())),
     )

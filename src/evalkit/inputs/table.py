@@ -101,7 +101,7 @@ class TableReader:
 
     def _grammar(self, name: str, column: int) -> Grammar:
         percent = any("%" in fold(text) for text in self._sheet.path(column))
-        return Grammar(self._form.inputs[name], percent_heading=percent)
+        return Grammar(self._form.inputs[name], percent_heading=percent, vetoing=name in self._form.vetoing)
 
     @property
     def wanted(self) -> tuple[list[int], list[int]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from evalkit.diagnostics import Place
+from evalkit.expression.syntax import names
 from evalkit.scheme.criteria import Combine, Criterion, Policy, Term, Terms
 from evalkit.scheme.data import Input, Records, Table, UnitColumns
 from evalkit.scheme.decisions import DecidedGrade, Decision
@@ -97,6 +98,18 @@ class Scheme:
     def collected(self) -> dict[str, Input]:
         """The inputs that are read from columns of the data."""
         return {n: each for n, each in self.inputs.items() if each.taken is None and each.from_ is None}
+
+    @property
+    def vetoing(self) -> frozenset[str]:
+        """The inputs that vetoes look at, directly or through values."""
+        conditions = [each for veto in self.vetoes.values() for each in (*veto.when, veto.unless) if each is not None]
+        found: set[str] = set()
+        new = {name for condition in conditions for name in names(condition.syntax)}
+        while new:
+            found |= new
+            read = [self.values[name] for name in new if name in self.values]
+            new = {name for value in read for name in names(value.syntax)} - found
+        return frozenset(found & self.inputs.keys())
 
     @property
     def others(self) -> dict[str, Scheme]:

@@ -51,8 +51,10 @@ class Cell:
 class Grammar:
     """How the cells of one input are read. `divided` (a percent input, or its heading has %): 94.5 is 94.5 %."""
 
-    def __init__(self, declared: Input, *, percent_heading: bool = False) -> None:
+    def __init__(self, declared: Input, *, percent_heading: bool = False, vetoing: bool = False) -> None:
+        """`vetoing`: a veto looks at it, and 无 is never an answer that lets a unit pass."""
         self.input = declared
+        self._flags = {word: truth for word, truth in FLAGS.items() if not (vetoing and word == NOTHING)}
         self.divided = declared.type == "percent" or (percent_heading and declared.type == "ratio")
         self.low, self.high = _constant(declared.at_least), _constant(declared.at_most)
         self._levels = {fold(level): level for level in declared.levels}
@@ -77,12 +79,16 @@ class Grammar:
             folded = fold(plain)
         if folded in self._levels:
             return Cell(self._levels[folded], tidied=tidied)
-        if self.input.type == "flag" and folded in FLAGS:
-            return Cell(FLAGS[folded], tidied=tidied)
+        if self.input.type == "flag" and folded in self._flags:
+            return Cell(self._flags[folded], tidied=tidied)
         if folded in STATES:
-            return Cell(reason=STATES[folded], remark=data.NOTHING_WORD if folded == NOTHING else None)
+            return Cell(reason=STATES[folded], remark=self._remark if folded == NOTHING else None)
         cell = self._read(self, plain)
         return replace(cell, tidied=True) if tidied else cell
+
+    @property
+    def _remark(self) -> Kind:
+        return data.NOTHING_IN_VETO if self.input.type == "flag" else data.NOTHING_WORD
 
     def nearest(self, plain: str) -> tuple[str, ...]:
         """The levels whose names are near."""
