@@ -185,3 +185,12 @@ def test_a_table_that_two_nodes_read_keeps_its_unknown(graph: Graph) -> None:
     )
     # 5 + 3, nothing + 3, 0 + nothing; of the second and the third one value is unknown.
     assert found == [[8.0, 3.0, 0.0], [0.0, 1.0, 1.0]]
+
+
+def test_a_quotient_by_a_written_zero_is_never_known(graph: Graph) -> None:
+    """So it is not counted among what is known, and another value stands in for it."""
+    x = graph.column("x", Type.NUMBER)
+    nothing = graph.div(x, graph.number(0))
+    data = Data(2, {"x": numbers(3, np.nan)})
+    assert values(graph.known(nothing, graph.number(7)), data).tolist() == [7, 7]
+    assert values(graph.make("count_known", x, nothing), data).tolist() == [1, 0]

@@ -132,4 +132,5 @@ def _branch(node: yaml.CollectionNode, nodes: list[yaml.Node], random: Random) -
 
 def _copied(node: yaml.Node) -> yaml.Node:
     """The same without shared parts, so that nothing holds itself."""
-    return yaml.compose(str(yaml.serialize(node, Dumper=yaml.CBaseDumper, allow_unicode=True)), yaml.CBaseLoader)
+    copied = yaml.compose(str(yaml.serialize(node, Dumper=yaml.CBaseDumper, allow_unicode=True)), yaml.CBaseLoader)
+    return yaml.ScalarNode("tag:yaml.org,2002:str", "") if copied is None else copied  # a blank scalar is no document

@@ -157,6 +157,8 @@ class Graph:
                     continue
                 case "nothing":
                     return self.truth(True)
+                case "div" if part.arguments[1].constant == 0:
+                    return self.truth(True)
                 case "known" if _always_known(part):
                     continue
                 case "bands" if any(argument.constant is None for argument in part.arguments[1:]):
