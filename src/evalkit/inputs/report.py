@@ -33,7 +33,7 @@ def tell_cells(table: Table, whole: Where, problems: Problems) -> None:
         percent = table.form.inputs[name].type == "percent"
         problems.found.extend(warnings(table.oddities[name], table.columns[name], where[name], percent=percent))
         problems.found.extend(blanks(table.form.inputs[name], table.columns[name], where[name]))
-    tell_tidied([(table.oddities[name], where[name]) for name in table.layout.inputs], problems)
+    tell_tidied(table.tidied, whole, problems)
 
 
 def tell_blank_rows(table: Table, problems: Problems) -> None:

@@ -16,7 +16,7 @@ from evalkit.inputs.cells.grammar import Grammar
 from evalkit.inputs.cells.reading import Oddities, Reading, Settled
 from evalkit.inputs.cells.tidy import fold
 from evalkit.inputs.form import Form
-from evalkit.inputs.identity import blank_rows, clean, odd_rows, row_problem
+from evalkit.inputs.identity import blank_rows, clean, odd_rows, row_problem, tidied_cells
 from evalkit.inputs.owners import Owners
 from evalkit.inputs.shapes.again import Above
 from evalkit.inputs.shapes.aside import Aside, tell_asides, tell_merged, what_is
@@ -44,6 +44,8 @@ class Table:
     columns: Mapping[str, Column]
     oddities: Mapping[str, Oddities]
     """Input or attribute -> what was odd in its cells."""
+    tidied_who: Mapping[int, Mapping[int, str]]
+    """Column of `layout.who` -> row -> what was written there, of the cells that were tidied."""
     blank_rows: int
 
     @cached_property
@@ -55,6 +57,14 @@ class Table:
     def names(self) -> list[str]:
         """The names, or the ids where there are none."""
         return self.who.get("name", self.who["id"])
+
+    @property
+    def tidied(self) -> Mapping[int, Mapping[int, str]]:
+        """Column -> row -> what was written there, of all cells that were tidied."""
+        found = {column: dict(written) for column, written in self.tidied_who.items()}
+        for name, column in (*self.layout.attributes.items(), *self.layout.inputs.items()):
+            found.setdefault(column, {}).update(self.oddities[name].tidied)
+        return found
 
     @property
     def heading_place(self) -> Place:
@@ -78,6 +88,7 @@ class Table:
             attributes={heading: column.at(rows) for heading, column in self.attributes.items()},
             columns={name: column.at(rows) for name, column in self.columns.items()},
             oddities={name: Oddities(tidied=taken_few(odd.tidied, rows)) for name, odd in self.oddities.items()},
+            tidied_who={column: taken_few(written, rows) for column, written in self.tidied_who.items()},
         )
 
 
@@ -93,7 +104,9 @@ class TableReader:
         self._inputs = {name: Reading(self._grammar(name, column)) for name, column in layout.inputs.items()}
         self._attributes = {name: Reading(Grammar(_free_text(name, form))) for name in layout.attributes}
         self._who: dict[str, list[str]] = {part: [] for part in layout.who if owners is None}
+        self._tidied: dict[int, dict[int, str]] = {column: {} for column in layout.who.values()}
         self._rows: list[Array] = [np.empty(0, dtype=np.int64)]
+        self._count = 0
         self._blank = 0
         self._asides: list[Aside] = []
         self._unheaded = Unheaded(sheet)
@@ -125,7 +138,8 @@ class TableReader:
         problems.extend(tell_asides(self._asides, columns, self._form.inputs, sheet, self._layout.who["id"]))
         problems.extend(tell_merged(sheet, sorted([*numbers, *others]), rows, self._asides))
         problems.extend(self._unheaded.tell())
-        return Table(self._form, self._sheet, self._layout, rows, self._who, attributes, columns, oddities, self._blank)
+        return Table(self._form, self._sheet, self._layout, rows, self._who, attributes, columns, oddities,
+                     self._tidied, self._blank)  # fmt: skip
 
     def _add(self, block: Block, text_columns: set[int]) -> None:
         settled = self._settled(block)
@@ -140,7 +154,10 @@ class TableReader:
             texts = {column: found.keep(keep) for column, found in texts.items()}
             who = {part: clean(texts[column]) for part, column in self._layout.who.items()}
             settled = {name: Settled(found.values[keep], found.decimals) for name, found in settled.items()}
+        for column, written in self._tidied.items():
+            written.update(tidied_cells(texts[column], self._count))
         self._rows.append(block.rows[keep])
+        self._count += len(self._rows[-1])
         for part, cells in self._who.items():
             cells.extend(who[part])
         if self._owners is not None:
@@ -188,7 +205,7 @@ class TableReader:
             if found is not None:
                 cells = dict(enumerate(block.row(place)))
                 written = {name: cells.get(at, "") for name, at in self._layout.inputs.items()}
-                above = sum(map(len, self._rows)) + int(keep[:place].sum())
+                above = self._count + int(keep[:place].sum())
                 self._asides.append(Aside(found[0], row, above, found[1], written))
                 keep[place] = False
             elif (problem := row_problem(unit, row, column, self._sheet)) is not None:

@@ -125,8 +125,19 @@ subject.reads("codes 1 and 2 shown as 001 and 002 by their number format", "001 
               book([HEADING, [1, "东镇", 12, 94.5], [2, "西镇", 30.5, 90]], formats={"A2": "000", "A3": "000"}),
               **READ)  # fmt: skip
 subject.reads("codes 1.0 as number cells", "1", book([HEADING, [1.0, "东镇", 12, 94.5]]), ids=["1"])
-subject.reads("blanks around codes and names", "trimmed", [HEADING, [" 001\u3000", "\u00a0东镇 ", "12", "90"]],
-              ids=["001"], names=["东镇"])  # fmt: skip
+subject.reads("blanks around codes and names", "trimmed; unusual ones are counted",
+              [HEADING, [" 001\u3000", "\u00a0东镇 ", "12", "90"], [" 002 ", "西镇", "30.5", "90"]],
+              "D164 A2 | 2 cells", ids=["001", "002"], names=["东镇", "西镇"])  # fmt: skip
+subject.reads("what was tidied, with `-v`", "each cell is listed: of codes, names, classes, inputs and records",
+              {"数据": [["编码", "名称", "类别", "数"], ["001\u00a0", "东镇", "甲\u3000", "１２"],
+                       ["002", "\u200b西镇", "甲", "1,000"]],
+               "月报": [["编码", "件数"], ["002\u3000", "3"], ["001", "５"]]},
+              "D164 A2 | 5 cells", "D164 A2 | 2 cells", "R232 A2 | 001 东镇: 001\u00a0 under 编码", "R232 C2 | 甲",
+              "R232 D2 | １２ under 数", "R232 B3 | 002 西镇", "R232 D3 | 1,000", "R232 A2 | 002 西镇: 002\u3000",
+              "R232 B3 | 001 东镇: ５ under 件数", options="-v", units="id: 编码, name: 名称, class: 类别",
+              inputs={"数": "number"}, records="月报: {unit: 编码, columns: {件数: count}}",
+              ids=["001", "002"], names=["东镇", "西镇"], 数=[12, 1000],
+              **{"月报.件数": [3, 5]})  # fmt: skip
 subject.refuses(
     "a code that is a failed formula", "refused", [HEADING, ["#REF!", "东镇", "12", "90"]], "D134 A2 | formula"
 )
