@@ -31,6 +31,31 @@ subject.reads("data under a blank heading", "not read, with a warning that names
 subject.reads("a remark to the right of the table of a workbook", "not read, with a warning that names the column",
               book([HEADING, [*EAST, None, "待核"], WEST]), "D167 F2 | column F", **READ)  # fmt: skip
 
+subject.reads("blank rows below the last unit", "skipped without a word", [HEADING, EAST, WEST, [""] * 4, [None] * 4],
+              **READ)  # fmt: skip
+subject.reads("blank lines at the end of a CSV", "skipped without a word",
+              "编码,名称,数,率\n001,东镇,12,94.5\n002,西镇,30.5,90\n\n,,,\n \n\n", **READ)  # fmt: skip
+
+# Rows with nothing in the columns that are read
+
+NUMBERED = ["序号", *HEADING, "户数"]
+FIRST, SECOND = ["1", *EAST, "120"], ["2", *WEST, "80"]
+subject.reads("a note in a column that is not used", "left out, and told", [NUMBERED, FIRST, SECOND,
+              ["注：数据截至12月31日", "", "", "", "", ""], ["", "", "", "", "", "制表人：卫生局"]],
+              "D123 A1", "D169 B4 | 2 rows | 注", **READ)  # fmt: skip
+subject.reads("a total of columns that are not used", "left out, and told: nothing of it is read",
+              [NUMBERED, FIRST, SECOND, ["合计", "", "", "", "", "200"], ["", "", "", "", "", "已核对"]],
+              "D123 A1", "D300 B4 | 2 rows | 合计, 已核对", **READ)  # fmt: skip
+subject.reads("the title again, in a column that is not used", "left out, and told",
+              [["2025年考核"], NUMBERED, FIRST, ["2025年考核"], SECOND],
+              "D113", "D123", "D220 B4 | 1 row", **READ)  # fmt: skip
+subject.reads("serial numbers below the units", "blank rows, and counted: nobody has filled in the form there",
+              [NUMBERED, FIRST, SECOND, ["3", "", "", "", "", ""], ["4", "", "", "", "", "—"]],
+              "D123 A1", "D165 A1 | 2 blank", **READ)  # fmt: skip
+subject.refuses("a wrong total above a remark in a column that is not used", "refused: `--footer 2` leaves both out",
+                [NUMBERED, FIRST, SECOND, ["", "合计", "", "50", "", ""], ["", "", "", "", "", "已核对"]],
+                "D123 A1", "D133 B4 | --footer 2", "D300 B5 | 已核对")  # fmt: skip
+
 # Totals
 
 TOTAL = ["合计", "", "42.5", ""]
@@ -74,7 +99,7 @@ subject.reads("the same total with `--footer 1`", "left out, and told", [HEADING
               "D170 A4 | 1 row", options="--footer 1", **READ)  # fmt: skip
 subject.reads("`--footer 2` with blank rows between", "blank rows do not count",
               [HEADING, EAST, WEST, [""] * 4, ["合计", "", "50", ""], [""] * 4, ["填表单位", "", "", ""], [""] * 4],
-              "D170 A5 | 2 rows", "D165 A1 | 1 blank", options="--footer 2", **READ)  # fmt: skip
+              "D170 A5 | 2 rows", options="--footer 2", **READ)  # fmt: skip
 subject.reads("`--footer 1` where a note has a line break in quotes", "the whole note is left out",
               '编码,名称,数,率\n001,东镇,12,94.5\n002,西镇,30.5,90\n"截至\n12月",,,\n', "D170 A4 | 1 row",
               options="--footer 1", **READ)  # fmt: skip
@@ -108,6 +133,18 @@ subject.reads("a unit that has reported nothing", "a unit: not reported", [HEADI
               ids=["001", "002"], 数=[12, None])  # fmt: skip
 
 subject.reads("headings, and nothing below them", "no unit, with a warning", [HEADING], "D292 A1", ids=[])
+
+ABOVE = "编码,名称,数,率\n001,东镇,12,94.5\n002,西镇,30.5,90\n"
+subject.reads("a row of one cell below a CSV table: `注：数据截至12月`", "a note, as in a workbook",
+              ABOVE + "注：数据截至12月\n", "D169 A4 | 注", **READ)  # fmt: skip
+subject.refuses("a row of one cell below a CSV table: a sentence", "refused: `--footer 1` leaves it out",
+                ABOVE + "本表由各镇于每月五日前报送。\n", "D134 A4 | --footer 1")  # fmt: skip
+subject.refuses("a row of one cell below a CSV table: `合计`", "refused: `--footer 1` leaves it out",
+                ABOVE + "合计\n", "D133 A4 | --footer 1")  # fmt: skip
+subject.reads("a row of one cell in a CSV: `一、乡镇`", "the head of a group, as in a workbook",
+              ABOVE.replace("001", "一、乡镇\n001"), "D221 A2 | 一、乡镇", **READ)  # fmt: skip
+subject.refuses("a row of one cell in a CSV: a code", "refused: the row may be cut off",
+                ABOVE + "003\n", "D107 4 | 1 cell")  # fmt: skip
 
 # Codes
 
