@@ -181,6 +181,9 @@ subject.reads("what was tidied, with `-v`", "each cell is listed: of codes, name
               inputs={"数": "number"}, records="月报: {unit: 编码, columns: {件数: count}}",
               ids=["001", "002"], names=["东镇", "西镇"], 数=[12, 1000],
               **{"月报.件数": [3, 5]})  # fmt: skip
+subject.reads("codes and numbers of a CSV written as `=\"001\"`, so that a spreadsheet keeps their zeros",
+              "001, and counted", '编码,名称,数,率\n="001",东镇,12,94.5\n"=""002""",="西镇",="30.5",90\n',
+              "D164 A2 | 4 cells", **READ, names=["东镇", "西镇"])  # fmt: skip
 subject.reads("a code `#002`", "kept: it is no error of a spreadsheet", [HEADING, EAST, ["#002", "西镇", "30.5", "90"]],
               ids=["001", "#002"], 数=[12, "30.5"])  # fmt: skip
 subject.reads("a comment line among the units: `# 以下为补报`", "left out, and told",
