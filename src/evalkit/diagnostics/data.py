@@ -47,8 +47,8 @@ PERCENT_HERE = Kind(
 )  # fmt: skip
 TOO_MANY_DIGITS = Kind(
     "D143", "too-many-digits", ERROR,
-    Words("{unit}: {value} under {heading} has more than 15 digits",
-          "{unit}: {heading}填写的 {value} 超过15位有效数字"),
+    Words("{unit}: {value} under {heading} has more than 15 digits, or more than 20 decimals",
+          "{unit}: {heading}填写的 {value} 超过15位有效数字或20位小数"),
     Words("round it to 15 significant digits or fewer", "请保留15位以内有效数字"),
 )  # fmt: skip
 NOT_A_COUNT = Kind(
