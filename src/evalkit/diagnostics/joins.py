@@ -64,6 +64,13 @@ ZERO_LOST = Kind(
     "D174", "zero-lost", ERROR, Words("{unit} seems to be {known}: {why}", "{unit} 似应为 {known}: {why}"),
     Words("store codes as text and fill them in again", "请将编码列设为文本格式并重新填写"),
 )  # fmt: skip
+SHORTER_CODES = Kind(
+    "D301", "shorter-codes", WARNING,
+    Words("{count} {count:code has|codes have} fewer digits than those that begin with 0, which have {width}: {values}",
+          "有 {count} 个编码的位数少于以 0 开头的编码 ({width} 位): {values}"),
+    Words("if leading zeros are lost, store codes as text and fill them in again",
+          "如前导零丢失, 请将编码列设为文本格式并重新填写"),
+)  # fmt: skip
 NEAR_UNIT = Kind(
     "D234", "near-unit", WARNING,
     Words("{unit} is not in {first} and is left out; {known} may be meant: {why}",

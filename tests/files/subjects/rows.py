@@ -162,6 +162,17 @@ subject.refuses("a code shortened to 1.1E+17", "refused: digits were lost", [HEA
                 "D134 A2 | digits were lost")  # fmt: skip
 subject.refuses("a code of 18 digits as a number cell", "refused: digits were lost",
                 book([HEADING, [110101199001011234, "东镇", 12, 90]]), "D134 A2 | digits were lost")  # fmt: skip
+subject.reads("codes 1 and 002 in one file", "read as they are, with a warning: zeros may be lost",
+              [HEADING, ["1", "东镇", "12", "94.5"], WEST, ["120", "南镇", "5", "90"], ["21", "北镇", "5", "90"]],
+              "D301 A2 | 2 codes have fewer digits | which have 3: 1, 21", ids=["1", "002", "120", "21"])  # fmt: skip
+subject.refuses("codes 1 and 001 in one file", "refused: leading zeros are lost",
+                [HEADING, EAST, WEST, ["1", "东镇", "5", "90"]], "D174 A4 | 1 seems to be 001")  # fmt: skip
+subject.reads("codes 1 to 12", "read without a word",
+              [HEADING, *([str(unit), "镇", "1", "90"] for unit in range(1, 13))],
+              ids=[str(unit) for unit in range(1, 13)])  # fmt: skip
+for codes in (["01", "0101", "1"], ["007", "A1", "0"]):
+    subject.reads(f"codes {', '.join(codes)}", "read without a word: no zeros are surely lost",
+                  [HEADING, *([code, "镇", "1", "90"] for code in codes)], ids=codes)  # fmt: skip
 subject.reads("a code of 18 digits as text", "kept", [HEADING, ["110101199001011234", "东镇", "12", "90"]],
               ids=["110101199001011234"])  # fmt: skip
 subject.reads("codes 1 and 2 shown as 001 and 002 by their number format", "001 and 002",

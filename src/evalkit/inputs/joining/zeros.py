@@ -1,0 +1,37 @@
+"""Codes among the units themselves of which a program has made numbers: 1 among 002 … 120."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from evalkit.diagnostics import Diagnostic, joins
+from evalkit.inputs.cells.tidy import cut
+from evalkit.inputs.joining.members import NAMED
+from evalkit.inputs.joining.placed import Placed
+
+
+def zeros_lost(ids: Sequence[str], tables: Sequence[Placed]) -> Iterator[Diagnostic]:
+    """Tell of numbers that have fewer digits than those which begin with 0, where all of these are equally long: one
+    that is among the units with its zeros, too, is surely the same. `tables` say which units there are.
+    """
+    widths = {len(unit) for unit in ids if unit.startswith("0") and _is_number(unit)} - {1}
+    if len(widths) != 1:
+        return
+    width, known = widths.pop(), frozenset(ids)
+    for table in (placed.table for placed in tables):
+        doubtful = []
+        for row, unit in enumerate(table.who["id"]):
+            if len(unit) >= width or unit.startswith("0") or not _is_number(unit):
+                continue
+            place = table.sheet.source.place(int(table.rows[row]), table.layout.who["id"])
+            if (full := unit.zfill(width)) in known:
+                yield joins.ZERO_LOST(place, unit=cut(unit), known=cut(full), why=joins.ZEROS_GONE())
+            else:
+                doubtful.append((unit, place))
+        if doubtful:
+            named = tuple(cut(unit) for unit, _ in doubtful[:NAMED]) + (("…",) if len(doubtful) > NAMED else ())
+            yield joins.SHORTER_CODES(doubtful[0][1], count=len(doubtful), width=width, values=named)
+
+
+def _is_number(unit: str) -> bool:
+    return unit.isascii() and unit.isdigit()
