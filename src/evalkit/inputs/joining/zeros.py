@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from evalkit.diagnostics import Diagnostic, joins
+from evalkit.diagnostics import Diagnostic, Place, joins
 from evalkit.inputs.cells.tidy import cut
 from evalkit.inputs.joining.members import NAMED
 from evalkit.inputs.joining.placed import Placed
+from evalkit.inputs.table import Table
 
 
 def zeros_lost(ids: Sequence[str], tables: Sequence[Placed]) -> Iterator[Diagnostic]:
@@ -23,14 +24,17 @@ def zeros_lost(ids: Sequence[str], tables: Sequence[Placed]) -> Iterator[Diagnos
         for row, unit in enumerate(table.who["id"]):
             if len(unit) >= width or unit.startswith("0") or not _is_number(unit):
                 continue
-            place = table.sheet.source.place(int(table.rows[row]), table.layout.who["id"])
             if (full := unit.zfill(width)) in known:
-                yield joins.ZERO_LOST(place, unit=cut(unit), known=cut(full), why=joins.ZEROS_GONE())
+                yield joins.ZERO_LOST(_place(table, row), unit=cut(unit), known=cut(full), why=joins.ZEROS_GONE())
             else:
-                doubtful.append((unit, place))
+                doubtful.append((row, unit))
         if doubtful:
-            named = tuple(cut(unit) for unit, _ in doubtful[:NAMED]) + (("…",) if len(doubtful) > NAMED else ())
-            yield joins.SHORTER_CODES(doubtful[0][1], count=len(doubtful), width=width, values=named)
+            named = tuple(cut(unit) for _, unit in doubtful[:NAMED]) + (("…",) if len(doubtful) > NAMED else ())
+            yield joins.SHORTER_CODES(_place(table, doubtful[0][0]), count=len(doubtful), width=width, values=named)
+
+
+def _place(table: Table, row: int) -> Place:
+    return table.sheet.source.place(int(table.rows[row]), table.layout.who["id"])
 
 
 def _is_number(unit: str) -> bool:
