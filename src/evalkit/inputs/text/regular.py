@@ -194,4 +194,5 @@ def _read(
 def _texts(column: pd.Series[str]) -> Texts:
     """The texts of a column that is no number; a number column that is read as text has NaN where it is blank."""
     codes, distinct = pd.factorize(column.to_numpy(dtype=object))
-    return Texts(np.where(codes < 0, len(distinct), codes), [*distinct.tolist(), ""])
+    blank = codes < 0
+    return Texts(np.where(blank, len(distinct), codes), [*distinct.tolist(), *[""] * bool(blank.any())])
