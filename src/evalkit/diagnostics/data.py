@@ -169,6 +169,11 @@ NOTES_LEFT_OUT = Kind(
     "D169", "notes-left-out", NOTE,
     Words("{count} {count:row|rows} with notes {count:is|are} left out: {value}", "{count} 行说明文字未计入: {value}"),
 )  # fmt: skip
+UNREAD_ROWS = Kind(
+    "D300", "unread-rows", NOTE,
+    Words("{count} {count:row|rows} with nothing in the columns that are read {count:is|are} left out: {values}",
+          "{count} 行在所读各列均无内容, 未计入: {values}"),
+)  # fmt: skip
 FOOTER = Kind(
     "D170", "footer", NOTE,
     Words("the last {count} {count:row is|rows are} left out, as asked", "按要求未计入最后 {count} 行"),

@@ -84,11 +84,11 @@ def _read(
     tables = []
     for one, (sheet, layout), by_column, by_name in zip(sheets, laid_out, dated, named, strict=True):
         owners = Owners(unit for _, units in chain for unit in units.ids)
-        read = TableReader(form, sheet, layout, problems, owners).read()
+        read = TableReader(form, sheet, layout, problems, owners=owners).read()
         every = {one.period if by_name else now: np.arange(len(read.rows))}
         parts = rows_of_periods(read, scheme.period or "", problems) if by_column else every
         tables.append(RecordTable(declared, read, owners, chain[0][1], parts))
-        tell_blank_rows(read, problems)
+        tell_blank_rows(read.blank_rows, read.sheet, problems)
         tell_cells(read, tables[-1].where, problems)
         problems.found.extend(tables[-1].blank_reasons())
     unsaid = [one for one, *said in zip(sheets, dated, named, strict=True) if True not in said]
