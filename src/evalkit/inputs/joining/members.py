@@ -19,6 +19,11 @@ NAMED = 20
 """How many units a warning names."""
 
 
+def few(units: Sequence[str]) -> tuple[str, ...]:
+    """The first of some ids, as a warning names them."""
+    return (*map(cut, units[:NAMED]), *(["…"] if len(units) > NAMED else []))
+
+
 def united(tables: Sequence[Table], problems: Problems) -> tuple[list[str], list[Table]]:
     """The units of the first table and of those that have the same inputs for other units, a file for each town; and
     these tables. One id that is nearly that of another unit makes it doubtful, and they are not taken together.
@@ -115,6 +120,6 @@ class Members:
     def _tell(self, kind: Kind, units: Sequence[str], tables: Sequence[Placed]) -> None:
         if units:
             first, *others = (placed.heading_place for placed in tables)
-            named = tuple(map(cut, units[:NAMED])) + (("…",) if len(units) > NAMED else ())
-            found = kind(first, others=tuple(others), count=len(units), first=self.first, units=named, all=tuple(units))
+            named, every = few(units), tuple(units)
+            found = kind(first, others=tuple(others), count=len(units), first=self.first, units=named, all=every)
             self.problems.add(found)
