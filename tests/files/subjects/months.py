@@ -5,9 +5,9 @@ from case import Subject, book
 subject = Subject(
     "Records of several months and towns",
     "A file or a sheet may hold one month of a table of records, if its name tells the month or quarter beside the "
-    "name of the records: `月报_2025-01.csv`, or the sheets `月报1月`, `月报2月`; or those of some units, as a workbook "
-    "for each town with a sheet of records. They are read one after the other, each row with its own cell; what may be "
-    "the same table twice is refused.",
+    "name of the records: `月报_2025-01.csv`, or the sheets `月报1月`, `月报2月`; or those of some units, "
+    "as a workbook for each town with a sheet of records. They are read one after the other, each row with its own "
+    "cell; what may be the same table twice is refused.",
     {"人口": "count"},
 )
 RECORDS = {"records": "月报: {columns: {件数: count, 事项: text}}"}
