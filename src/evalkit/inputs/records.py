@@ -15,6 +15,7 @@ from evalkit.inputs.form import records_form
 from evalkit.inputs.joining.appended import appended
 from evalkit.inputs.joining.tables_of_records import alike, not_together, without
 from evalkit.inputs.lacking import Lacking, has_ids, tell_missing
+from evalkit.inputs.made_from import records_made_else
 from evalkit.inputs.opening import Opened, RecordSheet
 from evalkit.inputs.owners import Owners
 from evalkit.inputs.periods import Period, rows_of_periods
@@ -78,6 +79,8 @@ def _read(
         yield _empty(declared)
         return
     tell_missing(form, laid_out, lacking, problems)
+    if lacking is not Lacking.NO_MATTER:
+        problems.found.extend(records_made_else(scheme, declared.name, [one.sheet for one in sheets]))
     now = chain[0][0]
     dated = [scheme.period is not None and form.period in layout.attributes for _, layout in laid_out]
     named = [len(sheets) > 1 and now is not None and one.period.like(now) for one in sheets]
