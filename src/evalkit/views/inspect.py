@@ -152,7 +152,7 @@ def _number(value: Fraction | None, *, percent: bool) -> Content:
 
 
 def _lacking(one: Lacking) -> list[Cell]:
-    wanted = tuple(map(literally, one.input.headings))
+    wanted = tuple(map(literally, one.input.wanted))
     return [one.input.name, wanted, tuple(map(literally, one.near)) or None]
 
 
