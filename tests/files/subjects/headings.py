@@ -68,7 +68,7 @@ subject.reads("the same, with `--allow-missing-columns`", "not reported by anyon
               [["编码", "收入"], ["001", "12"]], "D124 A1 | 满意率", options="--allow-missing-columns", 满意率=[None],
               收入=[12])  # fmt: skip
 subject.refuses("no heading at all", "refused: what is asked for", [["001", "94.5", "12"], ["002", "90", "13"]],
-                "D216 A1 | none of the first 2 rows | 编码, 满意率, 收入 | --header-row")  # fmt: skip
+                "D216 A1 | 2 rows were looked at | 编码, 满意率, 收入 | --header-row")  # fmt: skip
 subject.reads("title rows above the heading", "left out, and counted",
               [["某县考核数据表"], ["填报单位: 卫生局"], ["编码", "满意率", "收入"], ["001", "94.5", "12"]],
               "D113 A3 | 2 rows", **READ)  # fmt: skip
