@@ -80,6 +80,9 @@ class Diagnostic:
     label: Message | None = None
     """What is written beside the caret."""
 
+    def __hash__(self) -> int:
+        return hash((self.kind.code, self.place))
+
     @property
     def severity(self) -> Severity:
         return self.kind.severity
