@@ -9,6 +9,7 @@ from evalkit.diagnostics import Diagnostic, Problems, data
 from evalkit.inputs.cells.tidy import cut
 from evalkit.inputs.findings import Where, blanks, refusals, tell_tidied, warnings
 from evalkit.inputs.identity import check_classes, repeated
+from evalkit.inputs.made_from import is_form
 from evalkit.inputs.table import Table
 
 
@@ -37,8 +38,8 @@ def tell_cells(table: Table, whole: Where, problems: Problems) -> None:
 
 
 def tell_blank_rows(table: Table, problems: Problems) -> None:
-    """Note how many rows were skipped."""
-    if table.blank_rows:
+    """Note how many rows were skipped; those of a form are laid out for more than there is."""
+    if table.blank_rows and not is_form(table.sheet.above):
         problems.add(data.BLANK_ROWS(table.heading_place, count=table.blank_rows))
 
 
