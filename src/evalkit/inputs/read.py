@@ -69,7 +69,7 @@ def _read(
         if table is None:
             continue
         read.append(table)
-        tell_blank_rows(table, later)
+        tell_blank_rows(table.blank_rows, table.sheet, later)
         parts = _parts(scheme, table, later)
         tell(table, list(parts.values()), later)
         for period, part in parts.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from evalkit import source
 from evalkit.diagnostics import Problems, form
 from evalkit.diagnostics.near import near
+from evalkit.loader.meant import meanings, meant
 from evalkit.loader.merge import without
 from evalkit.rules import kinds
 from evalkit.scheme.criteria import Criterion
@@ -29,6 +30,7 @@ def gathered(node: source.Mapping, name: str, others: tuple[str, ...], problems:
         and isinstance(entry.value, source.Mapping)
         and any(below.key.text in keys for below in entry.value)
         and near(entry.key.text, known, problems, 0.75) is None  # else a misspelt key
+        and meant(entry.key.text, meanings(Criterion, known)) is None
     )
     if not found:
         return node

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from io import StringIO
+from itertools import takewhile
 from pathlib import Path
 from typing import ClassVar
 
@@ -98,7 +99,9 @@ class CsvGrid:
         from evalkit.inputs.ahead import ahead
         from evalkit.inputs.text.regular import Wanted, regular_parts
 
-        wanted = Wanted(self._separator, part.width, part.numbers, part.texts)
+        above = takewhile(lambda line: line.row < part.first_row, self.lines())
+        titles = {line.cells[0].strip() for line in above if len(line.cells) == 1}
+        wanted = Wanted(self._separator, part.width, part.numbers, part.texts, titles)
         given = pieces(self._text.utf8(SIZE), part.first_row, part.end_row)
         done = ahead(partial(regular_parts, wanted=wanted), given)
         row = part.first_row

@@ -7,7 +7,7 @@ It must accept the same grammar as `cells`. pandas' C parser gives the correctly
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from io import BytesIO
@@ -45,6 +45,8 @@ class Wanted:
     """Cells in a row."""
     numbers: Sequence[int]
     texts: Sequence[int]
+    above: Collection[str] = ()
+    """Titles: texts that stand alone in a row above the heading."""
     worded: set[int] = field(default_factory=set)
     """Number columns in which `—` or `未报` was met: to know such words costs time, so it is only done there."""
 
