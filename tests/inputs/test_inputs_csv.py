@@ -89,8 +89,7 @@ def test_rows_of_another_width_are_told_with_their_place(read):
 
 def test_short_rows_are_no_row_together(read):
     found = read(TWO, "编码,数,率\n001\n002\n003\n\n\n\n")
-    assert found.codes == ["D107", "D107", "D107", "D165"]
-    assert found.problems.found[-1].message.values["count"] == 3
+    assert found.codes == ["D107", "D107", "D107"]
     assert found.units.ids == ()
 
 

@@ -287,6 +287,7 @@ def test_records_with_a_long_name_are_called_by_their_source(folder):
     [
         ((), "form.csv", "R107"),
         ((), "scheme.yaml", "R107"),
+        ((), ".", "R103"),
         (("--force",), "nosuch/form.xlsx", "R104"),
         (("--split-by", "owner"), "nosuch", "R272"),
         (("--roster", "none.csv"), "form.xlsx", "R273"),
@@ -301,6 +302,11 @@ def test_what_cannot_be_done_is_refused(folder, options, to, code):
     Path("twice.csv").write_text("code,town,kind\n1,Alder,large\n1,Alder,large\n", "utf-8")
     assert f"[{code}]" in refused(*options, to=to)
     assert not Path("form.xlsx").exists()
+
+
+def test_the_data_of_another_year_are_a_roster_without_a_word_of_the_rest(folder):
+    Path("roster.csv").write_text("code,town,kind,year,people,remark\n001,Alder,large,2024,12,-\n", "utf-8")
+    made("--roster", "roster.csv")
 
 
 def test_a_roster_of_several_years_gives_its_last(folder):

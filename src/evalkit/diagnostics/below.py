@@ -18,13 +18,27 @@ NO_RECORDS_ALLOWED = Kind(
           "找不到明细表 {records}, 视为没有明细: 没有名为 {names} 的工作表或文件"),
 )  # fmt: skip
 RECORDS_TWICE = Kind(
-    "D193", "records-twice", ERROR, Words("the records {records} are in two places", "明细表 {records} 出现两次"),
-    Words("put all of them into one sheet or file", "请合并到一个工作表或文件中"),
+    "D193", "records-twice", ERROR,
+    Words("the records {records} are in two places: {why}", "明细表 {records} 出现两次: {why}"),
+    Words("give every row once: in one table, in a table for each unit, or in one for each month, with the month in "
+          "its name (checks 2025-01)",
+          "每行明细只应给出一次: 合并到一张表, 或每个单位一张表, 或每月一张表并在名称中写明月份 (如 月报2025年1月)"),
 )  # fmt: skip
+SAME_TABLE = Words("the two tables are the same", "两张表完全相同")
+SAME_UNITS = Words("{count} {count:unit has|units have} rows in both, and their names do not tell two periods: {units}",
+                   "两处都有 {count} 个单位的明细, 且从名称看不出属于不同时期: {units}")  # fmt: skip
 RECORDS_TOGETHER = Kind(
     "D280", "records-together", NOTE,
     Words("the records {records} are in {count} tables, which are read one after the other: {first} is the first",
           "明细表 {records} 分在 {count} 张表中, 依次合并计入: 第一张为 {first}"),
+)  # fmt: skip
+UNITS_WITHOUT = Kind(
+    "D310", "units-without-records", WARNING,
+    Words("{count} {count:unit is|units are} in no file with the records {records}, which others have in one file with "
+          "their units: {count:it is|they are} read as without any: {units}",
+          "有 {count} 个单位所在的文件没有明细表 {records}, 而其他单位的文件有: 视为没有明细: {units}"),
+    Words("add the sheet, with its headings alone if there is nothing to report, or check how it is called",
+          "请补充该工作表 (确无明细的保留列名即可), 或核对其名称"),
 )  # fmt: skip
 RECORD_COLUMNS_MISSING = Kind(
     "D281", "record-columns-missing", WARNING,

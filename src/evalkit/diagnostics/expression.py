@@ -117,4 +117,14 @@ TOO_DEEP = Kind(
     Words("more than {limit} values or criteria are built one upon the other: {path}", "逐层引用超过{limit}层: {path}"),
     Words("let it be computed from inputs in fewer steps", "请减少中间步骤, 直接由填报项计算"),
 )
+TOO_LONG = Kind(
+    "E214",
+    "too-long",
+    Severity.ERROR,
+    Words(
+        "products are built one upon the other, so that this may have more than {limit} digits",
+        "层层相乘, 此式的数可能超过{limit}位",
+    ),
+    Words("multiply inputs in fewer steps", "请减少层层相乘的步骤, 直接由填报项计算"),
+)
 DID_YOU_MEAN = Words("did you mean {names}?", "是否指 {names}?")

@@ -16,6 +16,7 @@ from evalkit.formats.limits import LONGEST_MESSAGE, LONGEST_TITLE, validation
 from evalkit.formats.looks import Look
 from evalkit.formats.pen import Pen
 from evalkit.formats.sheet_name import cut
+from evalkit.inputs.made_from import WRITTEN
 from evalkit.template import words
 from evalkit.template.model import Field, Page, Sample
 
@@ -91,7 +92,8 @@ class PageWriter:
     def _above(self) -> None:
         """The title, a sentence, the explanations and the example; all of it is locked, and none of it is read."""
         sentence = words.A_ROW_EACH if self.page.records else words.FILL_IN
-        for row, text, look in ((0, self.page.title, looks.TITLE), (1, sentence(), looks.LINE)):
+        line = words.WITH_MARK(sentence=sentence(), mark=WRITTEN.format(mark=self.page.mark))
+        for row, text, look in ((0, self.page.title, looks.TITLE), (1, line, looks.LINE)):
             for at in range(1, len(self.page.fields)):
                 self.sheet.write_blank(row, at, None, self.pen.look({}))
             self.pen.text(self.sheet, row, 0, [text.text(self.language)], {**look})

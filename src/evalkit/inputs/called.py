@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from evalkit.inputs.cells.tidy import fold
 from evalkit.inputs.periods import Period, period_of
@@ -36,10 +35,10 @@ def _period(text: str) -> Period:
     return period_of(text.replace("_", "-"))
 
 
-def are_apart(periods: Sequence[Period]) -> bool:
-    """Whether each is another one than the others and written like them: 1月, 2月; but not 2025 and 2025-01."""
-    forms = {(len(period.numbers), bool(period.words)) for period in periods}
-    return len(forms) == 1 and len(set(periods)) == len(periods)
+def are_apart(one: Period, other: Period) -> bool:
+    """Whether one is another than the other and written like it: 1月, 2月; but not 2025 and 2025-01."""
+    alike = len(one.numbers) == len(other.numbers) and bool(one.words) == bool(other.words)
+    return alike and one != other
 
 
 def years(period: Period) -> set[str]:

@@ -14,7 +14,7 @@ from evalkit.expression.data import Array
 from evalkit.inputs.block import Texts
 from evalkit.inputs.cells.spelling import UNCALCULATED
 from evalkit.inputs.cells.states import NOT_REPORTED
-from evalkit.inputs.cells.tidy import cut, tidy_all
+from evalkit.inputs.cells.tidy import cut, tidy_all, untidy
 from evalkit.inputs.sheet import Sheet
 
 TOTAL_END = re.compile("[计和数均值高低分lLsSmMeEnN][:： ]*\n")
@@ -31,6 +31,12 @@ BLANK = frozenset(("", *NOT_REPORTED))
 def clean(texts: Texts) -> Texts:
     """The cells of a column of codes or names, each trimmed."""
     return Texts(texts.codes, tidy_all(texts.distinct))
+
+
+def tidied_cells(texts: Texts, before: int) -> dict[int, str]:
+    """Row -> what is written there, of the cells that `clean` does more to than trim; `before` is the first row."""
+    odd = _rows(texts, untidy(texts.distinct))
+    return {before + row: texts[row] for row in np.flatnonzero(odd).tolist()}
 
 
 def blank_rows(ids: Texts, numbers: Iterable[Array], texts: Mapping[int, Texts]) -> Array:

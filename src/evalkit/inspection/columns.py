@@ -121,6 +121,7 @@ def _seen(sheet: Sheet, column: int, found: _Column, layout: Layout | None, tabl
         letter=letter, heading=heading, who=who, attribute=attribute, looks=found.counts, blank=found.blank,
         lowest=found.lowest if who is None else None, highest=found.highest if who is None else None,
         odd=None if odd is None else _cell(sheet, column, *odd),
+        tidied=0 if table is None else len(table.tidied.get(column, ())),
     )  # fmt: skip
     return plain if name is None or table is None else _with_input(plain, name, column, sheet, table)
 
@@ -133,7 +134,7 @@ def _with_input(plain: ColumnSeen, name: str, column: int, sheet: Sheet, table: 
     at = min(first, default=None)
     numbers = read.type is Type.NUMBER and not np.isnan(read.values).all()
     return replace(
-        plain, input=declared, tidied=len(odd.tidied), refused=len(odd.refused),
+        plain, input=declared, refused=len(odd.refused),
         lowest=_exact(np.nanmin(read.values)) if numbers else None,
         highest=_exact(np.nanmax(read.values)) if numbers else None,
         odd=None if at is None else _cell(sheet, column, int(table.rows[at[0]]), at[1]),

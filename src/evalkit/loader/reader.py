@@ -11,6 +11,7 @@ from evalkit.diagnostics import Place
 from evalkit.diagnostics import form as kinds
 from evalkit.diagnostics.near import near
 from evalkit.loader.called import called
+from evalkit.loader.meant import meanings, meant
 from evalkit.loader.scalars import LIST, MAPPING, ScalarReader, cut
 from evalkit.scheme.shapes import TEXT, Choice, Either, ListOf, MapOf, Names, Plain, Record, Shape, keys_of
 
@@ -104,9 +105,15 @@ class Reader(ScalarReader):
         return values
 
     def unknown_key(self, key: source.Scalar, known: Sequence[str], cls: type) -> None:
-        hint = near(key.text, known, self.problems, 0.6)
+        hint = (
+            near(key.text, known, self.problems, 0.75)
+            or meant(key.text, meanings(cls, known))
+            or near(key.text, known, self.problems, 0.6)
+        )
         self.problems.add(
-            kinds.UNKNOWN_KEY(key.place, hint=hint, key=cut(key.text), where=called(cls), keys=tuple(known))
+            kinds.UNKNOWN_KEY(
+                key.place, hint=hint, key=cut(key.text), where=called(cls), keys=tuple(dict.fromkeys(known))
+            )
         )
 
 

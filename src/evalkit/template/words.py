@@ -63,6 +63,7 @@ A_ROW_EACH = Words(
     "A row for each case, each with the code of its unit; see Notes.",
     "每条一行, 每行均填写所属单位编码, 详见“填表说明”。",
 )
+WITH_MARK = Words("{sentence} Form {mark}", "{sentence}表样: {mark}")
 NOTE_LINES = (
     Words(
         "Fill in the white cells below the heading of each sheet. Grey cells are locked, without a password.",

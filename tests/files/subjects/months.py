@@ -3,10 +3,11 @@
 from case import Subject, book
 
 subject = Subject(
-    "Records of several months",
+    "Records of several months and towns",
     "A file or a sheet may hold one month of a table of records, if its name tells the month or quarter beside the "
-    "name of the records: `月报_2025-01.csv`, or the sheets `月报1月`, `月报2月`. They are read one after the other, "
-    "each row with its own cell; what may be the same table twice is refused.",
+    "name of the records: `月报_2025-01.csv`, or the sheets `月报1月`, `月报2月`; or those of some units, "
+    "as a workbook for each town with a sheet of records. They are read one after the other, each row with its own "
+    "cell; what may be the same table twice is refused.",
     {"人口": "count"},
 )
 RECORDS = {"records": "月报: {columns: {件数: count, 事项: text}}"}
@@ -14,6 +15,7 @@ UNITS = [["编码", "人口"], ["001", "10"], ["002", "20"]]
 JANUARY = [["编码", "事项", "件数"], ["002", "投诉", "5"], ["001", "建议", "6"]]
 FEBRUARY = [["件数", "编码", "事项"], ["7", "002", "建议"]]
 READ = {"ids": ["001", "002"], "月报.件数": [5, 6, 7], "月报.事项": ["投诉", "建议", "建议"]}
+PLACES = {"单位.csv": "编码,人口\n001,10\n002,20\n".encode()}
 BOTH = {"单位": UNITS, "月报_2025-01": JANUARY, "月报_2025-02": FEBRUARY}
 
 subject.reads("a file a month, their columns in another order", "all rows, one file after the other, and told",
@@ -24,8 +26,7 @@ for first, second in (("月报1月", "月报2月"), ("2025年第一季度月报"
                   book(UNITS, behind={first: JANUARY, second: FEBRUARY}), "D280 A1 | 月报 are in 2 tables",
                   **RECORDS, **READ)  # fmt: skip
 subject.reads("a workbook called by the records, its sheets by the months", "all rows, and told",
-              {"单位.csv": "编码,人口\n001,10\n002,20\n".encode(),
-               "月报2025.xlsx": book((), before={"1月": JANUARY, "2月": FEBRUARY}, hidden=["数据"]).content},
+              {**PLACES, "月报2025.xlsx": book((), before={"1月": JANUARY, "2月": FEBRUARY}, hidden=["数据"]).content},
               "D280 A1 | 月报 are in 2 tables", **RECORDS, **READ)  # fmt: skip
 subject.refuses("cells that cannot be read in several of the files", "refused: each in its own file",
                 {"单位": UNITS, "月报_2025-01": [*JANUARY, ["001", "", "约6"]],
@@ -41,12 +42,14 @@ subject.reads("a file without a column that the others have", "not reported ther
 subject.reads("a month without any record", "the rows of the others", {**BOTH, "月报_2025-02": FEBRUARY[:1]},
               "D280 A1", **RECORDS, ids=["001", "002"], **{"月报.件数": [5, 6]})  # fmt: skip
 subject.refuses("one month twice, under two names", "refused: it may be the same",
-                {**BOTH, "2025年2月月报": FEBRUARY}, "D193 A1 | 月报 are in two places", "D280 A1",
+                {**BOTH, "2025年2月月报": FEBRUARY}, "D193 A1 | 月报 are in two places",
                 **RECORDS)  # fmt: skip
 subject.refuses("a month, and a file that may be the whole year", "refused: it may hold the same rows",
-                {"单位": UNITS, "月报_2025-01": JANUARY, "月报_2025": FEBRUARY}, "D193 A1", **RECORDS)  # fmt: skip
+                {"单位": UNITS, "月报_2025-01": JANUARY, "月报_2025": FEBRUARY}, "D193 A1 | 1 unit | 002",
+                **RECORDS)  # fmt: skip
+SAME = book(JANUARY).content
 subject.refuses("the same file under the names of two months", "refused",
-                {"单位": UNITS, "月报1月": JANUARY, "月报2月": JANUARY}, "D280 A1", "D193 A1", **RECORDS)  # fmt: skip
+                {**PLACES, "月报1月.xlsx": SAME, "月报2月.xlsx": SAME}, "D193 A1 | the same", **RECORDS)  # fmt: skip
 subject.refuses("files of two years, and nothing says of which a row is", "refused",
                 {"单位": UNITS, "月报2024": JANUARY, "月报2025": FEBRUARY}, "D280 A1", "D282 A1 | 2024, 2025",
                 **RECORDS)  # fmt: skip
@@ -59,3 +62,38 @@ subject.reads("a column of months in some of the files", "a file without it is o
                "月报2025-01": JANUARY},
               "D280 A1", "D197 A1 | 2 records", period="2025-02",
               units="id: 编码, period: 月份", **RECORDS, ids=["001", "002"], **{"月报.件数": [7]})  # fmt: skip
+
+# A workbook for each town, with its unit and its records
+
+
+def town(code: str, people: str, *records: list[str], sheet: str = "月报") -> bytes:
+    rows = [["编码", "件数", "事项"], *([code, *record] for record in records)]
+    return book([["编码", "人口"], [code, people]], behind={sheet: rows} if sheet else {}).content
+
+
+EAST, WEST = town("001", "10", ["5", "投诉"], ["6", "建议"]), town("002", "20", ["7", "建议"])
+TOWNS = {"东镇.xlsx": EAST, "西镇.xlsx": WEST}
+subject.reads("a workbook a town: its unit in one sheet, its records in another", "all rows, and told",
+              TOWNS, "D236 A1 | 2 tables", "D280 A1 | 月报 are in 2 tables", **RECORDS, **READ)  # fmt: skip
+subject.refuses("cells that cannot be read in the records of two towns", "refused: each in its own workbook",
+                {"东镇.xlsx": town("001", "1", ["约6", ""]), "西镇.xlsx": town("002", "1", ["", ""], ["三", ""])},
+                "D236 A1", "D141 B2 | 约6", "D141 B3 | 三", "D280 A1", **RECORDS)  # fmt: skip
+subject.reads("a town without any record", "the rows of the others",
+              {"东镇.xlsx": EAST, "西镇.xlsx": town("002", "20")}, "D236 A1", "D280 A1", **RECORDS,
+              ids=["001", "002"], **{"月报.件数": [5, 6]})  # fmt: skip
+for lacking in ("", "情况月报"):
+    subject.reads("a town without the sheet of the records, or with one that is called otherwise",
+                  "no records, with a warning",
+                  {"东镇.xlsx": EAST, "西镇.xlsx": town("002", "20", ["7", ""], sheet=lacking)},
+                  "D310 A2 | 1 unit | 002", *["D111 | not read: 情况月报"] * bool(lacking), "D236 A1", **RECORDS,
+                  ids=["001", "002"], **{"月报.件数": [5, 6]})  # fmt: skip
+subject.refuses("a town twice, its records too", "refused: they may be the same",
+                {**TOWNS, "东镇 (2).xlsx": town("001", "10", ["5", "投诉"])}, "D236 A1", "D233 A1 | 人口",
+                "D193 A1 | 1 unit | 001", **RECORDS)  # fmt: skip
+subject.reads("a workbook a town, in each a sheet a month", "all rows, and told",
+              {"东镇.xlsx": book([["编码", "人口"], ["001", "1"]],
+                                 behind={"月报1月": [JANUARY[0], JANUARY[2]], "月报2月": [JANUARY[0]]}).content,
+               "西镇.xlsx": book([["编码", "人口"], ["002", "1"]],
+                                 behind={"月报1月": JANUARY[:2], "月报2月": FEBRUARY}).content},
+              "D236 A1", "D280 A1 | 4 tables", **RECORDS, ids=["001", "002"],
+              **{"月报.件数": [6, 5, 7]})  # fmt: skip

@@ -14,6 +14,7 @@ TEXT_TABLE = {**dict.fromkeys(map(ord, UNSEEN)), **dict.fromkeys(map(ord, WIDE_B
 VALUE_TABLE = {**TEXT_TABLE, **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}, ord("−"): "-"}
 """Also full-width signs and digits; not `。`, which nobody types for a point on purpose."""
 
+ODD = re.compile(f"[{UNSEEN}{WIDE_BLANKS}]")
 UNTIDY = re.compile(f"[{BLANKS}{UNSEEN}{WIDE_BLANKS}]")
 
 SHOWN = 60
@@ -27,6 +28,13 @@ def tidy_text(text: str) -> tuple[str, bool]:
 def tidy_all(texts: Sequence[str]) -> Sequence[str]:
     """`tidy_text` of many; where none needs it, one look at all of them together finds that out."""
     return [tidy_text(text)[0] for text in texts] if UNTIDY.search("\0".join(texts)) else texts
+
+
+def untidy(texts: Sequence[str]) -> list[int]:
+    """The places of the texts of which `tidy_text` does not only trim the ends; they are looked at as above."""
+    if not ODD.search("\0".join(texts)):
+        return []
+    return [place for place, text in enumerate(texts) if tidy_text(text)[1]]
 
 
 def tidy_value(text: str) -> tuple[str, bool]:

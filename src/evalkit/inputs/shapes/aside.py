@@ -48,6 +48,8 @@ class What(Enum):
     GROUP = 6
     ALONE = 7
     """A text that may head the units below."""
+    UNREAD = 8
+    """Words in columns that nobody reads, and nothing else."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def tell_asides(
 def _counted(asides: Sequence[Aside], sheet: Sheet, column: int) -> Iterator[Diagnostic]:
     """Of what is left out without a doubt, a line for each kind."""
     for what, kind in ((What.NOTE, data.NOTES_LEFT_OUT), (What.AGAIN, shapes.HEADING_AGAIN),
-                       (What.GROUP, shapes.GROUP_ROWS)):  # fmt: skip
+                       (What.GROUP, shapes.GROUP_ROWS), (What.UNREAD, data.UNREAD_ROWS)):  # fmt: skip
         found = [aside for aside in asides if aside.what is what]
         if found:
             texts = [cut(aside.text.strip().rstrip(":：")) for aside in found]

@@ -11,7 +11,7 @@ import numpy as np
 from evalkit.expression.data import Array
 from evalkit.inputs.block import Block, Texts
 from evalkit.inputs.cells.states import NOT_REPORTED
-from evalkit.inputs.shapes.aside import What
+from evalkit.inputs.shapes.aside import What, what_is
 from evalkit.inputs.workbook.marks import Merged
 
 NUMBERED = re.compile(
@@ -57,6 +57,12 @@ def group_rows(
         elif not worded and others:
             found[place] = What.ALONE, text
     return found
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a row that has one cell only is surely no unit: a note, a total, a sentence, the head of a group."""
+    plain = text.strip()
+    return NUMBERED.fullmatch(plain) is not None or what_is(plain, plain, lambda: [plain]) is not None
 
 
 def _alone(column: int, numbers: Iterable[Array], texts: Mapping[int, Texts]) -> Array:
