@@ -32,6 +32,11 @@ for what, rate in {
 subject.reads(
     "other case and full-width letters", "matched", [["UNIT id", "ＳＣＯＲＥ"], ["1", "5"]], 得分=[5], **NAMED
 )
+subject.reads("a blank where the name of the input has `_`", "matched", [["编码", "Late reports"], ["1", "5"]],
+              late_reports=[5], inputs={"late_reports": "count"})  # fmt: skip
+subject.refuses("the same heading with the blank and with `_`", "refused: both places",
+                [["编码", "late_reports", "Late reports"], ["1", "5", "6"]], "D122 C1 | late_reports",
+                inputs={"late_reports": "count"})  # fmt: skip
 subject.reads("the second of two names of an input", "matched", [["Unit ID", "Points"], ["1", "5"]], 得分=[5], **NAMED)
 subject.refuses("both names of an input", "refused: both places", [["Unit ID", "Points", "Score"], ["1", "5", "6"]],
                 "D122 B1 | Score", **NAMED)  # fmt: skip

@@ -114,9 +114,17 @@ subject.refuses("`--footer -1`", "refused", [HEADING, EAST], "R205 | --footer | 
 
 for note in ("注：数据截至12月31日", "备注: 率按服务人口计算", "说明：以上数据由各镇填报", "填表单位：卫生局",
              "数据来源：统计局",
-             "Note: as of December", "*率为百分数", "分管领导（签字）：", "单位负责人（签章）"):  # fmt: skip
+             "Note: as of December", "Prepared by: health office",
+             "*率为百分数", "分管领导（签字）：", "单位负责人（签章）"):  # fmt: skip
     subject.reads(f"below the table: `{note}`", "left out, and told", [HEADING, EAST, WEST, [note, "", "", ""]],
                   "D169 A4 | 1 row", **READ)  # fmt: skip
+subject.refuses("below the table, without a colon: `Prepared by the health office, 12 Jan 2026`",
+                "refused: `--footer 1` leaves it out; all other codes are single words",
+                [HEADING, EAST, WEST, ["Prepared by the health office, 12 Jan 2026", "", "", ""]],
+                "D134 A4 | --footer 1")  # fmt: skip
+subject.reads("a unit that has reported nothing, where codes are several words", "kept: it is no note",
+              [HEADING, ["East Town", *EAST[1:]], ["West Town", "", "", ""]], ids=["East Town", "West Town"],
+              数=[12, None])  # fmt: skip
 subject.reads("a note and a signature line after a blank row", "left out, and counted",
               [HEADING, EAST, WEST, [""] * 4, ["注：截至12月", "", "", ""], ["填表单位：卫生局", "",
               "日期：2025-12-31", ""]],

@@ -134,8 +134,10 @@ def _head(text: TextFile) -> str:
 
 
 def _separator(head: str) -> str:
-    """What stands most often, outside quotes, in the first row that is no bare title; the comma where none does."""
+    """What stands most often, outside quotes, in the first row that is no bare title; the comma where none does. Rows
+    that are filled up end with it, whatever stands in their sentences.
+    """
     unquoted = re.sub(r'"[^"]*"', "", head)
-    lines = (line.strip(" \t\r\n,;") for line in StringIO(unquoted))
-    first = next((line for line in lines if any(separator in line for separator in SEPARATORS)), "")
-    return max(SEPARATORS, key=first.count)
+    lines = (line.strip(" \r\n") for line in StringIO(unquoted))
+    first = next((line for line in lines if any(one in line.strip(" \t,;") for one in SEPARATORS)), "")
+    return max(SEPARATORS, key=lambda separator: (first.endswith(separator), first.count(separator)))

@@ -24,6 +24,7 @@ TOTAL = re.compile(
 )
 NOTE = re.compile(
     r"(注|备注|附注|说明|数据来源|资料来源|notes?|source|remarks?|"
+    r"(prepared|compiled|completed|reported|checked|reviewed|approved|signed)by|signature|contact|date|"
     r"\w{0,4}(填表|填报|制表|审核|复核|校对|负责|经办|分管|主管|联系|电话|日期|时间))\w{0,6}(\(\w+\))?:.*|[*※].*|#[^0-9].*|"
     r"\w{0,8}\(?(签字|签章|盖章|签名)\)?",
     re.DOTALL,
