@@ -64,12 +64,11 @@ ZERO_LOST = Kind(
     "D174", "zero-lost", ERROR, Words("{unit} seems to be {known}: {why}", "{unit} 似应为 {known}: {why}"),
     Words("store codes as text and fill them in again", "请将编码列设为文本格式并重新填写"),
 )  # fmt: skip
-SHORTER_CODES = Kind(
-    "D301", "shorter-codes", WARNING,
-    Words("{count} {count:code has|codes have} fewer digits than those that begin with 0, which have {width}: {values}",
-          "有 {count} 个编码的位数少于以 0 开头的编码 ({width} 位): {values}"),
-    Words("if leading zeros are lost, store codes as text and fill them in again",
-          "如前导零丢失, 请将编码列设为文本格式并重新填写"),
+IDS_UNLIKE = Kind(
+    "D274", "ids-unlike", WARNING,
+    Words("{count} {count:code is|codes are} shorter than the others ({values}): leading zeros may be lost",
+          "有 {count} 个编码比其他的短 ({values}): 可能丢失了前导零"),
+    Words("format the column as text, and type them anew", "请将该列设为文本格式后重新填写"),
 )  # fmt: skip
 NEAR_UNIT = Kind(
     "D234", "near-unit", WARNING,

@@ -7,12 +7,12 @@ from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from evalkit.diagnostics import Diagnostic, EvalkitError, Problems, files
-from evalkit.diagnostics import seen as seen_kinds
+from evalkit.diagnostics import Diagnostic, EvalkitError, Problems, files, joins
 from evalkit.inputs.cells.tidy import cut, fold
 from evalkit.inputs.choice import Choice
 from evalkit.inputs.contents import kind_of
 from evalkit.inputs.form import Form, records_form, units_form
+from evalkit.inputs.joining.zeros import padded
 from evalkit.inputs.once import Contents
 from evalkit.inputs.opening import Opened, open_file, open_tables
 from evalkit.inputs.shapes.layout import Layout, lay_out
@@ -92,10 +92,11 @@ class _File:
         """A sheet that a form asks for."""
         layout = lay_out(form, sheet, Problems())
         table = TableReader(form, sheet, layout, Problems()).read() if "id" in layout.who else None
-        if table is not None and seen.use is Use.UNITS and (short := unlike_ids(table.ids)):
+        unlike = table is not None and seen.use is Use.UNITS and padded(table.ids) is None  # else reading tells
+        if table is not None and unlike and (short := unlike_ids(table.ids)):
             at = sheet.source.place(sheet.heading_row, layout.who["id"])
             values = tuple(map(cut, short[:SHOWN]))
-            self.findings.append(seen_kinds.IDS_UNLIKE(at, count=len(short), values=values))
+            self.findings.append(joins.IDS_UNLIKE(at, count=len(short), values=values))
         return self.filled(seen, sheet, layout, table)
 
     def seen(self, name: str | None, use: Use) -> SheetSeen:

@@ -15,10 +15,9 @@ def zeros_lost(ids: Sequence[str], tables: Sequence[Placed]) -> Iterator[Diagnos
     """Tell of numbers that have fewer digits than those which begin with 0, where all of these are equally long: one
     that is among the units with its zeros, too, is surely the same. `tables` say which units there are.
     """
-    widths = {len(unit) for unit in ids if unit.startswith("0") and _is_number(unit)} - {1}
-    if len(widths) != 1:
+    if (width := padded(ids)) is None:
         return
-    width, known = widths.pop(), frozenset(ids)
+    known = frozenset(ids)
     for table in (placed.table for placed in tables):
         doubtful = []
         for row, unit in enumerate(table.who["id"]):
@@ -30,7 +29,13 @@ def zeros_lost(ids: Sequence[str], tables: Sequence[Placed]) -> Iterator[Diagnos
                 doubtful.append((row, unit))
         if doubtful:
             named = tuple(cut(unit) for _, unit in doubtful[:NAMED]) + (("…",) if len(doubtful) > NAMED else ())
-            yield joins.SHORTER_CODES(_place(table, doubtful[0][0]), count=len(doubtful), width=width, values=named)
+            yield joins.IDS_UNLIKE(_place(table, doubtful[0][0]), count=len(doubtful), values=named)
+
+
+def padded(ids: Sequence[str]) -> int | None:
+    """How many digits the numbers have that begin with 0; None where there are none, or not all have as many."""
+    widths = {len(unit) for unit in ids if unit.startswith("0") and _is_number(unit)} - {1}
+    return widths.pop() if len(widths) == 1 else None
 
 
 def _place(table: Table, row: int) -> Place:
