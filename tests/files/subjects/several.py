@@ -76,7 +76,7 @@ NOTED = "D111 | read: 数据; not read: 填报说明, Sheet3"
 subject.reads("a sheet that explains the headings, and an empty one, in every file", "not read, and told",
               DEPARTMENTS, NOTED, NOTED, names=["东镇", "西镇"], **BOTH)  # fmt: skip
 subject.reads("the version before of one of the files, the same values", "joined, and told",
-              {**DEPARTMENTS, "财政(1).xlsx": of_department("数", "5", "6")}, NOTED, NOTED, NOTED, "D233 A1 | 数",
+              {**DEPARTMENTS, "财政旧.xlsx": of_department("数", "5", "6")}, NOTED, NOTED, NOTED, "D233 A1 | 数",
               **BOTH)  # fmt: skip
 subject.refuses("the version before of one of the files, one value another", "refused: both cells",
                 {**DEPARTMENTS, "财政(1).xlsx": of_department("数", "5", "7")}, NOTED, NOTED, NOTED,

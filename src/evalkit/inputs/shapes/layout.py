@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from evalkit.diagnostics import Message, Problems, files, shapes
 from evalkit.inputs.cells.tidy import cut, fold
 from evalkit.inputs.form import Form
+from evalkit.inputs.shapes.monthly import by_month
 from evalkit.inputs.shapes.stacked import KNOWN_UNITS
 from evalkit.inputs.sheet import Sheet
 from evalkit.scheme.data import Input
@@ -54,6 +55,9 @@ def _present(columns: Mapping[str, int | None]) -> dict[str, int]:
 
 def near_headings(wanted: tuple[str, ...], sheets: list[Sheet]) -> Message | None:
     """A hint with the headings that are like the wanted ones."""
+    paths = [sheet.path(column) for sheet in sheets for column in range(len(sheet.heading))]
+    if (monthly := by_month(paths, wanted)) is not None:
+        return monthly
     present = {fold(heading): heading for sheet in sheets for heading in sheet.heading if heading.strip()}
     near = [present[key] for name in wanted for key in get_close_matches(fold(name), present, n=3, cutoff=0.5)]
     return files.NEAR_HEADINGS(names=tuple(map(cut, dict.fromkeys(near)))) if near else None
@@ -124,7 +128,9 @@ class _Headings:
         self._told.update(columns)
         heading = cut(sheet.path(columns[0])[-1].strip())
         paths = tuple(cut("/".join(sheet.path(column))) for column in columns)
-        hint = shapes.SAY_PATH(paths=paths) if len(set(paths)) > 1 and any(c in sheet.paths for c in columns) else None
+        hint = by_month([sheet.path(column) for column in columns])
+        if hint is None and len(set(paths)) > 1 and any(column in sheet.paths for column in columns):
+            hint = shapes.SAY_PATH(paths=paths)
         self._problems.add(files.HEADING_TWICE(others[0], others=(first, *others[1:]), hint=hint, heading=heading))
 
     def tell_unused(self, used: Set[int | None]) -> None:
