@@ -16,6 +16,7 @@ from evalkit.inputs.joining.appended import appended
 from evalkit.inputs.joining.elsewhen import elsewhen
 from evalkit.inputs.joining.tables_of_records import alike, not_together, without
 from evalkit.inputs.lacking import Lacking, has_ids, tell_missing
+from evalkit.inputs.made_from import records_made_else
 from evalkit.inputs.opening import Opened, RecordSheet
 from evalkit.inputs.owners import Owners
 from evalkit.inputs.period import Period
@@ -80,6 +81,8 @@ def _read(
         yield _empty(declared)
         return
     tell_missing(form, laid_out, lacking, problems)
+    if lacking is not Lacking.NO_MATTER:
+        problems.found.extend(records_made_else(scheme, declared.name, [one.sheet for one in sheets]))
     now = chain[0][0]
     dated = [scheme.period is not None and form.period in layout.attributes for _, layout in laid_out]
     several = len({one.period for one in sheets}) > 1
@@ -89,11 +92,11 @@ def _read(
     tables = []
     for one, (sheet, layout), by_column, by_name in zip(sheets, laid_out, dated, named, strict=True):
         owners = Owners(unit for _, units in chain for unit in units.ids)
-        read = TableReader(form, sheet, layout, problems, owners).read()
+        read = TableReader(form, sheet, layout, problems, owners=owners).read()
         every = {one.period if by_name else now: np.arange(len(read.rows))}
         parts = rows_of_periods(read, scheme.period or "", problems) if by_column else every
         tables.append(RecordTable(declared, read, owners, chain[0][1], parts))
-        tell_blank_rows(read, problems)
+        tell_blank_rows(read.blank_rows, read.sheet, problems)
         tell_cells(read, tables[-1].where, problems)
         problems.found.extend(tables[-1].blank_reasons())
     unsaid = [one for one, *said in zip(sheets, dated, named, strict=True) if True not in said]

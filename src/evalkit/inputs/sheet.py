@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from evalkit.diagnostics import Problems
+from evalkit.diagnostics import Place, Problems
 from evalkit.inputs.block import Block
 from evalkit.inputs.file_bytes import FileBytes
 from evalkit.inputs.source import Source
@@ -132,6 +132,11 @@ class Sheet:
     @property
     def source(self) -> Source:
         return self.grid.source
+
+    @property
+    def heading_place(self) -> Place:
+        """Where the headings begin."""
+        return self.source.place(self.heading_row, 0)
 
     @property
     def merged(self) -> Sequence[Merged]:

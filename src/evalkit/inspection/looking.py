@@ -114,15 +114,16 @@ class _File:
 
 
 def _lacking(scheme: Scheme, sheets: Sequence[SheetSeen]) -> list[Lacking]:
-    """The inputs that no column fits."""
-    found = {column.input.name for sheet in sheets for column in sheet.columns if column.input is not None}
+    """The inputs that no column fits; first those of owners who answer for others that are there."""
+    inputs = [column.input for sheet in sheets for column in sheet.columns if column.input is not None]
+    found, owners = {declared.name for declared in inputs}, {declared.owner for declared in inputs}
     free = {fold(column.heading): column.heading for sheet in sheets for column in sheet.columns if _is_free(column)}
     lacking = []
     for name, declared in units_form(scheme).inputs.items():
         if name not in found:
             near = [free[key] for heading in declared.headings for key in _near(heading, list(free))]
             lacking.append(Lacking(input=declared, near=tuple(dict.fromkeys(near))))
-    return lacking
+    return sorted(lacking, key=lambda one: one.input.owner not in owners)
 
 
 def _with_near(sheet: SheetSeen, lacking: Sequence[Lacking]) -> SheetSeen:
@@ -137,7 +138,9 @@ def _with_near(sheet: SheetSeen, lacking: Sequence[Lacking]) -> SheetSeen:
 
 
 def _is_free(column: ColumnSeen) -> bool:
-    return bool(column.heading) and column.input is None and column.who is None and not column.attribute
+    return (
+        bool(column.heading) and column.input is None and column.who is None and not (column.attribute or column.beside)
+    )
 
 
 def _near(heading: str, headings: Sequence[str]) -> list[str]:

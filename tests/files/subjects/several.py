@@ -238,6 +238,6 @@ subject.reads("a code that is like the next one", "left out: no unit is meant",
               "D230 A1 | 第二小学, H002", "D172 A1 | 第一小学, H003", units="id: 编码", ids=["第二小学", "H002"],
               数=[None, None],
               **GIVEN)  # fmt: skip
-subject.reads("blanks around a code", "trimmed: it is the same code",
+subject.reads("blanks around a code", "trimmed: it is the same code; an unusual one is counted",
               {"数据": [["编码", "数", "率"], [" 001 ", "5", "90"]], "名册": [["编码", "名称"], ["001　", "东镇"]]},
-              ids=["001"], 数=[5], **GIVEN)  # fmt: skip
+              "D164 A2 | 1 cell", ids=["001"], 数=[5], **GIVEN)  # fmt: skip
