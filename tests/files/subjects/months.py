@@ -152,6 +152,11 @@ subject.reads("a workbook a month, its units in one sheet, its records in anothe
               WHEN, "D312 B2", "D312 B2", "D280 A1", **MONTHLY, **RECORDS, ids=["001", "002"], 人口=[2, 2],
               **{"月报.件数": [7]})  # fmt: skip
 
+MISNAMED = {"单位": UNITS, "月报": JANUARY, "东镇月报补": [["编码", "事项", "件数"], ["001", "投诉", "1"]]}
+subject.reads("a file with the headings of the records, and another name", "not read as such, with a warning",
+              MISNAMED, "D315 A1 | 月报 | call its file", "D173 A1 | 1 unit | 002", "D123 A1 | 事项, 件数", **RECORDS,
+              ids=["001", "002"], **{"月报.件数": [5, 6]})  # fmt: skip
+
 # A column for each month
 
 APART = "are of one month or quarter each"
