@@ -46,6 +46,14 @@ NONE_OF_NOW = Kind(
     Words("give the table of that period too, or change the period of the scheme",
           "请补充该期的表, 或修改方案的考核期"),
 )  # fmt: skip
+LIKE_RECORDS = Kind(
+    "D315", "like-records", WARNING,
+    Words("this table has no input, and the headings of the records {records}; by its name it is none of them, and its "
+          "rows are read as units",
+          "此表没有填报项, 列名与明细表 {records} 相同, 但名称不符, 各行按单位读取"),
+    Words("call its file or sheet as the records are called, or add the name to their source in the scheme",
+          "请按明细表的名称命名文件或工作表, 或在方案中将其名称加入该明细表的 source"),
+)  # fmt: skip
 UNITS_WITHOUT = Kind(
     "D310", "units-without-records", WARNING,
     Words("{count} {count:unit is|units are} in no file with the records {records}, which others have in one file with "

@@ -96,6 +96,10 @@ SOURCES_BESIDE = Kind(
 )  # fmt: skip
 
 SAY_PATH = Words("name it in the scheme by all of its heading: {paths}", "请在方案中写出完整表头: {paths}")
+BY_MONTH = Words("{columns} are of one month or quarter each: add a column for the whole period, or declare records in "
+                 "the scheme and write a row for each unit and month",
+                 "{columns} 是按月或按季分列的: 请增加全期一列; 或在方案中定义明细 (records), "
+                 "每个单位每月填一行")  # fmt: skip
 A_GROUP = Words("it stands alone in its row, like the heading of a group", "该行只有此一格, 像是分组标题")
 CODE_OR_FOOTER = Words(
     "write the code of its unit; if it is none, --footer {count} leaves out the rows from here to the end",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from evalkit.diagnostics import Problems, files
-from evalkit.inputs.cells.tidy import cut
+from evalkit.diagnostics import Problems, below, files
+from evalkit.inputs.cells.tidy import cut, fold
 from evalkit.inputs.form import Form
 from evalkit.inputs.shapes.layout import Layout, near_headings
 from evalkit.inputs.sheet import Sheet
+from evalkit.scheme import Scheme
 
 
 class Lacking(Enum):
@@ -50,3 +51,17 @@ def tell_missing(form: Form, laid_out: Sequence[tuple[Sheet, Layout]], lacking: 
             kind = files.NO_COLUMN if lacking is Lacking.AN_ERROR else files.NO_COLUMN_ALLOWED
             hint = near_headings(declared.headings, laid_out)
             problems.add(kind(place, hint=hint, what=cut(name), headings=declared.wanted))
+
+
+def tell_misnamed(scheme: Scheme, laid_out: Sequence[tuple[Sheet, Layout]], problems: Problems) -> None:
+    """Tell of tables of which no input is read, and which look like records that are called otherwise."""
+    for sheet, layout in laid_out:
+        headings = {fold(text) for text in sheet.heading}
+        like = [
+            records.name
+            for records in scheme.records.values()
+            if all(headings & set(map(fold, column.headings)) for column in records.columns.values())
+        ]
+        if like and not layout.inputs and not layout.attributes:
+            at = sheet.source.place(sheet.heading_row, 0)
+            problems.add(below.LIKE_RECORDS(at, records=tuple(map(cut, like))))

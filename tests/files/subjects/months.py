@@ -151,3 +151,23 @@ subject.reads("a workbook a month, its units in one sheet, its records in anothe
               "the records of the scheme's month, and told",
               WHEN, "D312 B2", "D312 B2", "D280 A1", **MONTHLY, **RECORDS, ids=["001", "002"], 人口=[2, 2],
               **{"月报.件数": [7]})  # fmt: skip
+
+MISNAMED = {"单位": UNITS, "月报": JANUARY, "东镇月报补": [["编码", "事项", "件数"], ["001", "投诉", "1"]]}
+subject.reads("a file with the headings of the records, and another name", "not read as such, with a warning",
+              MISNAMED, "D315 A1 | 月报 | call its file", "D173 A1 | 1 unit | 002", "D123 A1 | 事项, 件数", **RECORDS,
+              ids=["001", "002"], **{"月报.件数": [5, 6]})  # fmt: skip
+
+# A column for each month
+
+APART = "are of one month or quarter each"
+subject.refuses("a column a month", "refused: which columns, and that each month wants a row",
+                [["编码", "1月人口", "2月 人口"], ["001", "1", "2"]], "D123 A1 | 2 columns",
+                "D121 A1 | 人口 | 1月人口, 2月 人口 | " + APART)  # fmt: skip
+subject.refuses("months above the headings", "refused: which columns, and that each month wants a row",
+                [["编码", "第一季度", "第二季度"], ["", "人口", "人口"], ["001", "1", "2"]],
+                "D219 A1", "D122 C2 | 人口 | 第一季度/人口, 第二季度/人口 | " + APART)  # fmt: skip
+for sums in ([], ["合计"]):
+    subject.refuses("months below the headings, a sum among them", "refused: they belong to the heading",
+                    [["编码", "人口", ""], ["", "1月", "2月", *sums], ["001", "1", "2", *["3"] * len(sums)]],
+                    "D219 A1", f"D123 A2 | {2 + len(sums)} columns",
+                    "D121 A2 | 人口 | 人口/1月, 人口/2月 | " + APART)  # fmt: skip

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from evalkit.diagnostics import Message, Problems, files, shapes
 from evalkit.inputs.cells.tidy import cut, fold
 from evalkit.inputs.form import Form
+from evalkit.inputs.shapes.monthly import by_month
 from evalkit.inputs.shapes.stacked import KNOWN_UNITS
 from evalkit.inputs.sheet import Sheet
 from evalkit.scheme.data import Input
@@ -60,8 +61,11 @@ def _present(columns: Mapping[str, int | None]) -> dict[str, int]:
     return {name: column for name, column in columns.items() if column is not None}
 
 
-def near_headings(wanted: tuple[str, ...], laid_out: Iterable[tuple[Sheet, Layout | None]]) -> Message | None:
+def near_headings(wanted: tuple[str, ...], laid_out: Sequence[tuple[Sheet, Layout | None]]) -> Message | None:
     """A hint with the headings that are like the wanted ones, and that nothing is read from yet."""
+    paths = [sheet.path(column) for sheet, _ in laid_out for column in range(len(sheet.heading))]
+    if (monthly := by_month(paths, wanted)) is not None:
+        return monthly
     present = {
         fold(heading): heading
         for sheet, layout in laid_out
@@ -137,7 +141,9 @@ class _Headings:
         self._told.update(columns)
         heading = cut(sheet.path(columns[0])[-1].strip())
         paths = tuple(cut("/".join(sheet.path(column))) for column in columns)
-        hint = shapes.SAY_PATH(paths=paths) if len(set(paths)) > 1 and any(c in sheet.paths for c in columns) else None
+        hint = by_month([sheet.path(column) for column in columns])
+        if hint is None and len(set(paths)) > 1 and any(column in sheet.paths for column in columns):
+            hint = shapes.SAY_PATH(paths=paths)
         self._problems.add(files.HEADING_TWICE(others[0], others=(first, *others[1:]), hint=hint, heading=heading))
 
     def tell_unused(self, used: Set[int | None]) -> None:
