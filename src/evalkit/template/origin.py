@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from evalkit import __version__
-from evalkit.diagnostics import Message, Place
+from evalkit.diagnostics import Message
 from evalkit.scheme import Scheme
 from evalkit.template import words
 
 
 def files_of(scheme: Scheme) -> list[Path]:
     """The file of a scheme, and those that have a part in it."""
-    first = scheme.place.file
-    return [Path(file) for file in (first, *sorted(set(_files(scheme)) - {first}))]
+    return [Path(scheme.place.file), *sorted(scheme.files)]
 
 
 def made_from(scheme: Scheme) -> Message:
@@ -24,18 +21,3 @@ def made_from(scheme: Scheme) -> Message:
     files = files_of(scheme)
     content = b"".join(file.read_bytes() for file in files if file.is_file())
     return words.MADE_FROM(version=__version__, file=files[0].name, hash=sha256(content).hexdigest())
-
-
-def _files(part: object) -> Iterator[str]:
-    match part:
-        case Place():
-            yield part.file
-        case Mapping():
-            for each in part.values():
-                yield from _files(each)
-        case list() | tuple():
-            for each in part:
-                yield from _files(each)
-        case _ if is_dataclass(part):
-            for field in fields(part):
-                yield from _files(getattr(part, field.name))
