@@ -104,3 +104,13 @@ NEWER = Kind(
     Words("upgrade evalkit, or write evalkit: {known}", "请升级 evalkit, 或写 evalkit: {known}"),
 )
 EMPTY = Kind("S117", "empty", ERROR, Words("{what} is empty", "{what} 为空"))
+NESTED = Kind(
+    "S118",
+    "nested",
+    ERROR,
+    Words("among the keys of {above} stand criteria: {names}", "{above} 的键中夹有考核项: {names}"),
+    Words(
+        "write criteria: below {above}, and the criteria that belong to it below that",
+        "请在 {above} 下写 criteria:, 再把这些子项写在 criteria: 之下",
+    ),
+)

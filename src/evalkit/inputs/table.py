@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 
 import numpy as np
 
 from evalkit.diagnostics import Place, Problems
 from evalkit.expression.data import Array, Column
 from evalkit.expression.nodes import Type
-from evalkit.inputs.block import Block, Texts
+from evalkit.inputs.block import Block
 from evalkit.inputs.cells.grammar import Grammar
 from evalkit.inputs.cells.reading import Oddities, Reading, Settled
 from evalkit.inputs.cells.tidy import fold
 from evalkit.inputs.form import Form
-from evalkit.inputs.identity import blank_rows, clean, odd_rows, row_problem
+from evalkit.inputs.identity import clean, tidied_cells
 from evalkit.inputs.owners import Owners
-from evalkit.inputs.shapes.again import Above
-from evalkit.inputs.shapes.aside import Aside, tell_asides, tell_merged, what_is
+from evalkit.inputs.shapes.blank import BlankRows
 from evalkit.inputs.shapes.endless import endless_in_columns
-from evalkit.inputs.shapes.groups import group_rows
 from evalkit.inputs.shapes.layout import Layout
 from evalkit.inputs.shapes.unheaded import Unheaded
 from evalkit.inputs.sheet import Sheet
+from evalkit.inputs.sieve import Sieve
 from evalkit.inputs.units import taken_few
 from evalkit.scheme.data import Input
 
@@ -44,6 +43,8 @@ class Table:
     columns: Mapping[str, Column]
     oddities: Mapping[str, Oddities]
     """Input or attribute -> what was odd in its cells."""
+    tidied_who: Mapping[int, Mapping[int, str]]
+    """Column of `layout.who` -> row -> what was written there, of the cells that were tidied."""
     blank_rows: int
 
     @cached_property
@@ -57,9 +58,17 @@ class Table:
         return self.who.get("name", self.who["id"])
 
     @property
+    def tidied(self) -> Mapping[int, Mapping[int, str]]:
+        """Column -> row -> what was written there, of all cells that were tidied."""
+        found = {column: dict(written) for column, written in self.tidied_who.items()}
+        for name, column in (*self.layout.attributes.items(), *self.layout.inputs.items()):
+            found.setdefault(column, {}).update(self.oddities[name].tidied)
+        return found
+
+    @property
     def heading_place(self) -> Place:
         """Where its headings begin."""
-        return self.sheet.source.place(self.sheet.heading_row, 0)
+        return self.sheet.heading_place
 
     @property
     def called(self) -> str:
@@ -78,6 +87,7 @@ class Table:
             attributes={heading: column.at(rows) for heading, column in self.attributes.items()},
             columns={name: column.at(rows) for name, column in self.columns.items()},
             oddities={name: Oddities(tidied=taken_few(odd.tidied, rows)) for name, odd in self.oddities.items()},
+            tidied_who={column: taken_few(written, rows) for column, written in self.tidied_who.items()},
         )
 
 
@@ -85,19 +95,29 @@ class TableReader:
     """Takes the blocks of a sheet and makes a table of them."""
 
     def __init__(
-        self, form: Form, sheet: Sheet, layout: Layout, problems: Problems, owners: Owners | None = None
+        self,
+        form: Form,
+        sheet: Sheet,
+        layout: Layout,
+        problems: Problems,
+        *,
+        owners: Owners | None = None,
+        blank: BlankRows | None = None,
     ) -> None:
-        """Of records `owners` takes the ids: there may be many to a unit, and they are not kept as texts."""
+        """Of records `owners` takes the ids: there may be many to a unit, and they are not kept as texts. `blank` has
+        the rows of the same sheet that were skipped before.
+        """
         self._form, self._sheet, self._layout, self._problems = form, sheet, layout, problems
         self._owners = owners
         self._inputs = {name: Reading(self._grammar(name, column)) for name, column in layout.inputs.items()}
         self._attributes = {name: Reading(Grammar(_free_text(name, form))) for name in layout.attributes}
         self._who: dict[str, list[str]] = {part: [] for part in layout.who if owners is None}
+        self._tidied: dict[int, dict[int, str]] = {column: {} for column in layout.who.values()}
         self._rows: list[Array] = [np.empty(0, dtype=np.int64)]
-        self._blank = 0
-        self._asides: list[Aside] = []
+        self._count = 0
+        self._blank = BlankRows() if blank is None else blank
+        self._sieve = Sieve(form, sheet, layout, self._blank)
         self._unheaded = Unheaded(sheet)
-        self._above = Above(sheet, layout.who["id"])
 
     def _grammar(self, name: str, column: int) -> Grammar:
         percent = any("%" in fold(text) for text in self._sheet.path(column))
@@ -121,11 +141,10 @@ class TableReader:
         columns = {name: reading.finish() for name, reading in self._inputs.items()}
         attributes = {name: reading.finish() for name, reading in self._attributes.items()}
         oddities = {name: reading.odd for name, reading in (*self._attributes.items(), *self._inputs.items())}
-        problems, sheet = self._problems.found, self._sheet
-        problems.extend(tell_asides(self._asides, columns, self._form.inputs, sheet, self._layout.who["id"]))
-        problems.extend(tell_merged(sheet, sorted([*numbers, *others]), rows, self._asides))
-        problems.extend(self._unheaded.tell())
-        return Table(self._form, self._sheet, self._layout, rows, self._who, attributes, columns, oddities, self._blank)
+        self._problems.found.extend(self._sieve.tell(columns, rows, sorted([*numbers, *others])))
+        self._problems.found.extend(self._unheaded.tell())
+        return Table(self._form, self._sheet, self._layout, rows, self._who, attributes, columns, oddities,
+                     self._tidied, self._blank.count)  # fmt: skip
 
     def _add(self, block: Block, text_columns: set[int]) -> None:
         settled = self._settled(block)
@@ -134,13 +153,16 @@ class TableReader:
         told = {column: texts[column] for column in text_columns}  # of numbers the grammar tells
         self._problems.found.extend(endless_in_columns(told, block.rows, self._sheet.source))
         who = {part: clean(texts[column]) for part, column in self._layout.who.items()}
-        keep = self._kept(block, who, settled, texts)
+        keep = self._sieve.kept(block, who, [found.values for found in settled.values()], texts)
         self._unheaded.add(block, keep)
         if not keep.all():
             texts = {column: found.keep(keep) for column, found in texts.items()}
             who = {part: clean(texts[column]) for part, column in self._layout.who.items()}
             settled = {name: Settled(found.values[keep], found.decimals) for name, found in settled.items()}
+        for column, written in self._tidied.items():
+            written.update(tidied_cells(texts[column], self._count))
         self._rows.append(block.rows[keep])
+        self._count += len(self._rows[-1])
         for part, cells in self._who.items():
             cells.extend(who[part])
         if self._owners is not None:
@@ -161,40 +183,6 @@ class TableReader:
             if values is not None and (found := reading.settle(values)) is not None:
                 settled[name] = found
         return settled
-
-    def _kept(
-        self, block: Block, who: Mapping[str, Texts], settled: Mapping[str, Settled], texts: Mapping[int, Texts]
-    ) -> Array:
-        """The rows to keep, as a mask: not those that are blank, nor those that are told here.
-
-        A form may have its period in every row, also where nobody has filled in anything.
-        """
-        period = self._layout.attributes.get(self._form.period or "")
-        filled = {column: cells for column, cells in texts.items() if column != period}
-        blank = blank_rows(who["id"], [found.values for found in settled.values()], filled)
-        self._blank += int(blank.sum())
-        keep = ~blank
-        column, ids, names = self._layout.who["id"], who["id"], who.get("name")
-        odd = {place for place, _, _ in odd_rows(ids, names)}
-        groups = group_rows(
-            block, ids, column, [s.values for s in settled.values()], texts, self._sheet.merged, sorted(odd)
-        )
-        for place in sorted(odd.union(groups, self._above.places(ids))):
-            if not keep[place]:
-                continue
-            row, unit, name = int(block.rows[place]), ids[place], (names or ids)[place]
-            others = partial(block.row, place)
-            found = self._above.what(others()) or what_is(unit, name, others) or groups.get(place)
-            if found is not None:
-                cells = dict(enumerate(block.row(place)))
-                written = {name: cells.get(at, "") for name, at in self._layout.inputs.items()}
-                above = sum(map(len, self._rows)) + int(keep[:place].sum())
-                self._asides.append(Aside(found[0], row, above, found[1], written))
-                keep[place] = False
-            elif (problem := row_problem(unit, row, column, self._sheet)) is not None:
-                self._problems.found.append(problem)
-                keep[place] = False
-        return keep
 
 
 def _free_text(heading: str, form: Form) -> Input:

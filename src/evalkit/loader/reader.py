@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from evalkit import source
-from evalkit.diagnostics import Place, Words
+from evalkit.diagnostics import Message, Place, Words
 from evalkit.diagnostics import form as kinds
 from evalkit.diagnostics.near import MANY, near
 from evalkit.loader.called import called
+from evalkit.loader.meant import meanings, meant
 from evalkit.loader.scalars import LIST, MAPPING, ScalarReader, cut
 from evalkit.scheme.shapes import TEXT, Choice, Either, ListOf, MapOf, Names, Plain, Record, Shape, keys_of
 
@@ -95,7 +96,7 @@ class Reader(ScalarReader):
     def fields(self, node: source.Mapping, cls: type, others: Sequence[str] = ()) -> dict[str, Any]:
         """Field name -> value for the keys of `cls` in `node`; `others` are keys that somebody else reads."""
         known = keys_of(cls)
-        keys = (*known, *others)
+        keys = tuple(dict.fromkeys((*known, *others)))
         read_elsewhere = frozenset(others)
         values: dict[str, Any] = {}
         for entry in node:
@@ -108,8 +109,16 @@ class Reader(ScalarReader):
         return values
 
     def unknown_key(self, key: source.Scalar, known: tuple[str, ...], cls: type) -> None:
-        hint = TOLD() if len(self.problems.found) >= MANY else near(key.text, known, self.problems, 0.6)
+        hint = TOLD() if len(self.problems.found) >= MANY else self.probably(key.text, known, cls)
         self.problems.add(kinds.UNKNOWN_KEY(key.place, hint=hint, key=cut(key.text), where=called(cls), keys=known))
+
+    def probably(self, word: str, known: Sequence[str], cls: type) -> Message | None:
+        """The key that is meant: spelt like the word, or with the word in its meaning."""
+        return (
+            near(word, known, self.problems, 0.75)
+            or meant(word, meanings(cls, known))
+            or near(word, known, self.problems, 0.6)
+        )
 
 
 def _is_null(node: source.Node) -> bool:
