@@ -11,7 +11,7 @@ from evalkit.cli.writing import Writing
 from evalkit.diagnostics import Problems, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from evalkit.inputs.once import Contents
     from evalkit.result import Result
@@ -73,8 +73,17 @@ class Scoring(Writing, Reading):
             problems.found.extend([one for counted in problems for one in counted.each])
         return result
 
-    def deliver_result(self, tables: "Sequence[Table]", result: "Result", problems: Problems, console: Console) -> None:
+    def deliver_result(
+        self,
+        tables: "Sequence[Table]",
+        result: "Result",
+        problems: Problems,
+        console: Console,
+        *,
+        behind: "Iterable[Path]" = (),
+    ) -> None:
         """Deliver tables of a result, with the files that it was made of for those who must show it later."""
         from evalkit.views import read
 
-        self.deliver(tables, problems, console, for_json=read.tables(result))
+        files = {*result.plan.scheme.files, *behind}
+        self.deliver(tables, problems, console, for_json=read.tables(result), behind=files)

@@ -9,7 +9,7 @@ from evalkit.cli.console import Console
 from evalkit.diagnostics import EvalkitError, Problems, Words, run
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from evalkit.diagnostics import Diagnostic
     from evalkit.table import Table
@@ -44,9 +44,17 @@ class Writing(Asked):
     force: Annotated[bool, Option("--force", Words("replace files that exist", "覆盖已有文件"))] = False
 
     def deliver(
-        self, tables: "Sequence[Table]", problems: Problems, console: Console, *, for_json: "Sequence[Table]" = ()
+        self,
+        tables: "Sequence[Table]",
+        problems: Problems,
+        console: Console,
+        *,
+        for_json: "Sequence[Table]" = (),
+        behind: "Iterable[Path]" = (),
     ) -> None:
-        """Write the files, tell what was found, and print unless only files were asked for."""
+        """Write the files, tell what was found, and print unless only files were asked for. `behind` are files that
+        those given on the command line have led to: like these they are not written over.
+        """
         from evalkit.formats import format_for
         from evalkit.formats.files import write_files
 
@@ -57,7 +65,7 @@ class Writing(Asked):
         write_files(
             {path: made.data for path, made in written.items()},
             force=self.force,
-            inputs=self.read(),
+            inputs=[*self.read(), *behind],
         )
         for path, made in written.items():
             if made.quoted:

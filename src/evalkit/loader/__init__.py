@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from evalkit import source
 from evalkit.diagnostics import EvalkitError, Place, Problems, Words
 from evalkit.diagnostics import form as kinds
 from evalkit.loader.answers import with_answers
-from evalkit.loader.beside import with_sources
+from evalkit.loader.beside import sources_of, with_sources
 from evalkit.loader.called import called
 from evalkit.loader.composing import composed
 from evalkit.loader.files import Files, check_version
@@ -34,7 +35,9 @@ def load(path: Path, problems: Problems) -> Scheme | None:
     Raises:
         EvalkitError: where the file cannot be read at all.
     """
-    return from_source(with_sources(source.read(path, problems), path, problems), problems)
+    scheme = from_source(with_sources(source.read(path, problems), path, problems), problems)
+    beside = sources_of(path)
+    return replace(scheme, files=scheme.files | {beside}) if scheme is not None and beside.is_file() else scheme
 
 
 def from_text(text: str, problems: Problems, file: str = "scheme.yaml") -> Scheme | None:
@@ -52,7 +55,9 @@ def from_source(root: source.Node, problems: Problems) -> Scheme | None:
         reader.wrong(root, A_SCHEME())
         return None
     check_version(root, problems)
-    return _scheme(root, Files.of(root.place, problems))
+    files = Files.of(root.place, problems)
+    scheme = _scheme(root, files)
+    return None if scheme is None else replace(scheme, files=frozenset(files.named))
 
 
 def _scheme(root: source.Mapping, files: Files) -> Scheme | None:

@@ -12,13 +12,18 @@ SUFFIX = ".sources.yaml"
 SOURCES = "sources"
 
 
+def sources_of(path: Path) -> Path:
+    """The file of sources beside a scheme, which need not be there."""
+    return path.with_name(path.stem + SUFFIX)
+
+
 def with_sources(root: source.Node, path: Path, problems: Problems) -> source.Node:
     """The scheme of a file, what `NAME.sources.yaml` beside `NAME.yaml` says laid over its own `sources`.
 
     Raises:
         EvalkitError: where that cannot be read.
     """
-    beside = path.with_name(path.stem + SUFFIX)
+    beside = sources_of(path)
     if not isinstance(root, source.Mapping) or not beside.is_file():
         return root
     own = Problems()

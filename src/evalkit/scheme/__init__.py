@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from evalkit.diagnostics import Place
 from evalkit.expression.syntax import names
@@ -46,6 +47,8 @@ class Scheme:
     tables: Mapping[str, Table] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
     """The names of inputs and values that could not be read, which has been told."""
+    files: frozenset[Path] = frozenset()
+    """The other files that it was made of: its base, what it uses, schemes whose results it takes, its sources."""
 
     evalkit: int = required(WHOLE, "the version of the language", "语言版本")
     title: str = required(TEXT, "the title of the scheme", "方案名称")

@@ -48,5 +48,6 @@ class Command(Choosing, First):
         for found in second:
             problems.add(found)
         rows = select(before, classes=self.class_, units=self.unit)
-        self.deliver_result(compare.tables(before, after, rows), before, problems, console)
+        tables, behind = compare.tables(before, after, rows), after.plan.scheme.files
+        self.deliver_result(tables, before, problems, console, behind=behind)
         return Exit.CLEAN

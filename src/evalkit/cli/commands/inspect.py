@@ -67,7 +67,8 @@ class Command(Writing, Reading):
         findings = [*(self._findings(plan, contents) if plan else unopened), *seen.findings]
         on_screen = self.format == TEXT or not (self.format or self.output)
         limit = self.limit if on_screen else None  # files and programs are told everything
-        self.deliver(inspect.tables(seen, findings, limit), Problems(), console)
+        behind = plan.scheme.files if plan else ()
+        self.deliver(inspect.tables(seen, findings, limit), Problems(), console, behind=behind)
         if seen.not_opened:
             return Exit.REFUSED
         return Exit.FINDINGS if any(found.severity is Severity.ERROR for found in findings) else Exit.CLEAN
