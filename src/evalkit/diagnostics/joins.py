@@ -88,8 +88,8 @@ RECORDS_LEFT_OUT = Kind(
 )  # fmt: skip
 BLANKS_FILLED = Kind(
     "D331", "blanks-filled", NOTE,
-    Words("{count} cells under {headings} {headings:heading|headings} are blank in this file or in another one, and the "
-          "value of the other counts",
+    Words("{count} cells under {headings} {headings:heading|headings} are blank in this file or in another one, and "
+          "the value of the other counts",
           "{headings} 列中有 {count} 个单元格在此文件或其他文件中空白, 以另一处的值为准"),
 )  # fmt: skip
 OTHER_FORM = Kind(
