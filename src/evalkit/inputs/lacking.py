@@ -49,4 +49,4 @@ def tell_missing(form: Form, laid_out: Sequence[tuple[Sheet, Layout]], lacking: 
         if name not in inputs:
             kind = files.NO_COLUMN if lacking is Lacking.AN_ERROR else files.NO_COLUMN_ALLOWED
             hint = near_headings(declared.headings, laid_out)
-            problems.add(kind(place, hint=hint, what=cut(name), headings=declared.headings))
+            problems.add(kind(place, hint=hint, what=cut(name), headings=declared.wanted))

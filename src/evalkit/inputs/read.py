@@ -19,7 +19,8 @@ from evalkit.inputs.joining.who import with_groups
 from evalkit.inputs.lacking import Lacking, has_ids, tell_missing
 from evalkit.inputs.made_from import units_made_else
 from evalkit.inputs.opening import Opened
-from evalkit.inputs.periods import Period, period_of, rows_of_periods
+from evalkit.inputs.period import Period, period_of
+from evalkit.inputs.periods import rows_of_periods
 from evalkit.inputs.records import with_records
 from evalkit.inputs.report import tell, tell_blank_rows
 from evalkit.inputs.samples import sample, too_small

@@ -103,20 +103,14 @@ class _File:
 
     def filled(self, seen: SheetSeen, sheet: Sheet, layout: Layout | None, table: Table | None) -> SheetSeen:
         found, rows = columns(sheet, layout, table)
-        headings = [line.row for line in sheet.above if line.row <= sheet.heading_row]
-        first = sheet.heading_row - _height(sheet) + 1
+        first = sheet.heading_row - sheet.height + 1
         source = sheet.source
         return replace(
             seen, encoding=source.encoding, separator=source.separator, columns=found, rows=rows,
             guessed=any(one.kind is files.ENCODING_GUESSED for one in self.problems),
-            titles=sum(row < first for row in headings),
+            titles=len(sheet.titles),
             heading_rows=(first, sheet.heading_row) if sheet.heading_row else None,
         )  # fmt: skip
-
-
-def _height(sheet: Sheet) -> int:
-    """How many rows the heading has."""
-    return max((len(path) for path in sheet.paths.values()), default=1)
 
 
 def _lacking(scheme: Scheme, sheets: Sequence[SheetSeen]) -> list[Lacking]:

@@ -186,7 +186,7 @@ def _is_lacking(found: Diagnostic, seen: Inspection) -> bool:
 
 
 def _lacking(one: Lacking) -> list[Cell]:
-    wanted = tuple(map(literally, one.input.headings))
+    wanted = tuple(map(literally, one.input.wanted))
     return [one.input.name, wanted, one.input.owner, tuple(map(literally, one.near)) or None]
 
 
