@@ -150,3 +150,24 @@ def test_a_sheet_is_sent_as_csv_in_the_encoding_of_their_office(forms):
             shown = [f"{c.value * 100:g}%" if "%" in c.number_format and c.value else c.value for c in row]
             csv.writer(file).writerow(["" if value is None else value for value in shown])
     assert scored(forms[0], "office.csv")[0] == WANTED
+
+
+def test_every_department_sends_a_copy_of_the_whole_workbook(forms):
+    """Blank sheets of others give way to theirs, reasons and sizes of samples too."""
+    text = SCHEME.replace("plan:    {type: flag, owner: Office}",
+                          "plan:    {type: judged, reason: why, at_least: 0, at_most: 5, owner: Office}")  # fmt: skip
+    text = text.replace("full_if: plan", "judged: {at_most: 5}, cap: 20")
+    Path("scheme.yaml").write_text(text, "utf-8")
+    assert run(["template", "scheme.yaml", "-o", "whole.xlsx", "--roster", "roster.csv"])[0] == 0
+    for owner in ("Health", "Office"):
+        book = openpyxl.load_workbook("whole.xlsx")
+        sheet = book[owner]
+        row = heading_row(sheet)
+        typed = {"people": 98, "content(%)": 50, "plan": 4, "why": "as seen"}
+        for cell in sheet[row]:
+            sheet.cell(row + 1, cell.column).value = typed.get(cell.value, sheet.cell(row + 1, cell.column).value)
+        book.save(f"{owner}.xlsx")
+    rows, told = scored("Health.xlsx", "Office.xlsx")
+    assert rows[0] == "Alder,63.20"  # 40 · 0.98 + 40 · 0.5 + 4
+    assert told.count("[D331]") == 1
+    assert "3 cells under 3 headings" in told

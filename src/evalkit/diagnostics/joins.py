@@ -92,6 +92,12 @@ RECORDS_LEFT_OUT = Kind(
     Words("{count} {count:record is|records are} left out with {count:its unit|their units}, not in {first}: {units}",
           "有 {count} 条明细所属单位不在 {first} 中, 一并未计入: {units}"),
 )  # fmt: skip
+BLANKS_FILLED = Kind(
+    "D331", "blanks-filled", NOTE,
+    Words("{count} cells under {headings} {headings:heading|headings} are blank in this file or in another one, and "
+          "the value of the other counts",
+          "{headings} 列中有 {count} 个单元格在此文件或其他文件中空白, 以另一处的值为准"),
+)  # fmt: skip
 OTHER_FORM = Kind(
     "D330", "other-form", WARNING,
     Words("the form was made from another version of the scheme: {made}; by {scheme} it is now {now}",

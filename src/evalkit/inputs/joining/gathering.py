@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
@@ -71,13 +72,32 @@ def inputs(
     for (place, first), names in agreeing.items():
         at = tables[place].heading_place
         problems.add(joins.INPUT_AGREES(at, count=len(names), inputs=_named(names), file=tables[first].called))
-    problems.found.extend(findings)
+    problems.found.extend(_blanks_together(findings))
     return found
 
 
+def _blanks_together(findings: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings, those of blanks that gave way once for a file: copies of one form, each filled in by its own
+    department, are blank everywhere else.
+    """
+    blanks: dict[str, list[Diagnostic]] = defaultdict(list)
+    for one in findings:
+        if one.kind is joins.BLANK_FILLED and one.place is not None:
+            blanks[one.place.file].append(one)
+        else:
+            yield one
+    for first, *more in blanks.values():
+        if more:
+            count = sum(cast("int", one.message.values["count"]) for one in (first, *more))
+            headings = len({one.message.values["heading"] for one in (first, *more)})
+            yield joins.BLANKS_FILLED(first.place, others=first.others, count=count, headings=headings)
+        else:
+            yield first
+
+
 def attributes(form: Form, tables: Sequence[Placed], problems: Problems) -> dict[str, Gathered]:
-    """Every attribute that a table has, that of each unit from the first table with the unit; what scopes group by must
-    agree.
+    """Every attribute that a table has, that of each unit from the first table that says something of it; what scopes
+    group by must agree.
     """
     found = {}
     for heading in dict.fromkeys(heading for placed in tables for heading in placed.table.attributes):

@@ -131,10 +131,11 @@ class Overlap:
 
 
 def continued(columns: Sequence[Column], present: Sequence[Array]) -> Together:
-    """A column in which each unit is from the first table that has it."""
+    """A column in which each unit is from the first table that says something of it."""
     found = Together(columns[0], np.zeros(len(present[0]), dtype=np.int32), present[0])
     for number in range(1, len(columns)):
-        fresh = present[number] & ~found.present
+        unsaid = _said(columns[number]) & ~_said(found.column)
+        fresh = (present[number] & ~found.present) | unsaid
         given = np.where(fresh, number, found.given).astype(np.int32)
         found = Together(overlaid(found.column, columns[number], fresh), given, found.present | fresh)
     return found

@@ -22,6 +22,8 @@ from evalkit.inputs.sheet import Grid, Line, Sheet
 
 LOOKED_THROUGH = 20
 """Rows that are not blank among which the heading is."""
+FITS = (True, 2, -LOOKED_THROUGH)
+"""How well a row must fit at least, which has the ids and one more heading."""
 BELOW = 3
 """Rows below it that may still belong to it, or be none of units."""
 NAMED = 5
@@ -64,7 +66,10 @@ def headed(grid: Grid, choice: Choice, form: Form, problems: Problems) -> Sheet 
 
 def _is_poor(grid: Grid, lines: Sequence[Line], form: Form) -> bool:
     """Whether no row fits more than the one cell in which the headings of a turned table cross its first row."""
-    return max(rows.fit for rows in candidates(grid, lines[:LOOKED_THROUGH], form)) < (True, 2, -LOOKED_THROUGH)
+    first = lines[:LOOKED_THROUGH]
+    if any(Rows(grid, [line], form).fit >= FITS for line in first):  # mostly so, and far sooner known
+        return False
+    return max(rows.fit for rows in candidates(grid, first, form)) < FITS
 
 
 def _turned(grid: Grid, lines: Sequence[Line], choice: Choice, form: Form) -> Grid | None:
