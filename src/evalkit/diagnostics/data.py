@@ -14,6 +14,10 @@ ID_TWICE = Kind(
     Words("unit {unit} is in rows {first} and {second}", "单位 {unit} 同时出现在第 {first} 行和第 {second} 行"),
     Words("keep one row a unit; what differs: {columns}", "每个单位只保留一行; 不同之处: {columns}"),
 )  # fmt: skip
+MORE_TWICE = Kind(
+    "D323", "more-twice", ERROR,
+    Words("{count} more {count:row is|rows are} of units that are in a row above", "另有 {count} 行的单位已在上方出现"),
+)  # fmt: skip
 TOTAL_ROW = Kind(
     "D133", "total-row", ERROR, Words("row {row} looks like a total or a mean: {value}",
           "第 {row} 行像是合计或平均行: {value}"),

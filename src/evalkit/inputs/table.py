@@ -175,11 +175,9 @@ class TableReader:
         self._blank += int(blank.sum())
         keep = ~blank
         column, ids, names = self._layout.who["id"], who["id"], who.get("name")
-        odd = {place for place, _, _ in odd_rows(ids, names)}
-        groups = group_rows(
-            block, ids, column, [s.values for s in settled.values()], texts, self._sheet.merged, sorted(odd)
-        )
-        for place in sorted(odd.union(groups, self._above.places(ids))):
+        odd = odd_rows(ids, names, keep)
+        groups = group_rows(block, ids, column, [s.values for s in settled.values()], texts, self._sheet.merged, odd)
+        for place in sorted({*odd, *groups}.union( self._above.places(ids))):
             if not keep[place]:
                 continue
             row, unit, name = int(block.rows[place]), ids[place], (names or ids)[place]

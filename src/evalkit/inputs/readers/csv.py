@@ -11,13 +11,13 @@ from io import StringIO
 from pathlib import Path
 from typing import ClassVar
 
-from evalkit.diagnostics import Place, Problems, files
-from evalkit.inputs.block import Block
-from evalkit.inputs.file_bytes import FileBytes
+from evalkit.diagnostics import Place, Problems, archives, files
+from evalkit.inputs.block import BlankBlock, Block
+from evalkit.inputs.file_bytes import LONGEST_LINE, FileBytes
 from evalkit.inputs.sheet import Line, Part
 from evalkit.inputs.source import Source
 from evalkit.inputs.text.decoded import TextFile
-from evalkit.inputs.text.encoding import as_text, settle
+from evalkit.inputs.text.encoding import as_text, endless_line, settle
 from evalkit.inputs.text.irregular import csv_rows, irregular_block, last_rows
 from evalkit.inputs.text.pieces import SIZE, pieces
 from evalkit.inputs.workbook.marks import Merged
@@ -28,6 +28,8 @@ SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?[ \t]*\r?\n', re.IGNORECASE)
 WIDE = "，"
 LOOKED_AT = 1 << 16
 """Characters in which the heading must begin and its separators are counted."""
+MOST_BLANK = 1 << 20
+"""Lines with nothing in them, one below the other: as many as a sheet has rows."""
 
 
 def open_book(path: Path, content: bytes, encoding: str | None, problems: Problems) -> CsvBook | None:
@@ -38,6 +40,10 @@ def open_book(path: Path, content: bytes, encoding: str | None, problems: Proble
 def open_pieces(content: FileBytes, encoding: str | None, problems: Problems) -> CsvBook | None:
     """A CSV file that is read piece by piece, or None where it is not text."""
     text = as_text(content, encoding, Place(str(content.path)), problems)
+    if text is not None and text.endless:
+        at = Place(str(content.path), line=endless_line(text))
+        problems.add(archives.ENDLESS_LINE(at, limit=LONGEST_LINE >> 20))
+        return None
     return None if text is None else CsvBook(text, problems)
 
 
@@ -101,15 +107,22 @@ class CsvGrid:
         wanted = Wanted(self._separator, part.width, part.numbers, part.texts)
         given = pieces(self._text.utf8(SIZE), part.first_row, part.end_row)
         done = ahead(partial(regular_parts, wanted=wanted), given)
-        row = part.first_row
+        row, blank = part.first_row, 0
         try:
             for piece, block in (one for _, parts in done for one in parts):
                 if block is not None:
+                    blank = 0
                     yield block.at(block.rows + row)
                     row += len(block.rows)
                 else:
-                    yield irregular_block(piece, row, wanted, self._place, self._problems)
+                    block = irregular_block(piece, row, wanted, self._place, self._problems)
                     row += piece.lines
+                    blank = blank + piece.lines if isinstance(block, BlankBlock) else 0
+                    if blank > MOST_BLANK:
+                        at = replace(self._place, line=row - blank)
+                        self._problems.add(archives.ENDLESS_BLANKS(at, limit=MOST_BLANK))
+                        return
+                    yield block
         except UnicodeError:
             self._text.content.check()  # every byte was looked at before
             raise

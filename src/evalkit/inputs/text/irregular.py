@@ -10,7 +10,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from evalkit.diagnostics import Place, Problems, files
-from evalkit.inputs.block import Block, ListBlock
+from evalkit.inputs.block import BlankBlock, Block, ListBlock
 from evalkit.inputs.sheet import Line
 from evalkit.inputs.text.pieces import Piece
 
@@ -56,21 +56,26 @@ def last_rows(piece: Piece, first_row: int, separator: str, count: int, place: P
 
 
 def irregular_block(piece: Piece, first_row: int, wanted: Wanted, place: Place, problems: Problems) -> Block:
-    """A piece read row by row; if its cells are plain they are then parsed as fast as others."""
+    """A piece read row by row, unless nothing is in it; if its cells are plain they are then parsed as fast as others."""
     import numpy as np
 
     from evalkit.inputs.text.regular import regular_block
 
+    if piece.content.isspace():
+        return BlankBlock(np.arange(first_row, first_row + piece.lines))
     rows, cells, width = [], [], wanted.width
+    nothing = [""] * width
     for row in csv_rows(piece.content.decode(), wanted.separator, first_row, place, problems, blank=True):
         filled = any(cell.strip() for cell in row.cells)
         if not filled or (len(row.cells) >= width and not any(cell.strip() for cell in row.cells[width:])):
             rows.append(row.row)
-            cells.append(row.cells[:width] if filled else [""] * width)
+            cells.append(row.cells[:width] if filled else nothing)
         else:
             at = replace(place, line=row.row)
             hint = files.WRITE_COMMAS() if any("，" in cell for cell in row.cells) else None
             problems.found.append(files.ROW_WIDTH(at, hint=hint, found=len(row.cells), wanted=width))
+    if all(row is nothing for row in cells):
+        return BlankBlock(np.array(rows, dtype=np.int64))
     again = "".join(INNER.join(row) + "\n" for row in cells)
     if not rows or '"' in again or again.count("\n") != len(rows):
         return ListBlock(rows, cells)
