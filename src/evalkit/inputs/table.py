@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 
 import numpy as np
 
@@ -16,12 +16,11 @@ from evalkit.inputs.cells.grammar import Grammar
 from evalkit.inputs.cells.reading import Oddities, Reading, Settled
 from evalkit.inputs.cells.tidy import fold
 from evalkit.inputs.form import Form
-from evalkit.inputs.identity import blank_rows, clean, odd_rows, row_problem
+from evalkit.inputs.identity import clean
+from evalkit.inputs.keeping import MOST_ODD, Keeping
 from evalkit.inputs.owners import Owners
-from evalkit.inputs.shapes.again import Above
-from evalkit.inputs.shapes.aside import Aside, tell_asides, tell_merged, what_is
+from evalkit.inputs.shapes.aside import tell_asides, tell_merged
 from evalkit.inputs.shapes.endless import endless_in_columns
-from evalkit.inputs.shapes.groups import group_rows
 from evalkit.inputs.shapes.layout import Layout
 from evalkit.inputs.shapes.unheaded import Unheaded
 from evalkit.inputs.sheet import Sheet
@@ -94,10 +93,8 @@ class TableReader:
         self._attributes = {name: Reading(Grammar(_free_text(name, form))) for name in layout.attributes}
         self._who: dict[str, list[str]] = {part: [] for part in layout.who if owners is None}
         self._rows: list[Array] = [np.empty(0, dtype=np.int64)]
-        self._blank = 0
-        self._asides: list[Aside] = []
+        self._keeping = Keeping(form, sheet, layout, problems)
         self._unheaded = Unheaded(sheet)
-        self._above = Above(sheet, layout.who["id"])
 
     def _grammar(self, name: str, column: int) -> Grammar:
         percent = any("%" in fold(text) for text in self._sheet.path(column))
@@ -117,15 +114,18 @@ class TableReader:
         numbers, others = self.wanted
         for block in self._sheet.blocks(numbers, others) if blocks is None else blocks:
             self._add(block, set(others))
+            if self._keeping.too_odd or any(len(one.odd.refused) > MOST_ODD for one in self._inputs.values()):
+                break  # it is refused, and enough is told
         rows = np.concatenate(self._rows)
         columns = {name: reading.finish() for name, reading in self._inputs.items()}
         attributes = {name: reading.finish() for name, reading in self._attributes.items()}
         oddities = {name: reading.odd for name, reading in (*self._attributes.items(), *self._inputs.items())}
         problems, sheet = self._problems.found, self._sheet
-        problems.extend(tell_asides(self._asides, columns, self._form.inputs, sheet, self._layout.who["id"]))
-        problems.extend(tell_merged(sheet, sorted([*numbers, *others]), rows, self._asides))
+        problems.extend(tell_asides(self._keeping.asides, columns, self._form.inputs, sheet, self._layout.who["id"]))
+        problems.extend(tell_merged(sheet, sorted([*numbers, *others]), rows, self._keeping.asides))
         problems.extend(self._unheaded.tell())
-        return Table(self._form, self._sheet, self._layout, rows, self._who, attributes, columns, oddities, self._blank)
+        blank = self._keeping.blank
+        return Table(self._form, self._sheet, self._layout, rows, self._who, attributes, columns, oddities, blank)
 
     def _add(self, block: Block, text_columns: set[int]) -> None:
         settled = self._settled(block)
@@ -134,7 +134,7 @@ class TableReader:
         told = {column: texts[column] for column in text_columns}  # of numbers the grammar tells
         self._problems.found.extend(endless_in_columns(told, block.rows, self._sheet.source))
         who = {part: clean(texts[column]) for part, column in self._layout.who.items()}
-        keep = self._kept(block, who, settled, texts)
+        keep = self._keeping.kept(block, who, settled, texts)
         self._unheaded.add(block, keep)
         if not keep.all():
             texts = {column: found.keep(keep) for column, found in texts.items()}
@@ -161,38 +161,6 @@ class TableReader:
             if values is not None and (found := reading.settle(values)) is not None:
                 settled[name] = found
         return settled
-
-    def _kept(
-        self, block: Block, who: Mapping[str, Texts], settled: Mapping[str, Settled], texts: Mapping[int, Texts]
-    ) -> Array:
-        """The rows to keep, as a mask: not those that are blank, nor those that are told here.
-
-        A form may have its period in every row, also where nobody has filled in anything.
-        """
-        period = self._layout.attributes.get(self._form.period or "")
-        filled = {column: cells for column, cells in texts.items() if column != period}
-        blank = blank_rows(who["id"], [found.values for found in settled.values()], filled)
-        self._blank += int(blank.sum())
-        keep = ~blank
-        column, ids, names = self._layout.who["id"], who["id"], who.get("name")
-        odd = odd_rows(ids, names, keep)
-        groups = group_rows(block, ids, column, [s.values for s in settled.values()], texts, self._sheet.merged, odd)
-        for place in sorted({*odd, *groups}.union( self._above.places(ids))):
-            if not keep[place]:
-                continue
-            row, unit, name = int(block.rows[place]), ids[place], (names or ids)[place]
-            others = partial(block.row, place)
-            found = self._above.what(others()) or what_is(unit, name, others) or groups.get(place)
-            if found is not None:
-                cells = dict(enumerate(block.row(place)))
-                written = {name: cells.get(at, "") for name, at in self._layout.inputs.items()}
-                above = sum(map(len, self._rows)) + int(keep[:place].sum())
-                self._asides.append(Aside(found[0], row, above, found[1], written))
-                keep[place] = False
-            elif (problem := row_problem(unit, row, column, self._sheet)) is not None:
-                self._problems.found.append(problem)
-                keep[place] = False
-        return keep
 
 
 def _free_text(heading: str, form: Form) -> Input:

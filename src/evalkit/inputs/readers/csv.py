@@ -28,6 +28,8 @@ SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?[ \t]*\r?\n', re.IGNORECASE)
 WIDE = "，"
 LOOKED_AT = 1 << 16
 """Characters in which the heading must begin and its separators are counted."""
+MOST_REFUSED = 10_000
+"""Rows that cannot be read, until the rest is left unread."""
 MOST_BLANK = 1 << 20
 """Lines with nothing in them, one below the other: as many as a sheet has rows."""
 
@@ -107,7 +109,7 @@ class CsvGrid:
         wanted = Wanted(self._separator, part.width, part.numbers, part.texts)
         given = pieces(self._text.utf8(SIZE), part.first_row, part.end_row)
         done = ahead(partial(regular_parts, wanted=wanted), given)
-        row, blank = part.first_row, 0
+        row, blank, refused = part.first_row, 0, 0
         try:
             for piece, block in (one for _, parts in done for one in parts):
                 if block is not None:
@@ -115,7 +117,9 @@ class CsvGrid:
                     yield block.at(block.rows + row)
                     row += len(block.rows)
                 else:
+                    told = len(self._problems.found)
                     block = irregular_block(piece, row, wanted, self._place, self._problems)
+                    refused += len(self._problems.found) - told
                     row += piece.lines
                     blank = blank + piece.lines if isinstance(block, BlankBlock) else 0
                     if blank > MOST_BLANK:
@@ -123,6 +127,9 @@ class CsvGrid:
                         self._problems.add(archives.ENDLESS_BLANKS(at, limit=MOST_BLANK))
                         return
                     yield block
+                    if refused > MOST_REFUSED:
+                        self._problems.add(files.MORE_ROWS(replace(self._place, line=row), count=refused))
+                        return
         except UnicodeError:
             self._text.content.check()  # every byte was looked at before
             raise
