@@ -63,6 +63,7 @@ OLD_FEATHER = Words("a Feather file of the first version", "第一版 Feather �
 TYPED_COLUMNS = Words("a table of typed columns (Parquet, Arrow)", "列式数据表 (Parquet、Arrow)")
 ROWS = Words("{count} rows", " {count} 行")
 REPEATED = Words("more than {count} cells that repeat another", "超过 {count} 个重复的单元格")
+LISTS = Words("{count} lists of records", " {count} 个记录列表")
 MERGED = Words("more than {count} merged areas", "超过 {count} 处合并单元格")
 TEXTS = Words("more than {count} different texts", "超过 {count} 个不同的文本")
 A_LIST, AN_OBJECT, A_CONSTANT = Words("a list", "列表"), Words("an object", "对象"), Words("{value}", "{value}")
