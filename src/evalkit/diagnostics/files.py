@@ -42,7 +42,8 @@ ROW_WIDTH = Kind(
 )  # fmt: skip
 MORE_ROWS = Kind(
     "D325", "more-rows", ERROR,
-    Words("{count} rows above cannot be read, and the rest is not looked at", "上方有 {count} 行无法读取, 其余不再检查"),
+    Words("{count} rows above cannot be read, and the rest is not looked at",
+          "上方有 {count} 行无法读取, 其余不再检查"),
     Words("look whether all rows have the separator and the quotes of the first", "请检查各行的分隔符和引号是否一致"),
 )  # fmt: skip
 NUL = Kind(

@@ -66,8 +66,8 @@ class FileBytes:
         return self.whole if self.head.startswith(NO_TEXT) else self.head
 
     def pieces(self, size: int, start: int = 0, *, of_lines: bool = False) -> Iterator[bytes]:
-        """The bytes from `start` on, in order, `size` at a time or, where they are wanted whole, some lines; one that is
-        longer than any row is cut.
+        """The bytes from `start` on, in order, `size` at a time or, where they are wanted whole, some lines; one that
+        is longer than any row is cut.
 
         Raises:
             EvalkitError: D101, the file cannot be read; D275, it is not what it was.

@@ -11,7 +11,7 @@ import numpy as np
 from evalkit.diagnostics import Place, Problems
 from evalkit.expression.data import Array, Column
 from evalkit.expression.nodes import Type
-from evalkit.inputs.block import Block, Texts
+from evalkit.inputs.block import Block
 from evalkit.inputs.cells.grammar import Grammar
 from evalkit.inputs.cells.reading import Oddities, Reading, Settled
 from evalkit.inputs.cells.tidy import fold

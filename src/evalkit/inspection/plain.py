@@ -6,8 +6,8 @@ from itertools import islice
 
 from evalkit.diagnostics import Diagnostic
 from evalkit.inputs.choice import Choice
-from evalkit.inputs.shapes.heading import LOOKED_THROUGH
 from evalkit.inputs.shapes.endless import endless_in_lines
+from evalkit.inputs.shapes.heading import LOOKED_THROUGH
 from evalkit.inputs.sheet import Grid, Line, Sheet
 
 

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import ClassVar
 
 from evalkit.diagnostics import Place, Problems, archives, files
-from evalkit.inputs.block import BlankBlock, Block
+from evalkit.inputs.block import Block
 from evalkit.inputs.file_bytes import LONGEST_LINE, FileBytes
 from evalkit.inputs.sheet import Line, Part
 from evalkit.inputs.source import Source
 from evalkit.inputs.text.decoded import TextFile
 from evalkit.inputs.text.encoding import as_text, endless_line, settle
-from evalkit.inputs.text.irregular import csv_rows, irregular_block, last_rows
+from evalkit.inputs.text.irregular import CarefulRows, csv_rows, last_rows
 from evalkit.inputs.text.pieces import SIZE, pieces
 from evalkit.inputs.workbook.marks import Merged
 
@@ -28,10 +28,6 @@ SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?[ \t]*\r?\n', re.IGNORECASE)
 WIDE = "，"
 LOOKED_AT = 1 << 16
 """Characters in which the heading must begin and its separators are counted."""
-MOST_REFUSED = 10_000
-"""Rows that cannot be read, until the rest is left unread."""
-MOST_BLANK = 1 << 20
-"""Lines with nothing in them, one below the other: as many as a sheet has rows."""
 
 
 def open_book(path: Path, content: bytes, encoding: str | None, problems: Problems) -> CsvBook | None:
@@ -109,27 +105,19 @@ class CsvGrid:
         wanted = Wanted(self._separator, part.width, part.numbers, part.texts)
         given = pieces(self._text.utf8(SIZE), part.first_row, part.end_row)
         done = ahead(partial(regular_parts, wanted=wanted), given)
-        row, blank, refused = part.first_row, 0, 0
+        careful = CarefulRows(wanted, self._place, self._problems)
+        row = part.first_row
         try:
             for piece, block in (one for _, parts in done for one in parts):
                 if block is not None:
-                    blank = 0
+                    careful.blank = 0
                     yield block.at(block.rows + row)
                     row += len(block.rows)
-                else:
-                    told = len(self._problems.found)
-                    block = irregular_block(piece, row, wanted, self._place, self._problems)
-                    refused += len(self._problems.found) - told
-                    row += piece.lines
-                    blank = blank + piece.lines if isinstance(block, BlankBlock) else 0
-                    if blank > MOST_BLANK:
-                        at = replace(self._place, line=row - blank)
-                        self._problems.add(archives.ENDLESS_BLANKS(at, limit=MOST_BLANK))
-                        return
-                    yield block
-                    if refused > MOST_REFUSED:
-                        self._problems.add(files.MORE_ROWS(replace(self._place, line=row), count=refused))
-                        return
+                    continue
+                if (found := careful.block(piece, row)) is None:
+                    return
+                yield found
+                row += piece.lines
         except UnicodeError:
             self._text.content.check()  # every byte was looked at before
             raise

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evalkit.diagnostics import Message, Place, Problems, files, other_files
+from evalkit.diagnostics import Diagnostic, Message, Place, Problems, files, other_files
 from evalkit.inputs.cells.tidy import cut
 from evalkit.inputs.file_bytes import FileBytes
 from evalkit.inputs.grids.keyed import KeyedGrid, KeyedSource
@@ -141,7 +141,8 @@ def _records(
     records: Sequence[_Pairs], place: Place, sheet: str | None, problems: Problems
 ) -> list[dict[str, str]] | None:
     """The cells of each record; None where some cannot be any, which is told of all."""
-    found, wrong = [], []
+    found: list[dict[str, str]] = []
+    wrong: list[Diagnostic] = []
     for number, record in enumerate(records, start=1):
         if len(wrong) > MOST_WRONG:
             at = Place(place.file, sheet=sheet, cell=f"#{number}")

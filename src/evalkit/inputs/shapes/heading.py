@@ -106,9 +106,7 @@ def _chosen(grid: Grid, lines: Sequence[Line], choice: Choice, form: Form, probl
     return None
 
 
-def _found(
-    grid: Grid, lines: Sequence[Line], ranked: Sequence[Rows], form: Form, problems: Problems
-) -> Rows | None:
+def _found(grid: Grid, lines: Sequence[Line], ranked: Sequence[Rows], form: Form, problems: Problems) -> Rows | None:
     """The rows that fit best, unless there is a doubt."""
     best = ranked[0]
     if not best.fit[0] and not all(grid.trusted(line.cells, form.is_id) for line in lines):

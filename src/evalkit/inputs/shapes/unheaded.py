@@ -12,7 +12,6 @@ from evalkit.expression.data import Array
 from evalkit.inputs.block import Block
 from evalkit.inputs.sheet import Sheet
 
-
 AT_ONCE = 1 << 22
 """Cells."""
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from evalkit.diagnostics import Place, Problems, files
+from evalkit.diagnostics import Place, Problems, archives, files
 from evalkit.inputs.block import BlankBlock, Block, ListBlock
 from evalkit.inputs.sheet import Line
 from evalkit.inputs.text.pieces import Piece
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from evalkit.inputs.text.regular import Wanted
 
 csv.field_size_limit(1 << 30)  # a long cell is refused with its place, where it is read
+MOST_REFUSED = 10_000
+"""Rows that cannot be read, until the rest is left unread."""
+MOST_BLANK = 1 << 20
+"""Lines with nothing in them, one below the other: as many as a sheet has rows."""
 INNER = "\x1f"
 """Separates the cells of a piece that is written again without quotes."""
 
@@ -55,8 +59,34 @@ def last_rows(piece: Piece, first_row: int, separator: str, count: int, place: P
     return found[::-1]
 
 
+class CarefulRows:
+    """Reads the pieces that are not regular, until it is clear that they are no table."""
+
+    def __init__(self, wanted: Wanted, place: Place, problems: Problems) -> None:
+        self.blank = 0
+        """Rows with nothing in them above the next."""
+        self._refused = 0
+        self._wanted, self._place, self._problems = wanted, place, problems
+
+    def block(self, piece: Piece, first_row: int) -> Block | None:
+        """A piece, or None where the rest is left unread, which is told."""
+        if self._refused > MOST_REFUSED:
+            at = replace(self._place, line=first_row)
+            self._problems.add(files.MORE_ROWS(at, count=self._refused))
+            return None
+        told = len(self._problems.found)
+        found = irregular_block(piece, first_row, self._wanted, self._place, self._problems)
+        self._refused += len(self._problems.found) - told
+        self.blank = self.blank + piece.lines if isinstance(found, BlankBlock) else 0
+        if self.blank > MOST_BLANK:
+            at = replace(self._place, line=first_row + piece.lines - self.blank)
+            self._problems.add(archives.ENDLESS_BLANKS(at, limit=MOST_BLANK))
+            return None
+        return found
+
+
 def irregular_block(piece: Piece, first_row: int, wanted: Wanted, place: Place, problems: Problems) -> Block:
-    """A piece read row by row, unless nothing is in it; if its cells are plain they are then parsed as fast as others."""
+    """A piece read row by row, if anything is in it; if its cells are plain they are then parsed as fast as others."""
     import numpy as np
 
     from evalkit.inputs.text.regular import regular_block
