@@ -109,6 +109,8 @@ class Result:
     """The same, but where people have decided, the grade that they gave."""
     reserved: Array
     """Place of the grade in whose quota a place is kept until all is known, or `NO_GRADE`."""
+    places: tuple[Array | None, ...]
+    """For each grade with a quota, how many units of the group of each unit may have it."""
     unscored: Array
     """Whether a veto has stopped the scoring: no total, no rank, and nothing provisional about that."""
     listed: tuple[Judgement, ...]

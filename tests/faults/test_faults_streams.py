@@ -54,6 +54,18 @@ def test_standard_output_is_full(folder, view):
     return ended.code
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs a limit on the size of files")
+@pytest.mark.parametrize("buffered", ["", "1"])
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_what_standard_output_takes_only_a_part_of_is_told(folder, buffered, form):
+    """A limit ends a write in the middle, as a full disk does; without Python's buffer that is no error."""
+    script = f"ulimit -f 1; trap '' XFSZ; {sys.executable} -m evalkit {' '.join(VIEWS['gaps'])} -f {form} > part"
+    environment = {**os.environ, "PYTHONUNBUFFERED": buffered, "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(["bash", "-c", script], capture_output=True, env=environment, check=False)
+    assert (done.returncode, b"R211" in done.stderr) == (2, True)
+    assert Path("part").stat().st_size <= 1024
+
+
 @needs_full
 @documented("standard output is full, and there is an `-o` too", "2", "refused (R211); the files are written before")
 def test_files_are_written_before(folder):

@@ -309,7 +309,7 @@ def test_records_that_are_nowhere_are_an_error_or_none_on_request(found):
 
 def test_a_table_that_is_there_twice_is_an_error(found):
     result = found(scheme_with(), {"u.csv": UNITS, "核查.csv": VISITS, "核查2025.csv": VISITS})
-    assert result.lines == ["D193 核查2025.csv:1:1 the records 核查 are in two places"]
+    assert result.lines == ["D193 核查2025.csv:1:1 the records 核查 are in two places: the two tables are the same"]
 
 
 def test_a_name_that_may_be_two_tables_is_an_error(found):

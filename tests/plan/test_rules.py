@@ -172,7 +172,7 @@ def test_a_score_above_the_points_is_odd_unless_something_lifts_or_lowers_it():
     assert codes("criteria: {a: {points: 10, linear: {0: 0, 5: 100%, 9: 12}}}", "a") == ["S312"]
     assert codes("criteria: {a: {points: 10, choose: [{when: x > 3, score: 12}, {else: 0}]}}", "a") == ["S312"]
     assert codes("criteria: {a: {points: 10, rank: [12, 10]}}", "a") == ["S312"]
-    for lifted in ("cap: 120%", "cap: none", "deduct: {each: 1, points: 2, cap: 10}", "times: 0.5"):
+    for lifted in ("cap: 120%", "cap: none", "deduct: {each: a, points: 2, cap: 10}", "times: 0.5"):
         assert codes(f"criteria: {{a: {{{score}, {lifted}}}}}", "a") == []
 
 

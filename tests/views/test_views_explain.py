@@ -272,6 +272,21 @@ def test_dropped_points_are_told() -> None:
     assert found["before bonus"] == ("75", "scaled up from the 60 points that remain")  # 45 / 60
 
 
+def test_why_the_best_of_a_small_group_has_no_place() -> None:
+    scheme = PLAIN + "grades: {甲: {at_least: 90, top: 30%, within: 全部}, 乙: {}}\n"
+    three = "id s n\na 95 0\nb 93 0\nc 79 0"  # 30% of 3 is less than one
+    why = "not 甲: its quota comes to no place in its scope; 乙: all conditions hold"
+    assert outcome(scheme, three, 0)["grade"] == ("乙", why)
+    assert outcome(scheme, f"{three}\nd 70 0", 0)["grade"][0] == "甲"  # 30% of 4 is one
+
+
+def test_a_grade_that_hangs_on_an_open_total_says_so() -> None:
+    scheme = PLAIN + "vetoes: {v: {when: n > 0, effect: {grade: 乙}}}\ngrades: {甲: {at_least: 90}, 乙: {}}\n"
+    found = outcome(scheme, "id s n\na - 1", 0)["grade"]
+    assert found[0] == "乙"
+    assert found[1].startswith("not 甲: not known yet: the total is not known; ")
+
+
 def test_why_this_grade_and_not_a_better_one() -> None:
     scheme = (
         PLAIN
@@ -283,7 +298,10 @@ grades: {甲: {at_least: 90, places: 1, within: 全部}, 乙: {at_least: 80}, �
     )
     table = "id s n\na 95 0\nb 93 0\nc 79 0\nd 99 1"
     assert outcome(scheme, table, 0)["grade"] == ("甲", "甲: all conditions hold")
-    assert outcome(scheme, table, 1)["grade"] == ("乙", "not 甲: no place left in its scope; 乙: all conditions hold")
+    assert outcome(scheme, table, 1)["grade"] == (
+        "乙",
+        "not 甲: no place left of 1 in its scope; 乙: all conditions hold",
+    )
     assert outcome(scheme, table, 2)["grade"][1].startswith(
         "not 甲: total 79.00 is less than 90; not 乙: total 79.00 is less than 80; 丙"
     )

@@ -8,14 +8,12 @@ from evalkit.cli.asking import Argument
 from evalkit.cli.console import Console
 from evalkit.cli.reading import KINDS, KINDS_ZH, Reading
 from evalkit.cli.writing import Writing
-from evalkit.diagnostics import Problems, Words, run
+from evalkit.diagnostics import Problems, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from evalkit.diagnostics import Diagnostic
     from evalkit.inputs.once import Contents
-    from evalkit.inputs.units import Units
     from evalkit.result import Result
     from evalkit.table import Table
 
@@ -72,7 +70,7 @@ class Scoring(Writing, Reading):
             result = evaluate(plan, units, progress)
         problems.found.extend(remarks(result))
         if self.verbose:
-            problems.found.extend(_tidied(units))
+            problems.found.extend([one for counted in problems for one in counted.each])
         return result
 
     def deliver_result(self, tables: "Sequence[Table]", result: "Result", problems: Problems, console: Console) -> None:
@@ -80,11 +78,3 @@ class Scoring(Writing, Reading):
         from evalkit.views import read
 
         self.deliver(tables, problems, console, for_json=read.tables(result))
-
-
-def _tidied(units: "Units") -> "Iterator[Diagnostic]":
-    """Every cell that was tidied."""
-    for (row, name), text in units.tidied.items():
-        origin = units.column_of(row, name)
-        heading = name if origin is None else origin.heading
-        yield run.TIDIED_CELL(units.origin(row, name), unit=units.names[row], heading=heading, written=text)

@@ -1,5 +1,6 @@
 """Standard output and standard error: every text can be written, and a stream that fails fails in one clear way."""
 
+import io
 import os
 import sys
 from typing import TextIO
@@ -18,10 +19,19 @@ class CannotWrite(Exception):  # noqa: N818
 def prepare() -> None:
     r"""Let both streams write what their encoding has no character for as `\u4e2d`, and no file take their place."""
     _fill_closed()
+    sys.stdout = _buffered(sys.stdout)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+
+
+def _buffered(stream: TextIO) -> TextIO:
+    """The same with a buffer, which PYTHONUNBUFFERED takes away: without it the system may take only a part of what is
+    written, as a full disk does, and nobody is told.
+    """
+    raw = getattr(stream, "buffer", None)
+    return io.TextIOWrapper(io.BufferedWriter(raw), stream.encoding) if isinstance(raw, io.RawIOBase) else stream
 
 
 def read() -> bytes:

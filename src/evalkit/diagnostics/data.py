@@ -20,8 +20,8 @@ MORE_TWICE = Kind(
 )  # fmt: skip
 TOO_ODD = Kind(
     "D324", "too-odd", ERROR,
-    Words("more than {limit} rows above are no units, and the rest is not looked at",
-          "上方已有超过 {limit} 行不是单位, 其余不再检查"),
+    Words("{limit} rows up to here are no units, and the rest is not looked at",
+          "到此行已有 {limit} 行不是单位, 其余不再检查"),
     Words("look whether this is the right file and sheet, and whether a column of codes is there",
           "请检查文件和工作表是否正确, 以及是否有编码列"),
 )  # fmt: skip
@@ -58,8 +58,8 @@ PERCENT_HERE = Kind(
 )  # fmt: skip
 TOO_MANY_DIGITS = Kind(
     "D143", "too-many-digits", ERROR,
-    Words("{unit}: {value} under {heading} has more than 15 digits",
-          "{unit}: {heading}填写的 {value} 超过15位有效数字"),
+    Words("{unit}: {value} under {heading} has more than 15 digits, or more than 20 decimals",
+          "{unit}: {heading}填写的 {value} 超过15位有效数字或20位小数"),
     Words("round it to 15 significant digits or fewer", "请保留15位以内有效数字"),
 )  # fmt: skip
 NOT_A_COUNT = Kind(
@@ -235,7 +235,10 @@ DIGITS_LOST = Words("digits were lost when a program made it a number", "程序�
 FAILED_FORMULA = Words("it is a formula without a value", "它是没有结果的公式")
 WRITE = Words("write {suggestion}?", "是否应写作 {suggestion}?")
 WRITE_IN_UNIT = Words("write a plain number, of {unit}", "请填写以{unit}为单位的数字")
-LEAVE_OUT = Words("--footer {count} leaves out the rows from here to the end", "--footer {count} 可略去此行及以下各行")
+LEAVE_OUT = Words(
+    "--footer {count} leaves out the rows from here to the end; it holds for every file, footer under sources for one",
+    "--footer {count} 可略去此行及以下各行 (对所有文件有效; 只对一个文件时, 请在 sources 下写 footer)",
+)
 A_SENTENCE = Words("it reads like a note, and is no code of a unit", "它像是说明文字, 而不是单位编码")
 ONE_ROW = Words("keep one row a unit", "每个单位只保留一行")
 NOTHING_DIFFERS = Words("nothing", "无")

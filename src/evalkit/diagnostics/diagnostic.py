@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -79,6 +79,11 @@ class Diagnostic:
     hint: Message | None = None
     label: Message | None = None
     """What is written beside the caret."""
+    each: Iterable[Diagnostic] = field(default=(), compare=False, repr=False)
+    """Of what is counted: all of them one by one, for those who ask."""
+
+    def __hash__(self) -> int:
+        return hash((self.kind.code, self.place))
 
     @property
     def severity(self) -> Severity:

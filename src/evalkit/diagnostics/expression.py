@@ -31,6 +31,7 @@ BAD_NUMBER = Kind(
     Words("{found} is not a number that can be used: {why}", "{found} 不是可用的数字: {why}"),
     Words("a number looks like 12, 0.5 or 95%, with at most 15 digits", "数字写作 12、0.5 或 95%, 最多15位有效数字"),
 )
+A_NUMBER = Words("a number looks like 12, 0.5 or 95%", "数字写作 12、0.5 或 95%")
 UNKNOWN_NAME = Kind(
     "E201",
     "unknown-name",
@@ -116,5 +117,15 @@ TOO_DEEP = Kind(
     Severity.ERROR,
     Words("more than {limit} values or criteria are built one upon the other: {path}", "逐层引用超过{limit}层: {path}"),
     Words("let it be computed from inputs in fewer steps", "请减少中间步骤, 直接由填报项计算"),
+)
+TOO_LONG = Kind(
+    "E214",
+    "too-long",
+    Severity.ERROR,
+    Words(
+        "products are built one upon the other, so that this may have more than {limit} digits",
+        "层层相乘, 此式的数可能超过{limit}位",
+    ),
+    Words("multiply inputs in fewer steps", "请减少层层相乘的步骤, 直接由填报项计算"),
 )
 DID_YOU_MEAN = Words("did you mean {names}?", "是否指 {names}?")

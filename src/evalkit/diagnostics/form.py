@@ -36,6 +36,13 @@ COMMA_IN_CALL = Kind(
     Words("the comma in {text} ends the value inside {{ }} or [ ]", "在 {{ }} 或 [ ] 内, {text} 中的逗号会截断内容"),
     Words('write the formula in quotes: "{text}, …)"', '请给公式加引号: "{text}, …)"'),
 )
+COMMA_IN_NUMBER = Kind(
+    "S226",
+    "comma-in-number",
+    ERROR,
+    Words("the comma in {text} ends the value inside {{ }}", "在 {{ }} 内, {text} 中的逗号会截断内容"),
+    Words("a number has a point and no commas: 1.5, 1200", "数字用小数点, 不用逗号: 1.5、1200"),
+)
 TOO_MUCH = Kind("S106", "too-much", ERROR, Words("the file is too large: {what}", "文件过大: {what}"))
 TAG = Kind(
     "S107",
@@ -97,3 +104,13 @@ NEWER = Kind(
     Words("upgrade evalkit, or write evalkit: {known}", "请升级 evalkit, 或写 evalkit: {known}"),
 )
 EMPTY = Kind("S117", "empty", ERROR, Words("{what} is empty", "{what} 为空"))
+NESTED = Kind(
+    "S118",
+    "nested",
+    ERROR,
+    Words("among the keys of {above} stand criteria: {names}", "{above} 的键中夹有考核项: {names}"),
+    Words(
+        "write criteria: below {above}, and the criteria that belong to it below that",
+        "请在 {above} 下写 criteria:, 再把这些子项写在 criteria: 之下",
+    ),
+)

@@ -1,4 +1,4 @@
-"""The catalogue, parts D17 and D23: several files that are joined on the code of the unit, and the roster."""
+"""The catalogue, parts D17, D23 and D33: several files that are joined on the code of the unit, and the roster."""
 
 from evalkit.diagnostics.diagnostic import Kind, Severity
 from evalkit.diagnostics.message import Words
@@ -86,6 +86,17 @@ RECORDS_LEFT_OUT = Kind(
     Words("{count} {count:record is|records are} left out with {count:its unit|their units}, not in {first}: {units}",
           "有 {count} 条明细所属单位不在 {first} 中, 一并未计入: {units}"),
 )  # fmt: skip
+OTHER_FORM = Kind(
+    "D330", "other-form", WARNING,
+    Words("the form was made from another version of the scheme: {made}; by {scheme} it is now {now}",
+          "填报表由方案的另一版本生成: {made}; 按 {scheme} 现为{now}"),
+    Words("what it asks for has changed since (a heading, a type, a level, a limit or the period): see that what was "
+          "filled in still holds, or write the form anew with evalkit template",
+          "所填内容此后有变动 (表头、类型、等级、上下限或考核期): 请核对已填数据是否仍然适用, "
+          "或用 evalkit template 重新生成填报表"),
+)  # fmt: skip
+FORM = Words("“{title}” (form {mark})", "“{title}” (表样 {mark})")
+FORMS = Words("{form} and {more} more {more:sheet|sheets}", "{form} 等, 另有 {more} 张工作表")
 
 COUNTS_ELSE = Words(
     "for {inputs}, where it counts, what {file} says is taken", "{inputs} 应以其为准, 现采用 {file} 中的数据"

@@ -3,7 +3,7 @@
 from evalkit.diagnostics.diagnostic import Kind, Severity
 from evalkit.diagnostics.message import Words
 
-ERROR = Severity.ERROR
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 STEP_SIZE = Kind(
     "S220",
@@ -28,4 +28,11 @@ FLOOR_ABOVE_CAP = Kind(
         "{name} 最低{floor}分而最高{cap}分: 得分将恒为{cap}",
     ),
     Words("put floor below cap", "floor 须不大于 cap"),
+)
+SAME_COUNT = Kind(
+    "S245",
+    "same-count",
+    WARNING,
+    Words("each: {found} counts the same for every unit", "each: {found} 对每个单位都计同样的次数"),
+    Words("write what is counted, as in each: {meant}", "请写所计的数, 如 each: {meant}"),
 )

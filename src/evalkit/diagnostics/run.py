@@ -115,6 +115,8 @@ NO_FOLDER = Kind(
     Words("with --split-by, -o is a folder that exists, and this is none", "使用 --split-by 时, -o 应为已有文件夹"),
     Words("create the folder first", "请先建立该文件夹"),
 )  # fmt: skip
+A_WORKBOOK_EACH = Words("add --split-by owner to write a workbook for each owner there, or give -o the name of a file",
+                        "加上 --split-by owner 可在其中为各责任部门分别生成文件, 或为 -o 指定文件名")  # fmt: skip
 EMPTY_ROSTER = Kind(
     "R273", "empty-roster", ERROR, Words("this roster has no units", "名册中没有单位"),
     Words("give a file with a row for every unit", "请给出每个单位一行的文件"),

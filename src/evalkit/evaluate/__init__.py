@@ -96,6 +96,7 @@ def _evaluated(plan: Plan, units: Units, progress: Progress | None) -> Result:
         computed_grades=computed,
         grades=grades,
         reserved=stand.reserved,
+        places=stand.places,
         unscored=unscored,
         listed=lists,
     )

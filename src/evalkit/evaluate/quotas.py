@@ -36,6 +36,10 @@ class Quota:
     admit: bool
     """Whether equals at the last place are all in."""
 
+    def of_units(self) -> Array:
+        """How many places the group of each unit has; 0 outside of all groups."""
+        return np.append(self.places, 0)[self.codes]
+
 
 def codes(units: Units, scope: str) -> Array:
     """The group of each unit in a scope, -1 where it is in none."""

@@ -40,6 +40,8 @@ class Standing:
     """Whose grade hangs on a condition that is not known."""
     reserved: Array
     """The grade in whose quota a place is kept for a unit whose own grade is withheld, or `NO_GRADE`."""
+    places: tuple[Array | None, ...]
+    """For each grade with a quota, how many places the group of each unit has."""
 
 
 def standing(
@@ -84,6 +86,7 @@ def standing(
         np.where(open_, NO_GRADE, earned.grades).astype(np.int16),
         earned.undecided,
         np.where(open_ | earned.undecided, earned.held, NO_GRADE).astype(np.int16),
+        tuple(None if limit is None else limit.of_units() for limit in quotas),
     )
 
 

@@ -155,9 +155,9 @@ def needed_leaves(node: Node) -> frozenset[Node]:
     return frozenset(part for part in needed if part.operation in ("column", "gather"))
 
 
-def reachable(roots: Iterable[Node]) -> list[Node]:
-    """Every node that `roots` need, in an order in which they can be computed."""
-    return _found(roots, lambda _: True)
+def reachable(roots: Iterable[Node], closed: Collection[Node] = ()) -> list[Node]:
+    """Every node that `roots` need, in an order in which they can be computed; `closed` ones are leaves."""
+    return _found(roots, lambda node: node not in closed)
 
 
 def within(roots: Iterable[Node], closed: Collection[Node] = ()) -> list[Node]:
@@ -168,7 +168,7 @@ def within(roots: Iterable[Node], closed: Collection[Node] = ()) -> list[Node]:
 def looks(roots: Iterable[Node], closed: Collection[Node] = ()) -> list[Node]:
     """Every look at other rows that `roots` need now; what the period before needs for itself is left to it."""
     ends: Callable[[Node], bool] = lambda node: node.operation == "gather" and along(node).kind == "earlier"  # noqa: E731
-    nodes = _found(roots, lambda node: not ends(node) and node not in closed)
+    nodes = _found(roots, lambda node: node.stage > 0 and not ends(node) and node not in closed)
     return [node for node in nodes if node.operation == "gather"]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from fractions import Fraction
 from functools import cached_property
+from math import ceil
 from typing import Any
 
 from evalkit.diagnostics import Language, Words
@@ -16,6 +17,7 @@ from evalkit.formats.limits import LONGEST_MESSAGE, LONGEST_TITLE, validation
 from evalkit.formats.looks import Look
 from evalkit.formats.pen import Pen
 from evalkit.formats.sheet_name import cut
+from evalkit.inputs.made_from import WRITTEN
 from evalkit.template import words
 from evalkit.template.model import Field, Page, Sample
 
@@ -80,18 +82,21 @@ class PageWriter:
         for at, (field, width) in enumerate(zip(page.fields, self._widths, strict=True)):
             below = None if page.given else self.pen.look({**looks.OPEN, **_kind(field)})
             sheet.set_column(at, at, width, below)
-        sheet.freeze_panes(self._heading_row + 1, sum(field.identity for field in page.fields[:2]))
+        known = sum(field.identity for field in page.fields[:2])
+        sheet.freeze_panes(self._heading_row + 1, known)
         sheet.set_landscape()
         sheet.set_paper(A4)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(ceil(sum(self._widths) / looks.WIDEST_PAGE), 0)
         sheet.repeat_rows(self._heading_row)
+        sheet.repeat_columns(0, known - 1)
         sheet.set_footer("&L&A&R&P / &N")
         sheet.protect("", PROTECTED)
 
     def _above(self) -> None:
         """The title, a sentence, the explanations and the example; all of it is locked, and none of it is read."""
         sentence = words.A_ROW_EACH if self.page.records else words.FILL_IN
-        for row, text, look in ((0, self.page.title, looks.TITLE), (1, sentence(), looks.LINE)):
+        line = words.WITH_MARK(sentence=sentence(), mark=WRITTEN.format(mark=self.page.mark))
+        for row, text, look in ((0, self.page.title, looks.TITLE), (1, line, looks.LINE)):
             for at in range(1, len(self.page.fields)):
                 self.sheet.write_blank(row, at, None, self.pen.look({}))
             self.pen.text(self.sheet, row, 0, [text.text(self.language)], {**look})

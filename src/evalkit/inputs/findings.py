@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from evalkit.diagnostics import Diagnostic, Place, Problems, data
+from evalkit.diagnostics import Diagnostic, Place, Problems, data, run
 from evalkit.expression.data import UNKNOWN_CODE, Array, Column
 from evalkit.inputs.cells.reading import Oddities, fraction_like
 from evalkit.inputs.cells.spelling import UNCALCULATED
@@ -80,10 +80,25 @@ def blanks(input_: Input, column: Column, where: Where) -> Iterator[Diagnostic]:
         yield data.BLANKS_COUNT(where.place(first), count=count, heading=where.heading, value=input_.missing.text)
 
 
-def tell_tidied(found: Sequence[tuple[Oddities, Where]], problems: Problems) -> None:
+@dataclass(frozen=True, slots=True)
+class Tidied:
+    """The cells of a table that were tidied, told one by one; nothing is made of them before somebody asks."""
+
+    columns: Mapping[int, Mapping[int, str]]
+    """Column -> row -> what is written there."""
+    where: Where
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        cells = ((row, column) for column, written in self.columns.items() for row in written)
+        for row, column in sorted(cells):
+            at = replace(self.where, column=column)
+            written = cut(self.columns[column][row])
+            yield run.TIDIED_CELL(at.place(row), unit=at.unit(row), heading=at.heading, written=written)
+
+
+def tell_tidied(columns: Mapping[int, Mapping[int, str]], where: Where, problems: Problems) -> None:
     """Note how many cells of a table were tidied, and where the first is."""
-    tidied = [(odd, where) for odd, where in found if odd.tidied]
-    if tidied:
-        odd, where = min(tidied, key=lambda pair: min(pair[0].tidied))
-        count = sum(len(odd.tidied) for odd, _ in tidied)
-        problems.add(data.TIDIED(where.place(min(odd.tidied)), count=count))
+    if count := sum(map(len, columns.values())):
+        row, column = min((min(written), column) for column, written in columns.items() if written)
+        first = data.TIDIED(replace(where, column=column).place(row), count=count)
+        problems.add(replace(first, each=Tidied(columns, where)))

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evalkit.diagnostics import EvalkitError, Place, Problems, below, files
-from evalkit.inputs.called import NO_PERIOD, are_apart, called, period_alone
+from evalkit.inputs.called import called, period_alone, period_within
 from evalkit.inputs.choice import Choice
 from evalkit.inputs.contents import lock_file, mistaken, suffix_of
+from evalkit.inputs.dating import year_of
 from evalkit.inputs.form import records_form, units_form
 from evalkit.inputs.joining.provenance import source_of
 from evalkit.inputs.once import Contents
-from evalkit.inputs.periods import Period
+from evalkit.inputs.period import NO_PERIOD, Period, period_of
 from evalkit.inputs.readers import reader_for
 from evalkit.inputs.screening import screened
 from evalkit.inputs.shapes.choosing import tables
@@ -42,7 +43,7 @@ class Opened:
     units: list[Sheet | None] = field(default_factory=list)
     """None for a file that cannot be read."""
     records: dict[str, list[RecordSheet]] = field(default_factory=dict)
-    """Several, where each is of another period: a file or sheet a month."""
+    """Several, where each is of another period or of other units: a file or sheet a month, a workbook a town."""
     failed: bool = False
     """Whether some file or sheet cannot be read."""
 
@@ -50,17 +51,12 @@ class Opened:
         self.units.append(sheet)
         self.failed |= sheet is None
 
-    def add_records(self, name: str, sheet: Sheet | None, period: Period, problems: Problems) -> None:
-        """Take a table of records; one more that may hold the same as those before it is told."""
+    def add_records(self, name: str, sheet: Sheet | None, period: Period = NO_PERIOD) -> None:
+        """Take a table of records."""
         if sheet is None:
             self.failed = True
-            return
-        before = self.records.setdefault(name, [])
-        if are_apart([*(table.period for table in before), period]):
-            before.append(RecordSheet(sheet, period))
         else:
-            first, second = (each.source.place(each.heading_row, 0) for each in (before[0].sheet, sheet))
-            problems.add(below.RECORDS_TWICE(second, others=(first,), records=name))
+            self.records.setdefault(name, []).append(RecordSheet(sheet, period))
 
 
 def opened_by(
@@ -155,7 +151,7 @@ def add_frames(opened: Opened, scheme: Scheme, records: Mapping[str, pd.DataFram
 
     for name, frame in records.items():
         if name in scheme.records:
-            opened.add_records(name, frame_sheet(frame, f"records[{name!r}]"), NO_PERIOD, problems)
+            opened.add_records(name, frame_sheet(frame, f"records[{name!r}]"))
         else:
             problems.add(below.UNKNOWN_RECORDS(records=name, known=tuple(scheme.records)))
 
@@ -212,8 +208,11 @@ class _File:
         ((name, period),) = found.items()
         form = records_form(self.scheme, self.scheme.records[name])
         read = tables(self.path, self.book, self.choice.of_records(sheet), form, self.problems, several=False)
-        said = next((one for one in (part, period, period_alone(self.path.stem)) if one != NO_PERIOD), NO_PERIOD)
-        opened.add_records(name, read[0] if read else None, said, self.problems)
+        of_file = (period_alone(self.path.stem), period_within(self.path.stem))
+        said = next((one for one in (part, period, *of_file) if one != NO_PERIOD), NO_PERIOD)
+        sheet_read = read[0] if read else None
+        now = period_of(self.scheme.period or "")
+        opened.add_records(name, sheet_read, said if sheet_read is None else said.of(year_of(sheet_read, now)))
 
     def _add_units(self, opened: Opened, choice: Choice, apart: Sequence[str]) -> None:
         found = tables(self.path, self.book, choice, units_form(self.scheme), self.problems, apart=apart)

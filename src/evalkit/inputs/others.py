@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from evalkit.diagnostics import EvalkitError, Problems, files
+from evalkit.diagnostics import EvalkitError, Problems, files, joins
 from evalkit.inputs.units import Units
 from evalkit.scheme import Scheme
 
 
 def with_others(scheme: Scheme, read: Callable[[Scheme, Problems], Units], problems: Problems) -> Units:
     """The units of a scheme, with those of the schemes that it takes results from. What two schemes find in the same
-    cells is told once; columns that only one of them needs are no surprise.
+    cells is told once; columns that only one of them needs are no surprise, and no reason for another form.
 
     Raises:
         EvalkitError: with all that was found, if a file cannot be opened or has no column of ids.
@@ -25,7 +25,7 @@ def with_others(scheme: Scheme, read: Callable[[Scheme, Problems], Units], probl
         except EvalkitError as error:
             own, lost = Problems(list(error.diagnostics)), True
         for found in own:
-            if found.kind is not files.UNUSED_COLUMNS:
+            if found.kind not in (files.UNUSED_COLUMNS, joins.OTHER_FORM):
                 problems.add(found)
         if lost:
             raise EvalkitError(tuple(problems.found))

@@ -17,8 +17,10 @@ from evalkit.inputs.joining.naming import by_name
 from evalkit.inputs.joining.roster import read_roster
 from evalkit.inputs.joining.who import with_groups
 from evalkit.inputs.lacking import Lacking, has_ids, tell_missing
+from evalkit.inputs.made_from import units_made_else
 from evalkit.inputs.opening import Opened
-from evalkit.inputs.periods import Period, period_of, rows_of_periods
+from evalkit.inputs.period import Period, period_of
+from evalkit.inputs.periods import rows_of_periods
 from evalkit.inputs.records import with_records
 from evalkit.inputs.report import tell, tell_blank_rows
 from evalkit.inputs.samples import sample, too_small
@@ -68,7 +70,7 @@ def _read(
         if table is None:
             continue
         read.append(table)
-        tell_blank_rows(table, later)
+        tell_blank_rows(table.blank_rows, table.sheet, later)
         parts = _parts(scheme, table, later)
         tell(table, list(parts.values()), later)
         for period, part in parts.items():
@@ -78,6 +80,8 @@ def _read(
     for place, (_, tables) in enumerate(chain):
         columns = [(table.sheet, table.layout) for table in (*tables, *([roster] if roster is not None else []))]
         tell_missing(form, columns, lacking if place == 0 else Lacking.NO_MATTER, problems)
+        if place == 0 and lacking is not Lacking.NO_MATTER:
+            problems.found.extend(units_made_else(scheme, columns))
     problems.found.extend(later.found)
     if not complete:
         return None

@@ -15,10 +15,10 @@ from evalkit.inputs.belonging import RecordRows
 from evalkit.inputs.cells.reading import unreported
 from evalkit.inputs.cells.tidy import cut
 from evalkit.inputs.findings import MOST_CELLS, Where
-from evalkit.inputs.joining.members import NAMED
+from evalkit.inputs.joining.members import few
 from evalkit.inputs.joining.partners import MOST_NEAR, Partners
 from evalkit.inputs.owners import Owners
-from evalkit.inputs.periods import Period
+from evalkit.inputs.period import Period
 from evalkit.inputs.table import Table
 from evalkit.inputs.units import Units
 from evalkit.scheme.data import Records
@@ -58,6 +58,13 @@ class RecordTable:
         codes, column = self.owners.codes, table.layout.who["id"]
         return Where(table.sheet, column, table.rows, _Looked(ids, codes), _Looked(names, codes))
 
+    @cached_property
+    def whose(self) -> Mapping[tuple[Period | None, str], None]:
+        """The units of which it has rows, period by period."""
+        ids, codes = self.owners.ids, self.owners.codes
+        found = ((period, code) for period, rows in self.parts.items() for code in np.unique(codes[rows]).tolist())
+        return dict.fromkeys((period, ids[code]) for period, code in found)
+
     def of(self, period: Period | None, units: Units, problems: Problems) -> RecordRows:
         """The records of a period; those of none of its units are told."""
         rows = self.parts.get(period, np.empty(0, dtype=np.int64))
@@ -81,11 +88,8 @@ class RecordTable:
         where, gone = self.where, frozenset(units.left_out)
         lost = [record for record in records.tolist() if gone and where.ids[record] in gone]
         if lost:
-            ids = list(dict.fromkeys(cut(where.ids[record]) for record in lost))
-            named = (*ids[:NAMED], *(["…"] if len(ids) > NAMED else []))
-            yield joins.RECORDS_LEFT_OUT(
-                where.place(lost[0]), count=len(lost), first=units.sources[0].file, units=named
-            )
+            ids, first = list(dict.fromkeys(where.ids[record] for record in lost)), units.sources[0].file
+            yield joins.RECORDS_LEFT_OUT(where.place(lost[0]), count=len(lost), first=first, units=few(ids))
         unknown = [record for record in records.tolist() if where.ids[record] not in gone]
         partners, known = Partners(units.ids, units.names), dict.fromkeys(units.ids if unknown else ())
         for place, record in enumerate(unknown[:MOST_CELLS]):

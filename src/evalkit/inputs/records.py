@@ -13,11 +13,14 @@ from evalkit.inputs.belonging import RecordRows
 from evalkit.inputs.cells.reading import unreported
 from evalkit.inputs.form import records_form
 from evalkit.inputs.joining.appended import appended
-from evalkit.inputs.joining.tables_of_records import alike, not_together
+from evalkit.inputs.joining.elsewhen import elsewhen
+from evalkit.inputs.joining.tables_of_records import alike, not_together, without
 from evalkit.inputs.lacking import Lacking, has_ids, tell_missing
+from evalkit.inputs.made_from import records_made_else
 from evalkit.inputs.opening import Opened, RecordSheet
 from evalkit.inputs.owners import Owners
-from evalkit.inputs.periods import Period, rows_of_periods
+from evalkit.inputs.period import Period
+from evalkit.inputs.periods import rows_of_periods
 from evalkit.inputs.record_table import RecordTable
 from evalkit.inputs.report import tell_blank_rows, tell_cells
 from evalkit.inputs.shapes.layout import lay_out
@@ -32,11 +35,13 @@ def with_records(
 ) -> Units:
     """The units of the first period with their records, and behind them those of the earlier ones with theirs."""
     found: list[dict[str, RecordRows]] = [{} for _ in chain]
+    files = {sheet.source.file for sheet in opened.units if sheet is not None}
     for name, declared in scheme.records.items():
         if sheets := opened.records.get(name):
             read = _read(scheme, declared, sheets, chain, problems, lacking)
             for place, records in enumerate(read):
                 found[place][name] = records
+            problems.found.extend(without(name, found[0][name], chain[0][1], files))
         elif lacking is not Lacking.NO_MATTER:
             if not opened.failed:  # else it may be in what could not be opened
                 _tell_none(declared, chain[0][1], lacking, problems)
@@ -76,23 +81,28 @@ def _read(
         yield _empty(declared)
         return
     tell_missing(form, laid_out, lacking, problems)
+    if lacking is not Lacking.NO_MATTER:
+        problems.found.extend(records_made_else(scheme, declared.name, [one.sheet for one in sheets]))
     now = chain[0][0]
     dated = [scheme.period is not None and form.period in layout.attributes for _, layout in laid_out]
-    named = [len(sheets) > 1 and now is not None and one.period.like(now) for one in sheets]
+    several = len({one.period for one in sheets}) > 1
+    named = [several and now is not None and one.period.like(now) for one in sheets]
     if not any(dated) and not any(named):
         chain = chain[:1]
     tables = []
     for one, (sheet, layout), by_column, by_name in zip(sheets, laid_out, dated, named, strict=True):
         owners = Owners(unit for _, units in chain for unit in units.ids)
-        read = TableReader(form, sheet, layout, problems, owners).read()
+        read = TableReader(form, sheet, layout, problems, owners=owners).read()
         every = {one.period if by_name else now: np.arange(len(read.rows))}
         parts = rows_of_periods(read, scheme.period or "", problems) if by_column else every
         tables.append(RecordTable(declared, read, owners, chain[0][1], parts))
-        tell_blank_rows(read, problems)
+        tell_blank_rows(read.blank_rows, read.sheet, problems)
         tell_cells(read, tables[-1].where, problems)
         problems.found.extend(tables[-1].blank_reasons())
     unsaid = [one for one, *said in zip(sheets, dated, named, strict=True) if True not in said]
-    problems.found.extend(not_together(declared.name, tables, unsaid))
+    problems.found.extend(not_together(declared.name, tables, sheets, unsaid))
+    if now is not None:
+        problems.found.extend(elsewhen(declared.name, now, sheets, dated, named))
     problems.found.extend(alike(_keys(scheme, declared.name), tables))
     for period, units in chain:
         yield appended([table.of(period, units, problems) for table in tables])

@@ -10,6 +10,8 @@ from evalkit.diagnostics import Diagnostic, Problems, data
 from evalkit.inputs.cells.tidy import cut
 from evalkit.inputs.findings import MOST_CELLS, Where, blanks, refusals, tell_tidied, warnings
 from evalkit.inputs.identity import check_classes, repeated
+from evalkit.inputs.made_from import is_form
+from evalkit.inputs.sheet import Sheet
 from evalkit.inputs.table import Table
 
 
@@ -34,13 +36,13 @@ def tell_cells(table: Table, whole: Where, problems: Problems) -> None:
         percent = table.form.inputs[name].type == "percent"
         problems.found.extend(warnings(table.oddities[name], table.columns[name], where[name], percent=percent))
         problems.found.extend(blanks(table.form.inputs[name], table.columns[name], where[name]))
-    tell_tidied([(table.oddities[name], where[name]) for name in table.layout.inputs], problems)
+    tell_tidied(table.tidied, whole, problems)
 
 
-def tell_blank_rows(table: Table, problems: Problems) -> None:
-    """Note how many rows were skipped."""
-    if table.blank_rows:
-        problems.add(data.BLANK_ROWS(table.heading_place, count=table.blank_rows))
+def tell_blank_rows(count: int, sheet: Sheet, problems: Problems) -> None:
+    """Note how many rows were skipped; those of a form are laid out for more than there is."""
+    if count and not is_form(sheet.above):
+        problems.add(data.BLANK_ROWS(sheet.heading_place, count=count))
 
 
 def _where(table: Table) -> Where:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from evalkit.diagnostics import Problems
+from evalkit.diagnostics import Place, Problems
 from evalkit.inputs.block import Block
 from evalkit.inputs.file_bytes import FileBytes
 from evalkit.inputs.source import Source
@@ -120,8 +120,23 @@ class Sheet:
         return self.paths.get(column, (self.heading[column],))
 
     @property
+    def height(self) -> int:
+        """How many rows the heading has."""
+        return max((len(path) for path in self.paths.values()), default=1)
+
+    @property
+    def titles(self) -> Sequence[Line]:
+        """The rows above those of the heading."""
+        return [line for line in self.above if line.row <= self.heading_row - self.height]
+
+    @property
     def source(self) -> Source:
         return self.grid.source
+
+    @property
+    def heading_place(self) -> Place:
+        """Where the headings begin."""
+        return self.source.place(self.heading_row, 0)
 
     @property
     def merged(self) -> Sequence[Merged]:

@@ -16,14 +16,14 @@ from evalkit.inputs.cells.grammar import Grammar
 from evalkit.inputs.cells.reading import Oddities, Reading, Settled
 from evalkit.inputs.cells.tidy import fold
 from evalkit.inputs.form import Form
-from evalkit.inputs.identity import clean
-from evalkit.inputs.keeping import MOST_ODD, Keeping
+from evalkit.inputs.identity import clean, tidied_cells
 from evalkit.inputs.owners import Owners
-from evalkit.inputs.shapes.aside import tell_asides, tell_merged
+from evalkit.inputs.shapes.blank import BlankRows
 from evalkit.inputs.shapes.endless import endless_in_columns
 from evalkit.inputs.shapes.layout import Layout
 from evalkit.inputs.shapes.unheaded import Unheaded
 from evalkit.inputs.sheet import Sheet
+from evalkit.inputs.sieve import MOST_ODD, Sieve
 from evalkit.inputs.units import taken_few
 from evalkit.scheme.data import Input
 
@@ -43,6 +43,8 @@ class Table:
     columns: Mapping[str, Column]
     oddities: Mapping[str, Oddities]
     """Input or attribute -> what was odd in its cells."""
+    tidied_who: Mapping[int, Mapping[int, str]]
+    """Column of `layout.who` -> row -> what was written there, of the cells that were tidied."""
     blank_rows: int
 
     @cached_property
@@ -56,9 +58,17 @@ class Table:
         return self.who.get("name", self.who["id"])
 
     @property
+    def tidied(self) -> Mapping[int, Mapping[int, str]]:
+        """Column -> row -> what was written there, of all cells that were tidied."""
+        found = {column: dict(written) for column, written in self.tidied_who.items()}
+        for name, column in (*self.layout.attributes.items(), *self.layout.inputs.items()):
+            found.setdefault(column, {}).update(self.oddities[name].tidied)
+        return found
+
+    @property
     def heading_place(self) -> Place:
         """Where its headings begin."""
-        return self.sheet.source.place(self.sheet.heading_row, 0)
+        return self.sheet.heading_place
 
     @property
     def called(self) -> str:
@@ -77,6 +87,7 @@ class Table:
             attributes={heading: column.at(rows) for heading, column in self.attributes.items()},
             columns={name: column.at(rows) for name, column in self.columns.items()},
             oddities={name: Oddities(tidied=taken_few(odd.tidied, rows)) for name, odd in self.oddities.items()},
+            tidied_who={column: taken_few(written, rows) for column, written in self.tidied_who.items()},
         )
 
 
@@ -84,16 +95,28 @@ class TableReader:
     """Takes the blocks of a sheet and makes a table of them."""
 
     def __init__(
-        self, form: Form, sheet: Sheet, layout: Layout, problems: Problems, owners: Owners | None = None
+        self,
+        form: Form,
+        sheet: Sheet,
+        layout: Layout,
+        problems: Problems,
+        *,
+        owners: Owners | None = None,
+        blank: BlankRows | None = None,
     ) -> None:
-        """Of records `owners` takes the ids: there may be many to a unit, and they are not kept as texts."""
+        """Of records `owners` takes the ids: there may be many to a unit, and they are not kept as texts. `blank` has
+        the rows of the same sheet that were skipped before.
+        """
         self._form, self._sheet, self._layout, self._problems = form, sheet, layout, problems
         self._owners = owners
         self._inputs = {name: Reading(self._grammar(name, column)) for name, column in layout.inputs.items()}
         self._attributes = {name: Reading(Grammar(_free_text(name, form))) for name in layout.attributes}
         self._who: dict[str, list[str]] = {part: [] for part in layout.who if owners is None}
+        self._tidied: dict[int, dict[int, str]] = {column: {} for column in layout.who.values()}
         self._rows: list[Array] = [np.empty(0, dtype=np.int64)]
-        self._keeping = Keeping(form, sheet, layout, problems)
+        self._count = 0
+        self._blank = BlankRows() if blank is None else blank
+        self._sieve = Sieve(form, sheet, layout, self._blank)
         self._unheaded = Unheaded(sheet)
 
     def _grammar(self, name: str, column: int) -> Grammar:
@@ -114,18 +137,16 @@ class TableReader:
         numbers, others = self.wanted
         for block in self._sheet.blocks(numbers, others) if blocks is None else blocks:
             self._add(block, set(others))
-            if self._keeping.too_odd or any(len(one.odd.refused) > MOST_ODD for one in self._inputs.values()):
+            if self._sieve.too_odd or any(len(one.odd.refused) > MOST_ODD for one in self._inputs.values()):
                 break  # it is refused, and enough is told
         rows = np.concatenate(self._rows)
         columns = {name: reading.finish() for name, reading in self._inputs.items()}
         attributes = {name: reading.finish() for name, reading in self._attributes.items()}
         oddities = {name: reading.odd for name, reading in (*self._attributes.items(), *self._inputs.items())}
-        problems, sheet = self._problems.found, self._sheet
-        problems.extend(tell_asides(self._keeping.asides, columns, self._form.inputs, sheet, self._layout.who["id"]))
-        problems.extend(tell_merged(sheet, sorted([*numbers, *others]), rows, self._keeping.asides))
-        problems.extend(self._unheaded.tell())
-        blank = self._keeping.blank
-        return Table(self._form, self._sheet, self._layout, rows, self._who, attributes, columns, oddities, blank)
+        self._problems.found.extend(self._sieve.tell(columns, rows, sorted([*numbers, *others])))
+        self._problems.found.extend(self._unheaded.tell())
+        return Table(self._form, self._sheet, self._layout, rows, self._who, attributes, columns, oddities,
+                     self._tidied, self._blank.count)  # fmt: skip
 
     def _add(self, block: Block, text_columns: set[int]) -> None:
         settled = self._settled(block)
@@ -134,13 +155,16 @@ class TableReader:
         told = {column: texts[column] for column in text_columns}  # of numbers the grammar tells
         self._problems.found.extend(endless_in_columns(told, block.rows, self._sheet.source))
         who = {part: clean(texts[column]) for part, column in self._layout.who.items()}
-        keep = self._keeping.kept(block, who, settled, texts)
+        keep = self._sieve.kept(block, who, [found.values for found in settled.values()], texts)
         self._unheaded.add(block, keep)
         if not keep.all():
             texts = {column: found.keep(keep) for column, found in texts.items()}
             who = {part: clean(texts[column]) for part, column in self._layout.who.items()}
             settled = {name: Settled(found.values[keep], found.decimals) for name, found in settled.items()}
+        for column, written in self._tidied.items():
+            written.update(tidied_cells(texts[column], self._count))
         self._rows.append(block.rows[keep])
+        self._count += len(self._rows[-1])
         for part, cells in self._who.items():
             cells.extend(who[part])
         if self._owners is not None:

@@ -9,6 +9,7 @@ from evalkit.diagnostics import Place, Words, form
 from evalkit.diagnostics import scheme as kinds
 from evalkit.loader.classes import overrides
 from evalkit.loader.merge import merged, without
+from evalkit.loader.nested import gathered
 from evalkit.loader.reader import Reader
 from evalkit.loader.scalars import MAPPING
 from evalkit.rules import Rule
@@ -45,6 +46,7 @@ class TreeReader:
         others: tuple[str, ...] = (),
     ) -> Criterion:
         """The criterion that `node` describes, with its children. `others` are keys that somebody else reads."""
+        node = gathered(node, name.removeprefix("$"), (*STRUCTURE, *others), self.reader.problems)
         group = node.get("criteria")
         place = place or node.place
         if group is None and not others:

@@ -14,7 +14,8 @@ from evalkit.plan.context import CROSSING
 
 def as_others_see(roots: Iterable[Node], closed: Collection[Node]) -> dict[Node, Node]:
     """Each value that `roots` look at in other rows -> what those see of it. What is closed is not looked into."""
-    looks = (node.arguments[0] for node in within(roots, closed) if node.operation == "gather")
+    staged = [root for root in roots if root.stage]
+    looks = (node.arguments[0] for node in within(staged, closed) if node.operation == "gather")
     crossing = (seen for seen in looks if seen.operation == "round" and seen.data == ("half_up", CROSSING))
     return {seen.arguments[0]: seen for seen in crossing if _may_have_more_decimals(seen.arguments[0])}
 

@@ -20,6 +20,7 @@ def numbers(criterion: Criterion) -> Iterator[Diagnostic]:
         yield from _negative(each)
         yield from _steps(each)
         yield from _bounds(each)
+        yield from _counts(each)
 
 
 def plain(expression: Expression | None) -> Fraction | None:
@@ -46,6 +47,15 @@ def _steps(criterion: Criterion) -> Iterator[Diagnostic]:
             size = plain(term.per)
             if term.per is not None and size is not None and size <= 0:
                 yield kinds.STEP_SIZE(term.per.place, found=term.per.text)
+
+
+def _counts(criterion: Criterion) -> Iterator[Diagnostic]:
+    """`each: 1` may be meant to say: for each one of the value."""
+    meant = criterion.name if criterion.value is None else criterion.value.text
+    for terms in (criterion.deduct, criterion.add):
+        for term in terms.terms if terms is not None else ():
+            if term.each is not None and plain(term.each) is not None:
+                yield kinds.SAME_COUNT(term.each.place, found=term.each.text, meant=meant)
 
 
 def _weights(criterion: Criterion) -> Iterator[Diagnostic]:

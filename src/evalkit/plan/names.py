@@ -9,7 +9,7 @@ from fractions import Fraction
 from evalkit.diagnostics import Diagnostic, Problems
 from evalkit.diagnostics import expression as kinds
 from evalkit.diagnostics import rows as row_kinds
-from evalkit.expression import syntax
+from evalkit.expression import digits, syntax
 from evalkit.expression.graph import Graph
 from evalkit.expression.nodes import Along, Node, Type
 from evalkit.plan import judged
@@ -54,6 +54,8 @@ class Names:
     """What numbers are made of other rows."""
     filled: dict[Node, Node] = field(default_factory=dict)
     """A column with what its blanks stand for -> the column."""
+    lengths: dict[Node, digits.Digits] = field(default_factory=dict)
+    """How long the numbers of a node may be."""
     closed: set[Node] = field(default_factory=set)
     """Scores and values of criteria: whole where an expression speaks of them, whatever they are made of."""
 
@@ -65,11 +67,14 @@ class Names:
             return self.graph.nothing("undefined", found.type)
         if wanted is Type.TRUTH and found.operation == "number":
             self.problems.add(self.mistyped(wanted, found.type).at(expression.place))
+        if digits.measure(found, self.lengths) > digits.limit(found):
+            self.problems.add(kinds.TOO_LONG(expression.place, limit=digits.limit(found)))
+            return self.graph.nothing("undefined", found.type)
         return self.alike(found)
 
     def alike(self, node: Node) -> Node:
         """`node` with every value rounded that it also looks at in other rows."""
-        seen = as_others_see([node], self.closed) if node.stage else {}
+        seen = as_others_see([node], self.closed)
         return alike(self.graph, node, seen, self.closed) if seen else node
 
     def mistyped(self, wanted: Type, found: Type) -> Diagnostic:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from evalkit.diagnostics import expression as expression_kinds
@@ -29,6 +29,7 @@ class Points:
     names: Names
     family: Family
     measure: Measure
+    factors: dict[str, Node] = field(default_factory=dict)
 
     @property
     def graph(self) -> Graph:
@@ -62,11 +63,17 @@ class Points:
         parent = self.family.parents.get(criterion.name)
         if parent is None or not self.family.has_spreading(parent):
             return own
+        if parent.name not in self.factors:  # once for all children: each is made of all others
+            self.factors[parent.name] = self.spread_factor(parent)
+        return self.graph.mul(own, self.factors[parent.name])
+
+    def spread_factor(self, parent: Criterion) -> Node:
+        """How much more each child of a group has where others have given their points away."""
         graph = self.graph
         children = [child for child in parent.children if self.family.has_points(child)]
         present = [unless(graph, self.spread_truth(child), self.own_points(child)) for child in children]
         whole = graph.add(*(self.own_points(child) for child in children))
-        return graph.mul(own, graph.div(whole, graph.add(*present)))
+        return graph.div(whole, graph.add(*present))
 
     def spread_truth(self, criterion: Criterion) -> Node:
         """Whether a criterion gives its points away before anything is scored: told by its value alone."""

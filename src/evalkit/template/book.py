@@ -8,6 +8,7 @@ from functools import cached_property
 
 from evalkit.diagnostics import EvalkitError, Message, run
 from evalkit.diagnostics.message import literally
+from evalkit.inputs.made_from import mark_of_owner, mark_of_records
 from evalkit.scheme import Scheme
 from evalkit.template import words
 from evalkit.template.asked import Owned, asked
@@ -64,7 +65,7 @@ class Template:
         for page in (p for one in schemes(self.scheme) for p in records_pages(one, self._who, self._title, ids)):
             name = page.names[0].text("en")
             found[name] = page.beside(found[name]) if name in found else page
-        return list(found.values())
+        return [replace(page, mark=mark_of_records(self.scheme, name)) for name, page in found.items()]
 
     @property
     def _title(self) -> Message:
@@ -91,4 +92,5 @@ class Template:
             rows=[{**unit, **period} for unit in self.units],
             prefilled=period if first else {},
             owner=owner,
+            mark=mark_of_owner(self.scheme, owner),
         )

@@ -49,6 +49,8 @@ class Page:
     records: bool = False
     """Any number of rows for each unit."""
     owner: str | None = None
+    mark: str = ""
+    """By which the reader knows what version of the scheme the sheet was made from."""
 
     def beside(self, other: Page) -> Page:
         """The other page, with those columns of this one that it does not have."""

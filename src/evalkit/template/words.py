@@ -63,6 +63,7 @@ A_ROW_EACH = Words(
     "A row for each case, each with the code of its unit; see Notes.",
     "每条一行, 每行均填写所属单位编码, 详见“填表说明”。",
 )
+WITH_MARK = Words("{sentence} Form {mark}", "{sentence}表样: {mark}")
 NOTE_LINES = (
     Words(
         "Fill in the white cells below the heading of each sheet. Grey cells are locked, without a password.",
@@ -104,5 +105,6 @@ RETURN = Words("Return this file to those whom you have it from.", "填好后请
 FIRST_DUE = Words("The first date: {due}.", "最早截止日期: {due}。")
 BASIS = Words("Basis: {basis}", "依据: {basis}")
 MADE_FROM = Words(
-    "Made by evalkit {version} from {file}, SHA-256 {hash}.", "由 evalkit {version} 根据 {file} 生成, SHA-256: {hash}。"
+    "Made by evalkit {version} from {file}, SHA-256 {hash} ({mark}).",
+    "由 evalkit {version} 根据 {file} 生成, SHA-256: {hash} ({mark})。",
 )

@@ -46,7 +46,9 @@ BOUND = {
 NEEDS = Words("{name} {score} is less than {needed}", "{name}{score}分低于{needed}分")
 WHEN = Words("{condition} does not hold", "“{condition}”不满足")
 UNKNOWN = Words("not known yet: {why}", "尚不确定: {why}")
-QUOTA = Words("no place left in its scope", "所在范围名额已满")
+QUOTA = Words("no place left of {count} in its scope", "所在范围名额({count}个)已满")
+NO_PLACE = Words("its quota comes to no place in its scope", "所在范围按规定计算的名额为0")
+NO_TOTAL = Words("the total is not known", "总分未定")
 BARRED = Words("a veto bars it, and the place passes on", "被否决, 名额递补给下一名")
 LOWERED = Words("lowered from {grade} by a veto", "因否决由{grade}降低")
 RAISED = Words("raised from {grade} by a reward", "因奖励由{grade}提高")
@@ -147,7 +149,7 @@ def _grade(result: Result, row: int) -> Iterator[list[Cell]]:
         if number == earned or not (failed or limited):
             why.append(FITS(grade=plan.grade.name))
             break
-        why.append(FAILS(grade=plan.grade.name, why=failed or QUOTA()))
+        why.append(FAILS(grade=plan.grade.name, why=failed or _no_place(result, row, number)))
     if earned >= 0 and final != earned:
         why.append((LOWERED if final > earned else RAISED)(grade=names[earned]))
     if final < 0 and result.provisional[row]:
@@ -157,6 +159,13 @@ def _grade(result: Result, row: int) -> Iterator[list[Cell]]:
     yield [GRADE(), ranking.computed_grade(result, row), tuple(why)]
     if result.grades[row] != result.computed_grades[row]:
         yield [DECIDED(), result.grade(row), decisions.told(result, row, result.plan.scheme.decided)]
+
+
+def _no_place(result: Result, row: int, number: int) -> Message:
+    """Why a unit that fulfils all conditions of a grade with a quota does not have it."""
+    places = result.places[number]
+    count = 0 if places is None else int(places[row])
+    return QUOTA(count=count) if count else NO_PLACE()
 
 
 def _failed(result: Result, row: int, plan: GradePlan) -> Iterator[Message]:
@@ -176,7 +185,7 @@ def _failed(result: Result, row: int, plan: GradePlan) -> Iterator[Message]:
             yield NEEDS(name=name, score=found, needed=least)
     condition = values[plan.condition]
     if isinstance(condition, Unknown):
-        yield UNKNOWN(why=reason(condition))
+        yield UNKNOWN(why=NO_TOTAL() if total is None and plan.bounds else reason(condition))
     elif plan.grade.when is not None and condition is False and not nodes:
         yield WHEN(condition=plan.grade.when.text)
 

@@ -186,8 +186,8 @@ subject.refuses("two sheets that are one part", "refused: it could be read any n
 # Text files
 
 TEXT = "编码,数,率\n001,12,94.5\n002,30.5,90\n"
-subject.reads("blank lines, as many as there are columns", "skipped, and counted",
-              TEXT.replace("002", "\n\n\n002") + "\n" * 6, "D165 A1 | 9 blank", **READ)  # fmt: skip
+subject.reads("blank lines, as many as there are columns", "skipped; those between units are counted",
+              TEXT.replace("002", "\n\n\n002") + "\n" * 6, "D165 A1 | 3 blank", **READ)  # fmt: skip
 for what, cell, place in (("a name", "镇", "B2"), ("a code", "0", "A2"), ("a column that is not used", "z", "D2")):
     long = {"B2": f"001,{cell * 200_000},12,", "A2": f"{cell * 200_000},镇,12,", "D2": f"001,镇,12,{cell * 200_000}"}
     subject.refuses(f"200,000 characters in {what}", "refused, cut", f"编码,名称,数,别的\n{long[place]}\n",

@@ -81,6 +81,15 @@ subject.reads("a source that counts for all, and one for an input", "the one tha
               "D235 B2 | 1 cell under 率 | what 调查 says",
               sources="调查: {counts: all}, 财政: {file: 财政*, counts: [数]}", 数=[5, 9],
               率=["90%", "80%"])  # fmt: skip
+BARE = [["编码", "数", "率"], ["001", "5", "90"], ["002", "6", "80"]]
+subject.reads("a unit that the source that counts does not have", "not reported, with a warning, whatever others say",
+              {"财政": BARE, "调查": [["编码", "数"], ["001", "5"]]},
+              "D173 A1 | 1 unit | 002", "D235 B3 | 1 cell under 数", sources=SURVEY, units="id: 编码",
+              数=[5, None], 率=["90%", "80%"])  # fmt: skip
+subject.reads("a unit that a file without a word that counts does not have", "of no matter",
+              {"财政": [["编码", "率"], ["001", "90"], ["002", "80"]], "自评": [["编码", "数"], ["001", "5"]],
+               "调查": [["编码", "数"], ["001", "5"], ["002", "6"]]},
+              sources=SURVEY, units="id: 编码", **BOTH)  # fmt: skip
 subject.reads("a source that counts, and none of its files", "another file's values, with a warning",
               {"财政": [["编码", "名称", "数", "率"], ["001", "东镇", "5", "90"]]},
               "D238 A1 | no table is of 调查 | 数", sources=SURVEY, 数=[5], 率=["90%"])  # fmt: skip
@@ -210,6 +219,6 @@ subject.reads("a code that is like the next one", "left out: no unit is meant",
               "D230 A1 | 第二小学, H002", "D172 A1 | 第一小学, H003", units="id: 编码", ids=["第二小学", "H002"],
               数=[None, None],
               **GIVEN)  # fmt: skip
-subject.reads("blanks around a code", "trimmed: it is the same code",
+subject.reads("blanks around a code", "trimmed: it is the same code; an unusual one is counted",
               {"数据": [["编码", "数", "率"], [" 001 ", "5", "90"]], "名册": [["编码", "名称"], ["001　", "东镇"]]},
-              ids=["001"], 数=[5], **GIVEN)  # fmt: skip
+              "D164 A2 | 1 cell", ids=["001"], 数=[5], **GIVEN)  # fmt: skip

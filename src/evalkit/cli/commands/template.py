@@ -95,6 +95,8 @@ class Command(Asked):
         if self.split_by is not None:
             if not self.output.is_dir():
                 raise EvalkitError((run.NO_FOLDER(place),))
+        elif self.output.is_dir():
+            raise EvalkitError((run.OUTPUT_NOT_A_FILE(place, hint=run.A_WORKBOOK_EACH(), what=run.A_DIRECTORY()),))
         elif self.output.suffix.lower() != XLSX:
             raise EvalkitError(
                 (run.UNKNOWN_FORMAT(place, suffix=self.output.suffix or self.output.name, known=(XLSX,)),)

@@ -13,6 +13,7 @@ from evalkit.inputs.lacking import Lacking, has_ids, tell_missing
 from evalkit.inputs.opening import Opened
 from evalkit.inputs.read import joined
 from evalkit.inputs.report import tell, tell_blank_rows
+from evalkit.inputs.shapes.blank import BlankRows
 from evalkit.inputs.shapes.layout import Layout, lay_out
 from evalkit.inputs.sheet import Sheet
 from evalkit.inputs.table import TableReader
@@ -35,7 +36,7 @@ def chunks_of(scheme: Scheme, opened: Opened, rows: int, problems: Problems, lac
         raise EvalkitError(tuple(problems.found))
     (sheet, *more), (layout, *_) = sheets, layouts
     if (why := _why_not(scheme, form, layout, bool(more))) is not None:
-        problems.add(files.NOT_IN_CHUNKS(sheet.source.place(sheet.heading_row, 0), why=why))
+        problems.add(files.NOT_IN_CHUNKS(sheet.heading_place, why=why))
         raise EvalkitError(tuple(problems.found))
     tell_missing(form, [(sheet, layout)], lacking, problems)
     return _chunks(form, sheet, layout, rows, problems)
@@ -55,17 +56,17 @@ def _why_not(scheme: Scheme, form: Form, layout: Layout, several: bool) -> Messa
 
 
 def _chunks(form: Form, sheet: Sheet, layout: Layout, rows: int, problems: Problems) -> Iterator[Units]:
-    seen, told = Seen(), Told(problems)
+    seen, told, blank = Seen(), Told(problems), BlankRows()
     blocks = sheet.blocks(*TableReader(form, sheet, layout, problems).wanted)
     for portion in portions(blocks, rows):
         found = Problems()
-        table = TableReader(form, sheet, layout, found).read(portion)
-        tell_blank_rows(table, found)
+        table = TableReader(form, sheet, layout, found, blank=blank).read(portion)
         tell(table, [table], found)
         units = joined(form, [table], found)
         told.add(found)
         seen.add(units.ids)
         yield units
+    tell_blank_rows(blank.count, sheet, problems)
     if hashes := seen.doubtful():
         before = len(problems.found)  # what reading finds is not told again
         again = list(repeated(sheet, layout, hashes))

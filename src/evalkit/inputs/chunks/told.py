@@ -29,7 +29,7 @@ class Told:
                 self._found.append(one)
             elif key not in self._counted:
                 self._counted[key] = len(self._found)
-                self._found.append(one)
+                self._found.append(replace(one, each=()))  # they would hold on to the rows of the chunk
             elif one.kind is not data.BLANK_COLUMNS:
                 self._count(self._counted[key], count)
 

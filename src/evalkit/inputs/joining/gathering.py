@@ -15,6 +15,7 @@ from evalkit.inputs.form import Form
 from evalkit.inputs.joining.overlap import Overlap, Together, continued, differ
 from evalkit.inputs.joining.placed import Placed
 from evalkit.inputs.joining.provenance import counting, source_of
+from evalkit.inputs.table import Table
 from evalkit.inputs.units import Origin
 
 
@@ -28,28 +29,39 @@ class Gathered:
     """For each unit the place of its origin among them; None: all are from the first."""
 
 
-def inputs(form: Form, tables: Sequence[Placed], problems: Problems) -> dict[str, Gathered]:
-    """Every input that a table has; from the tables of the source that counts for it, if one does."""
-    sources = [source_of(form.sources, placed.table.sheet.source) for placed in tables]
+def that_count(form: Form, tables: Sequence[Table]) -> dict[str, list[int]]:
+    """Input -> the places of the tables whose word counts for it: all that have it, or those of the source that counts
+    for it, if one of them is of that source.
+    """
+    sources = [source_of(form.sources, table.sheet.source) for table in tables]
+    found = {}
+    for name in form.inputs:
+        held = [place for place, table in enumerate(tables) if name in table.columns]
+        source = counting(form.sources, name)
+        found[name] = [place for place in held if source is None or sources[place] is source] or held
+    return found
+
+
+def inputs(
+    form: Form, tables: Sequence[Placed], counted: Mapping[str, Sequence[int]], problems: Problems
+) -> dict[str, Gathered]:
+    """Every input that a table has, from the tables that are `counted` for it."""
     found: dict[str, Gathered] = {}
     findings: list[Diagnostic] = []
     agreeing: dict[tuple[int, int], list[str]] = defaultdict(list)
     absent: dict[tuple[str, int], list[str]] = defaultdict(list)
     for name, declared in form.inputs.items():
-        held = [place for place, placed in enumerate(tables) if name in placed.table.columns]
-        source = counting(form.sources, name)
-        counted = [place for place in held if sources[place] is source] if source is not None else held
-        if source is not None and held and not counted:
-            absent[source.name, held[0]].append(name)
-        used = counted or held
+        used, source = counted[name], counting(form.sources, name)
         if not used:
             continue
+        if source is not None and source_of(form.sources, tables[used[0]].table.sheet.source) is not source:
+            absent[source.name, used[0]].append(name)
         overlap = Overlap(name, declared, [tables[place] for place in used])
         together = overlap.together(findings)
         for number in together.agreeing:
             agreeing[used[number], used[0]].append(name)
         if source is not None:
-            others = [tables[place] for place in held if place not in used]
+            others = [one for place, one in enumerate(tables) if name in one.table.columns and place not in used]
             findings.extend(overlap.not_counted(others, together, source.name))
         found[name] = _gathered(together, used, [tables[place].table.layout.inputs[name] for place in used], tables)
     for (source_name, place), names in absent.items():

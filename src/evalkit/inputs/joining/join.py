@@ -11,7 +11,7 @@ from evalkit.expression.data import UNKNOWN_CODE, Column
 from evalkit.expression.nodes import Type
 from evalkit.inputs.cells.reading import unreported
 from evalkit.inputs.form import Form
-from evalkit.inputs.joining.gathering import attributes, inputs, tidied
+from evalkit.inputs.joining.gathering import attributes, inputs, that_count, tidied
 from evalkit.inputs.joining.members import Members, united
 from evalkit.inputs.joining.placed import Placed
 from evalkit.inputs.joining.provenance import source_of
@@ -37,9 +37,10 @@ def join(form: Form, tables: Sequence[Table], problems: Problems, roster: Table 
     unique = tuple(ids)
     named = parts.get("name")
     names = tuple(name or unit for name, unit in zip(named, ids, strict=True)) if named else unique
+    counted = that_count(form, [one.table for one in placed])
     members = Members(unique, names, first[0].called, problems)
-    left_out = members.compared(placed, first, roster=bool(rosters))
-    collected, texts = inputs(form, placed, problems), attributes(form, placed, problems)
+    left_out = members.compared(placed, first, counted, roster=bool(rosters))
+    collected, texts = inputs(form, placed, counted, problems), attributes(form, placed, problems)
     found = {**texts, **collected}
     return Units(
         ids=unique,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +17,11 @@ from evalkit.inputs.table import Table
 
 NAMED = 20
 """How many units a warning names."""
+
+
+def few(units: Sequence[str]) -> tuple[str, ...]:
+    """The first of some ids, as a warning names them."""
+    return (*map(cut, units[:NAMED]), *(["…"] if len(units) > NAMED else []))
 
 
 def united(tables: Sequence[Table], problems: Problems) -> tuple[list[str], list[Table]]:
@@ -65,18 +70,30 @@ class Members:
     def _partners(self) -> Partners:
         return Partners(self.ids, self.names)
 
-    def compared(self, tables: Sequence[Placed], saying: Sequence[Placed], *, roster: bool) -> tuple[str, ...]:
+    def compared(
+        self,
+        tables: Sequence[Placed],
+        saying: Sequence[Placed],
+        counted: Mapping[str, Collection[int]],
+        *,
+        roster: bool,
+    ) -> tuple[str, ...]:
         """Tell how the units of the tables differ from those that there are, and return what is left out; `saying` are
-        the tables that say which there are, and which are a `roster` or not.
+        the tables that say which there are, and which are a `roster` or not, and `counted` tells for each input the
+        places of the tables that count.
         """
-        reporting = [one for one in tables if one.table.columns or not (roster and any(one is each for each in saying))]
-        reported = np.logical_or.reduce([np.zeros(len(self.ids), dtype=bool), *(one.present for one in reporting)])
+        reporting = [
+            (one, {name for name in one.table.columns if place in counted[name]})
+            for place, one in enumerate(tables)
+            if one.table.columns or not (roster and any(one is each for each in saying))
+        ]
+        reported = np.logical_or.reduce([np.zeros(len(self.ids), dtype=bool), *(one.present for one, _ in reporting)])
         if roster:
             self._tell(joins.UNITS_UNREPORTED, self._of(~reported), saying)
         left_out: dict[str, None] = {}
-        for placed in reporting:
+        for placed, inputs in reporting:
             left_out |= dict.fromkeys(self._strangers(placed))
-            self._tell_absent(placed, reporting, reported)
+            self._tell_absent(placed, inputs, reporting, reported)
         return tuple(left_out)
 
     def _strangers(self, placed: Placed) -> list[str]:
@@ -98,15 +115,18 @@ class Members:
         self._tell(joins.UNITS_LEFT_OUT, alone, [placed])
         return [ids[row] for row in rows]
 
-    def _tell_absent(self, placed: Placed, tables: Sequence[Placed], reported: Array) -> None:
-        """Tell of the units, those `reported` somewhere, of which no table has all inputs that this one has; of tables
-        with the same inputs the first speaks for all.
+    def _tell_absent(
+        self, placed: Placed, inputs: Set[str], tables: Sequence[tuple[Placed, Set[str]]], reported: Array
+    ) -> None:
+        """Tell of the units, those `reported` somewhere, for which no table gives all inputs that this one gives; of
+        tables that give the same the first speaks for all.
         """
-        wanted = placed.table.columns.keys()
-        whole = [one for one in tables if one is placed or (wanted and one.table.columns.keys() >= wanted)]
-        equal = [one for one in whole if one is placed or one.table.columns.keys() == wanted]
+        if placed.table.columns and not inputs:
+            return  # other tables count for all that it has
+        whole = [(one, given) for one, given in tables if one is placed or (inputs and given >= inputs)]
+        equal = [one for one, given in whole if one is placed or given == inputs]
         if equal[0] is placed:
-            present = np.logical_or.reduce([one.present for one in whole])
+            present = np.logical_or.reduce([one.present for one, _ in whole])
             self._tell(joins.UNITS_MISSING, self._of(reported & ~present), equal)
 
     def _of(self, units: Array) -> list[str]:
@@ -115,6 +135,6 @@ class Members:
     def _tell(self, kind: Kind, units: Sequence[str], tables: Sequence[Placed]) -> None:
         if units:
             first, *others = (placed.heading_place for placed in tables)
-            named = tuple(map(cut, units[:NAMED])) + (("…",) if len(units) > NAMED else ())
-            found = kind(first, others=tuple(others), count=len(units), first=self.first, units=named, all=tuple(units))
+            named, every = few(units), tuple(units)
+            found = kind(first, others=tuple(others), count=len(units), first=self.first, units=named, all=every)
             self.problems.add(found)

@@ -28,7 +28,7 @@ def read_roster(scheme: Scheme, opened: Opened, problems: Problems) -> Table:
         layout = None if sheet is None else lay_out(form, sheet, problems)
         if sheet is not None and layout is not None and has_ids(form, sheet, layout, problems):
             table = TableReader(form, sheet, layout, problems).read()
-            tell_blank_rows(table, problems)
+            tell_blank_rows(table.blank_rows, table.sheet, problems)
             listed = _last(scheme, table, problems)
             tell(listed, [listed], problems)
             return replace(

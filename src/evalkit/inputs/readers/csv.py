@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from io import StringIO
+from itertools import takewhile
 from pathlib import Path
 from typing import ClassVar
 
@@ -102,7 +103,9 @@ class CsvGrid:
         from evalkit.inputs.ahead import ahead
         from evalkit.inputs.text.regular import Wanted, regular_parts
 
-        wanted = Wanted(self._separator, part.width, part.numbers, part.texts)
+        above = takewhile(lambda line: line.row < part.first_row, self.lines())
+        titles = {line.cells[0].strip() for line in above if len(line.cells) == 1}
+        wanted = Wanted(self._separator, part.width, part.numbers, part.texts, titles)
         given = pieces(self._text.utf8(SIZE), part.first_row, part.end_row)
         done = ahead(partial(regular_parts, wanted=wanted), given)
         careful = CarefulRows(wanted, self._place, self._problems)
@@ -139,8 +142,10 @@ def _head(text: TextFile) -> str:
 
 
 def _separator(head: str) -> str:
-    """What stands most often, outside quotes, in the first row that is no bare title; the comma where none does."""
+    """What stands most often, outside quotes, in the first row that is no bare title; the comma where none does. Rows
+    that are filled up end with it, whatever stands in their sentences.
+    """
     unquoted = re.sub(r'"[^"]*"', "", head)
-    lines = (line.strip(" \t\r\n,;") for line in StringIO(unquoted))
-    first = next((line for line in lines if any(separator in line for separator in SEPARATORS)), "")
-    return max(SEPARATORS, key=first.count)
+    lines = (line.strip(" \r\n") for line in StringIO(unquoted))
+    first = next((line for line in lines if any(one in line.strip(" \t,;") for one in SEPARATORS)), "")
+    return max(SEPARATORS, key=lambda separator: (first.endswith(separator), first.count(separator)))

@@ -9,6 +9,7 @@ from evalkit.diagnostics import Diagnostic, Place, Problems, files, shapes
 from evalkit.inputs.choice import Choice
 from evalkit.inputs.form import Form
 from evalkit.inputs.joining.provenance import source_of
+from evalkit.inputs.made_from import is_form, is_notes
 from evalkit.inputs.shapes.heading import headed
 from evalkit.inputs.shapes.layout import lay_out
 from evalkit.inputs.shapes.towns import Towns
@@ -84,7 +85,10 @@ def _chosen(
         return []
     sheets = [found[name] for name in visible if name in found] or _read(book, visible[0], choice, form, problems)
     read = [str(sheet.source.sheet) for sheet in sheets]
-    if rest := [name for name in visible if name not in read]:
+    rest = [name for name in visible if name not in read]
+    if any(is_form(sheet.above) for sheet in sheets):
+        rest = [name for name in rest if not is_notes(book.grid(name))]
+    if rest:
         problems.add(files.SHEET_CHOSEN(Place(str(path)), sheets=tuple(read), rest=tuple(rest)))
     return sheets
 

@@ -29,6 +29,8 @@ def endless_in_lines(lines: Iterable[Line], source: Source) -> Iterator[Diagnost
 def endless_in_columns(columns: Mapping[int, Texts], rows: Array, source: Source) -> Iterator[Diagnostic]:
     """The endless cells of some columns, each different one once."""
     for column, texts in columns.items():
+        if max(map(len, texts.distinct), default=0) <= LONGEST:
+            continue
         for code, cell in enumerate(texts.distinct):
             if len(cell) > LONGEST:
                 yield _told(source, int(rows[(texts.codes == code).argmax()]), column, cell)

@@ -11,13 +11,13 @@ import numpy as np
 from evalkit.expression.data import Array
 from evalkit.inputs.block import Block, Texts
 from evalkit.inputs.cells.states import NOT_REPORTED
-from evalkit.inputs.shapes.aside import What
+from evalkit.inputs.shapes.aside import What, what_is
 from evalkit.inputs.workbook.marks import Merged
 
 NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．].+|第[一二三四五六七八九十]{1,3}[组类片区部分批档].*"
 )
-WORDS = re.compile(r"[^\x00-\x7f][^0-9０-９]*")
+WORDS = re.compile(r"[^\x00-\x7f][^0-9０-９]*|\S+ +\S.*")
 """What is no code where others are numbers."""
 BLANK = frozenset(("", *NOT_REPORTED))
 
@@ -57,6 +57,12 @@ def group_rows(
         elif not worded and others:
             found[place] = What.ALONE, text
     return found
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a row that has one cell only is surely no unit: a note, a total, a sentence, the head of a group."""
+    plain = text.strip()
+    return NUMBERED.fullmatch(plain) is not None or what_is(plain, plain, lambda: [plain]) is not None
 
 
 def _alone(column: int, numbers: Iterable[Array], texts: Mapping[int, Texts]) -> Array:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from evalkit.diagnostics import Problems
-from evalkit.inputs.called import NO_PERIOD, period_alone
+from evalkit.inputs.called import period_alone
 from evalkit.inputs.cells.tidy import fold
 from evalkit.inputs.form import Form
 from evalkit.inputs.joining.partners import likeness
+from evalkit.inputs.period import NO_PERIOD
 from evalkit.inputs.shapes.layout import Layout
 from evalkit.inputs.sheet import Sheet
 from evalkit.inputs.table import TableReader

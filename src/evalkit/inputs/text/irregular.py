@@ -89,6 +89,7 @@ def irregular_block(piece: Piece, first_row: int, wanted: Wanted, place: Place, 
     """A piece read row by row, if anything is in it; if its cells are plain they are then parsed as fast as others."""
     import numpy as np
 
+    from evalkit.inputs.shapes.groups import stands_alone
     from evalkit.inputs.text.regular import regular_block
 
     if piece.content.isspace():
@@ -100,6 +101,9 @@ def irregular_block(piece: Piece, first_row: int, wanted: Wanted, place: Place, 
         if not filled or (len(row.cells) >= width and not any(cell.strip() for cell in row.cells[width:])):
             rows.append(row.row)
             cells.append(row.cells[:width] if filled else nothing)
+        elif len(row.cells) == 1 and (row.cells[0].strip() in wanted.above or stands_alone(row.cells[0])):
+            rows.append(row.row)
+            cells.append([row.cells[0], *[""] * (width - 1)])
         else:
             at = replace(place, line=row.row)
             hint = files.WRITE_COMMAS() if any("，" in cell for cell in row.cells) else None
