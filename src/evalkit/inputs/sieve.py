@@ -9,7 +9,7 @@ import numpy as np
 
 from evalkit.diagnostics import Diagnostic, data
 from evalkit.expression.data import Array, Column
-from evalkit.inputs.block import Block, Texts
+from evalkit.inputs.block import BlankBlock, Block, Texts
 from evalkit.inputs.form import Form
 from evalkit.inputs.identity import blank_rows, id_problem, odd_rows
 from evalkit.inputs.shapes.again import Above
@@ -47,6 +47,10 @@ class Sieve:
 
         A form may have its period in every row, also where nobody has filled in anything.
         """
+        if isinstance(block, BlankBlock):
+            every = np.ones(len(block.rows), bool)
+            self._blank.add(every, every)
+            return ~every
         period = self._layout.attributes.get(self._form.period or "")
         filled = {column: cells for column, cells in texts.items() if column != period}
         blank = blank_rows(who["id"], numbers, filled)
