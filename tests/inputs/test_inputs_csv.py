@@ -8,6 +8,8 @@ from evalkit.diagnostics import EvalkitError, Problems
 from evalkit.expression.values import Reason
 from evalkit.inputs import read_units
 from evalkit.inputs.readers import suffixes
+from evalkit.inputs.text.pieces import Piece
+from evalkit.inputs.text.regular import Wanted, regular_block
 
 TWO = scheme_of({"数": "number", "率": "percent"})
 
@@ -214,3 +216,42 @@ def test_no_row_below_the_heading_is_no_unit(read):
     found = read(TWO, "编码,数,率\n")
     assert len(found.units) == 0
     assert found.units.columns["率"].values.dtype == np.float64
+
+
+def test_a_byte_order_mark_where_the_rows_begin_is_no_line_that_is_not_there(read):
+    found = read(scheme_of({"数": "number"}), "编码,数\n\ufeff001,1\n002,2\n")
+    assert found.units.ids == ("001", "002")
+    assert regular_block(Piece(b"\xef\xbb\xbf\n"), Wanted(",", 1, [], [0])) is None
+
+
+def test_one_unit_in_many_rows_is_told_some_times_and_counted(read, monkeypatch):
+    monkeypatch.setattr("evalkit.inputs.report.MOST_CELLS", 3)
+    found = read(TWO, "编码,数,率\n" + "001,12,94.5\n" * 10)
+    assert found.codes == ["D132"] * 3 + ["D323"]
+    assert found.lines()[-1] == "D323 1:1 6 more rows are of units that are in a row above"
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "times"), [(",12,94.5", "D131", 3), ("合计,1,2", "D133", 3), ("编码,数,率", "D220", 1)]
+)
+def test_a_table_of_rows_that_are_no_units_is_not_read_to_its_end(read, monkeypatch, row, code, times):
+    monkeypatch.setattr("evalkit.inputs.sieve.MOST_ODD", 3)
+    found = read(TWO, "编码,数,率\n001,12,94.5\n" + f"{row}\n" * 10)
+    assert found.units.ids == ("001",)
+    assert [one.place.line for one in found.problems if one.kind.code == "D324"] == [5]
+    assert found.codes.count(code) == times
+
+
+def test_sums_above_many_totals(read):
+    found = read(TWO, "编码,数,率\na,1,90\nb,2,90\n小计,3,\nc,0.5,90\nd,4,90\n小计,4.5,\n合计,7.5,\n")
+    assert found.units.ids == ("a", "b", "c", "d")
+    assert [code for code in found.codes if code != "D164"] == ["D168"] * 3
+
+
+def test_rows_of_another_width_are_told_until_it_is_clear(read, monkeypatch):
+    monkeypatch.setattr("evalkit.inputs.text.irregular.MOST_REFUSED", 3)
+    monkeypatch.setattr("evalkit.inputs.text.regular.SMALL", 40)
+    found = read(TWO, "编码,数,率\n001,12,94.5\n" + "002,1,2,3\n" * 20)
+    # the first 40 bytes hold rows 2 to 4, of which two are wrong, the next end with row 8
+    assert found.codes == ["D107"] * 6 + ["D325"]
+    assert found.lines()[-1] == "D325 9 6 rows above cannot be read, and the rest is not looked at"

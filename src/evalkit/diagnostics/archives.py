@@ -1,4 +1,4 @@
-"""The catalogue, part D24: files that were made to do harm, or are damaged so that they would."""
+"""The catalogue, parts D24 and D32: files that were made to do harm, or are damaged so that they would."""
 
 from evalkit.diagnostics.diagnostic import Kind, Severity
 from evalkit.diagnostics.message import Words
@@ -26,6 +26,25 @@ ENDLESS = Kind(
     Words("this cell has {count} characters, more than the {limit} of any workbook: {text}",
           "此单元格有 {count} 个字符, 超过工作簿的上限 {limit}: {text}"),
     Words("look for a quote that is not closed, or shorten it", "请检查是否有未闭合的引号, 或缩短内容"),
+)  # fmt: skip
+
+ENDLESS_LINE = Kind(
+    "D320", "endless-line", ERROR,
+    Words("this line is longer than {limit} MB, and no row of a table is", "此行超过 {limit} MB, 不可能是表格的一行"),
+    Words("look whether the line ends were lost when the file was written, and export it again",
+          "请检查导出时是否丢失了换行符, 并重新导出"),
+)  # fmt: skip
+TOO_WIDE = Kind(
+    "D321", "too-wide", ERROR,
+    Words("this row has {count} cells, more than the {limit} columns of any sheet",
+          "此行有 {count} 个单元格, 超过工作表的上限 {limit} 列"),
+    Words("leave out the columns that nobody asks for", "请删去不需要的列"),
+)  # fmt: skip
+ENDLESS_BLANKS = Kind(
+    "D322", "endless-blanks", ERROR,
+    Words("more than {limit} rows from here on are blank, and no table goes on below them",
+          "从此行起有超过 {limit} 个空行, 表格不可能在其下继续"),
+    Words("delete the blank rows", "请删除空行"),
 )  # fmt: skip
 
 PARTS = Words("it has more than {limit} parts", "部件超过 {limit} 个")

@@ -14,6 +14,17 @@ ID_TWICE = Kind(
     Words("unit {unit} is in rows {first} and {second}", "单位 {unit} 同时出现在第 {first} 行和第 {second} 行"),
     Words("keep one row a unit; what differs: {columns}", "每个单位只保留一行; 不同之处: {columns}"),
 )  # fmt: skip
+MORE_TWICE = Kind(
+    "D323", "more-twice", ERROR,
+    Words("{count} more {count:row is|rows are} of units that are in a row above", "另有 {count} 行的单位已在上方出现"),
+)  # fmt: skip
+TOO_ODD = Kind(
+    "D324", "too-odd", ERROR,
+    Words("{limit} rows up to here are no units, and the rest is not looked at",
+          "到此行已有 {limit} 行不是单位, 其余不再检查"),
+    Words("look whether this is the right file and sheet, and whether a column of codes is there",
+          "请检查文件和工作表是否正确, 以及是否有编码列"),
+)  # fmt: skip
 TOTAL_ROW = Kind(
     "D133", "total-row", ERROR, Words("row {row} looks like a total or a mean: {value}",
           "第 {row} 行像是合计或平均行: {value}"),

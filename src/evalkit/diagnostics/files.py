@@ -40,6 +40,12 @@ ROW_WIDTH = Kind(
           "此行有 {found} 个单元格, 而表头有 {wanted} 个"),
     Words("a cell that contains the separator stands in quotes", "含分隔符的单元格须加引号"),
 )  # fmt: skip
+MORE_ROWS = Kind(
+    "D325", "more-rows", ERROR,
+    Words("{count} rows above cannot be read, and the rest is not looked at",
+          "上方有 {count} 行无法读取, 其余不再检查"),
+    Words("look whether all rows have the separator and the quotes of the first", "请检查各行的分隔符和引号是否一致"),
+)  # fmt: skip
 NUL = Kind(
     "D108", "nul", ERROR, Words("there is a NUL character in row {row}", "第 {row} 行含有 NUL 字符"),
     Words("the file is damaged: export it again", "文件已损坏, 请重新导出"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
 
 from evalkit.diagnostics.message import Fixed, Language, Message, Percent
 from evalkit.formats import Written
@@ -18,27 +19,35 @@ def write(tables: Sequence[Table], language: Language) -> Written:
     A percentage is its fraction, an empty cell is null, several messages are a list; a tree has `indent`,
     a depth for each row.
     """
-    written = _list(_table(table, language) for table in tables)
-    return Written(safe_json(f'{{"evalkit": 1, "tables": {written}}}\n').encode())
+    out = BytesIO()  # piece by piece: what is written of 500,000 units need not be in memory several times
+    for piece in _pieces(tables, language):
+        out.write(safe_json(piece).encode())
+    return Written(out.getvalue())
 
 
-def _table(table: Table, language: Language) -> str:
+def _pieces(tables: Sequence[Table], language: Language) -> Iterator[str]:
+    yield '{"evalkit": 1, "tables": ['
+    for place, table in enumerate(tables):
+        yield ",\n" if place else "\n"
+        yield from _table(table, language)
+    yield "\n]}\n" if tables else "]}\n"
+
+
+def _table(table: Table, language: Language) -> Iterator[str]:
     columns = ({"key": column.key, "heading": column.heading.text(language)} for column in table.columns)
     keys = [_text(column.key) for column in table.columns]
     rows = (
         "{" + ", ".join(f"{key}: {_cell(cell, language)}" for key, cell in zip(keys, row, strict=True)) + "}"
         for row in table.rows
     )
-    parts = [
-        f'"key": {_text(table.key)}',
-        f'"title": {_text(table.title.text(language))}',
-        f'"columns": {_list(map(_text, columns))}',
-        f'"rows": {_list(rows)}',
-        f'"notes": {_text([note.text(language) for note in table.notes])}',
-    ]
+    yield f'{{"key": {_text(table.key)},\n"title": {_text(table.title.text(language))},\n"columns": '
+    yield from _list(map(_text, columns))
+    yield ',\n"rows": '
+    yield from _list(rows)
+    yield f',\n"notes": {_text([note.text(language) for note in table.notes])}'
     if table.indent:
-        parts.append(f'"indent": {_text(list(table.indent))}')
-    return "{" + ",\n".join(parts) + "}"
+        yield f',\n"indent": {_text(list(table.indent))}'
+    yield "}"
 
 
 def _cell(cell: Cell, language: Language) -> str:
@@ -58,6 +67,9 @@ def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _list(lines: Iterable[str]) -> str:
-    joined = ",\n".join(lines)
-    return f"[\n{joined}\n]" if joined else "[]"
+def _list(lines: Iterable[str]) -> Iterator[str]:
+    before = "[\n"
+    for line in lines:
+        yield before + line
+        before = ",\n"
+    yield "\n]" if before == ",\n" else "[]"

@@ -84,3 +84,22 @@ class ListBlock:
     def beyond(self, width: int) -> Iterable[int]:
         wide = (row for row in self._cells if len(row) > width)
         return sorted({column for row in wide for column in range(width, len(row)) if row[column].strip()})
+
+
+class BlankBlock:
+    """Rows with nothing in them."""
+
+    def __init__(self, rows: Array) -> None:
+        self.rows = rows
+
+    def number(self, column: int) -> Array:
+        return np.full(len(self.rows), np.nan)
+
+    def texts(self, columns: Sequence[int]) -> dict[int, Texts]:
+        return dict.fromkeys(columns, Texts(np.zeros(len(self.rows), np.intp), [""]))
+
+    def row(self, place: int) -> Sequence[str]:
+        return []
+
+    def beyond(self, width: int) -> Iterable[int]:
+        return ()

@@ -14,6 +14,8 @@ from evalkit.diagnostics import EvalkitError, Message, Place, files
 HEAD = 4096
 MOST_IN_MEMORY = 1 << 26
 """Bytes of a file that is read once and kept; a larger one is read again, and refused where it has changed."""
+LONGEST_LINE = 1 << 22
+"""Bytes: no row of a table is longer."""
 NO_TEXT = (bytes.fromhex("d0cf11e0a1b11ae1"), b"PK\x03\x04", b"PAR1")
 """With these begins what must be seen as a whole to tell what it is."""
 
@@ -64,7 +66,8 @@ class FileBytes:
         return self.whole if self.head.startswith(NO_TEXT) else self.head
 
     def pieces(self, size: int, start: int = 0, *, of_lines: bool = False) -> Iterator[bytes]:
-        """The bytes from `start` on, in order, `size` at a time or, where they are wanted whole, some lines.
+        """The bytes from `start` on, in order, `size` at a time or, where they are wanted whole, some lines; one that
+        is longer than any row is cut.
 
         Raises:
             EvalkitError: D101, the file cannot be read; D275, it is not what it was.
@@ -74,7 +77,7 @@ class FileBytes:
             with self.path.open("rb") if self.content is None else BytesIO(self.content) as file:
                 while True:
                     file.seek(start + size)
-                    more = size + len(file.readline()) if of_lines else size
+                    more = size + len(file.readline(LONGEST_LINE)) if of_lines else size
                     file.seek(start)
                     if not (piece := file.read(more)):
                         break

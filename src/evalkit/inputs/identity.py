@@ -52,12 +52,13 @@ def blank_rows(ids: Texts, numbers: Iterable[Array], texts: Mapping[int, Texts])
     return blank
 
 
-def odd_rows(ids: Texts, names: Texts | None) -> list[tuple[int, str, str]]:
-    """(place, id, name) of the few rows that must be looked at; nothing is wrong with the others."""
+def odd_rows(ids: Texts, names: Texts | None) -> list[int]:
+    """The places of the few rows that must be looked at; nothing is wrong with the others."""
     odd = _rows(ids, [*_blank(ids.distinct), *_found(ODD, "\n{}\n", ids.distinct)])
     if names is not None:
         odd |= _rows(names, _found(TOTAL_END, "{}\n", names.distinct))
-    return [(place, ids[place], (names or ids)[place]) for place in np.flatnonzero(odd).tolist()]
+    found: list[int] = np.flatnonzero(odd).tolist()
+    return found
 
 
 def _found(wanted: re.Pattern[str], form: str, texts: Sequence[str]) -> list[int]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from evalkit.diagnostics import Diagnostic, Problems, data
 from evalkit.inputs.cells.tidy import cut
-from evalkit.inputs.findings import Where, blanks, refusals, tell_tidied, warnings
+from evalkit.inputs.findings import MOST_CELLS, Where, blanks, refusals, tell_tidied, warnings
 from evalkit.inputs.identity import check_classes, repeated
 from evalkit.inputs.made_from import is_form
 from evalkit.inputs.sheet import Sheet
@@ -51,7 +52,8 @@ def _where(table: Table) -> Where:
 def _repeated(table: Table) -> Iterator[Diagnostic]:
     """Units that stand in two rows, with the inputs in which the rows differ."""
     whole = _where(table)
-    for before, place in repeated(whole.ids) if len(table.ids) < len(whole.ids) else ():
+    count = len(whole.ids) - len(table.ids)
+    for before, place in islice(repeated(whole.ids), min(count, MOST_CELLS)):
         first, second = (table.sheet.source.row_name(int(table.rows[one])) for one in (before, place))
         differing = tuple(cut(name) for name in table.columns if _differ(table, name, before, place))
         yield data.ID_TWICE(
@@ -62,6 +64,8 @@ def _repeated(table: Table) -> Iterator[Diagnostic]:
             second=second,
             columns=differing or data.NOTHING_DIFFERS(),
         )
+    if (more := count - MOST_CELLS) > 0:
+        yield data.MORE_TWICE(table.heading_place, count=more)
 
 
 def _differ(table: Table, name: str, one: int, other: int) -> bool:

@@ -7,9 +7,9 @@ from functools import partial
 
 import numpy as np
 
-from evalkit.diagnostics import Diagnostic
+from evalkit.diagnostics import Diagnostic, data
 from evalkit.expression.data import Array, Column
-from evalkit.inputs.block import Block, Texts
+from evalkit.inputs.block import BlankBlock, Block, Texts
 from evalkit.inputs.form import Form
 from evalkit.inputs.identity import blank_rows, id_problem, odd_rows
 from evalkit.inputs.shapes.again import Above
@@ -18,6 +18,9 @@ from evalkit.inputs.shapes.blank import BlankRows, unread
 from evalkit.inputs.shapes.groups import group_rows
 from evalkit.inputs.shapes.layout import Layout
 from evalkit.inputs.sheet import Sheet
+
+MOST_ODD = 50_000
+"""Rows that are looked at one by one: a table with more of them is none of units."""
 
 
 class Sieve:
@@ -32,6 +35,11 @@ class Sieve:
         self._count = 0
         """Rows kept."""
 
+    @property
+    def too_odd(self) -> bool:
+        """Whether this is no table of units, and the rest need not be looked at."""
+        return len(self._asides) >= MOST_ODD
+
     def kept(
         self, block: Block, who: Mapping[str, Texts], numbers: Sequence[Array], texts: Mapping[int, Texts]
     ) -> Array:
@@ -39,15 +47,22 @@ class Sieve:
 
         A form may have its period in every row, also where nobody has filled in anything.
         """
+        if isinstance(block, BlankBlock):
+            every = np.ones(len(block.rows), bool)
+            self._blank.add(every, every)
+            return ~every
         period = self._layout.attributes.get(self._form.period or "")
         filled = {column: cells for column, cells in texts.items() if column != period}
         blank = blank_rows(who["id"], numbers, filled)
         empty, keep = np.zeros(len(blank), bool), ~blank
         before, gone = np.cumsum(keep) - keep, 0
         column, ids, names = self._layout.who["id"], who["id"], who.get("name")
-        odd = {place for place, _, _ in odd_rows(ids, names)}  # those that are blank are among them
-        groups = group_rows(block, ids, column, numbers, texts, self._sheet.merged, sorted(odd))
-        for place in sorted(odd.union(groups, self._above.places(ids))):
+        odd = odd_rows(ids, names)  # those that are blank are among them
+        groups = group_rows(block, ids, column, numbers, texts, self._sheet.merged, odd)
+        for place in sorted({*odd, *groups, *self._above.places(ids)}):
+            if self.too_odd:
+                keep[place:] = False
+                break
             if blank[place] and not any(map(str.strip, block.row(place))):
                 empty[place] = True
                 continue
@@ -79,4 +94,7 @@ class Sieve:
     def tell(self, columns: Mapping[str, Column], rows: Array, used: Sequence[int]) -> Iterator[Diagnostic]:
         """What was found, when all rows were given; `columns` are the inputs of those kept, `used` what was read."""
         yield from tell_asides(self._asides, columns, self._form.inputs, self._sheet, self._layout.who["id"])
+        if self.too_odd:
+            at = self._sheet.source.place(self._asides[-1].row, self._layout.who["id"])
+            yield data.TOO_ODD(at, limit=MOST_ODD)
         yield from tell_merged(self._sheet, used, rows, self._asides)

@@ -23,7 +23,7 @@ from evalkit.inputs.shapes.endless import endless_in_columns
 from evalkit.inputs.shapes.layout import Layout
 from evalkit.inputs.shapes.unheaded import Unheaded
 from evalkit.inputs.sheet import Sheet
-from evalkit.inputs.sieve import Sieve
+from evalkit.inputs.sieve import MOST_ODD, Sieve
 from evalkit.inputs.units import taken_few
 from evalkit.scheme.data import Input
 
@@ -137,6 +137,8 @@ class TableReader:
         numbers, others = self.wanted
         for block in self._sheet.blocks(numbers, others) if blocks is None else blocks:
             self._add(block, set(others))
+            if self._sieve.too_odd or any(len(one.odd.refused) > MOST_ODD for one in self._inputs.values()):
+                break  # it is refused, and enough is told
         rows = np.concatenate(self._rows)
         columns = {name: reading.finish() for name, reading in self._inputs.items()}
         attributes = {name: reading.finish() for name, reading in self._attributes.items()}

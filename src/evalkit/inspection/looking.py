@@ -43,6 +43,8 @@ def look(paths: Sequence[Path], scheme: Scheme | None, choice: Choice, contents:
             continue
         one = _File(path, book, scheme, choice, contents, findings)
         sheets.extend(one.sheets())
+        if scheme is None:
+            findings.extend(problems.errors)
     lacking = [] if scheme is None else _lacking(scheme, sheets)
     sheets = [_with_near(sheet, lacking) for sheet in sheets]
     return Inspection(sheets=sheets, lacking=lacking, not_opened=not_opened, findings=findings)
@@ -71,7 +73,7 @@ class _File:
     def plain(self, name: str | None) -> SheetSeen:
         hidden = name is not None and not self.book.sheets[name]
         grid = None if hidden and name != self.choice.sheet else self.book.grid(name)
-        sheet = None if grid is None else plain_sheet(grid, self.choice)
+        sheet = None if grid is None else plain_sheet(grid, self.choice, self.findings)
         if sheet is None:
             return self.seen(name, Use.HIDDEN if hidden else Use.NOT_READ)
         return self.filled(self.seen(name, Use.SEEN), sheet, None, None)

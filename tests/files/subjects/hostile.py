@@ -1,6 +1,7 @@
 """Files that were made to do harm."""
 
 import random
+import re
 import struct
 import zipfile
 from collections.abc import Mapping
@@ -162,6 +163,26 @@ TWO = parts(book(ROWS, behind={"上半年": ROWS[:2]}))
 subject.refuses("two sheets, of which one is not there", "refused: the other is not read for it",
                 Book(packed({name: part for name, part in TWO.items() if name != SHEET})), "D109")  # fmt: skip
 
+LETTERS = random.Random(2).randbytes(5 * MB).hex().encode()
+"""10 MB that cannot be packed to less than a half."""
+BEHIND = b"</sheetData>"
+for what, more in (
+    ("a comment of 10 MB", BEHIND + b"<!--" + LETTERS + b"-->"),
+    ("a tag of 10 MB", BEHIND + b'<x a="' + LETTERS + b'"/>'),
+    ("2,000 kinds of element", BEHIND + b"".join(b"<e%d/>" % n for n in range(2_000))),
+):
+    subject.refuses(what, "refused", with_part(SHEET, PARTS[SHEET].replace(BEHIND, more)), "D109")
+subject.refuses("20,000 hidden columns", "refused: there are 16,384 columns", with_part(SHEET, PARTS[SHEET].replace(
+    b"<sheetData>", b"<cols>" + b'<col min="1" max="1" hidden="1"/>' * 20_000 + b"</cols><sheetData>")),
+    "D109")  # fmt: skip
+MERGED = b"".join(b'<mergeCell ref="F%d:G%d"/>' % (row, row) for row in range(1, 100_002))
+subject.refuses("100,001 merged areas", "refused", with_part(SHEET, PARTS[SHEET].replace(
+    BEHIND, BEHIND + b"<mergeCells>" + MERGED + b"</mergeCells>")), "D272 | 100000 merged areas")  # fmt: skip
+subject.refuses("two sheets that are one part", "refused: it could be read any number of times",
+                with_part(BOOK, PARTS[BOOK].replace(b"</sheets>", re.sub(
+                    rb'name="[^"]*"', b'name="x"', re.search(rb"<sheet [^>]*>", PARTS[BOOK])[0]) + b"</sheets>")),
+                "D109")  # fmt: skip
+
 # Text files
 
 TEXT = "编码,数,率\n001,12,94.5\n002,30.5,90\n"
@@ -179,6 +200,18 @@ subject.refuses("a heading of 200,000 characters", "refused, cut", "编" * 200_0
 subject.refuses("a quote that is never closed, above 10,000 rows", "refused, with the row that it opens in",
                 '编码,数,率\n001,"12,94.5\n' + "002,30.5,90\n" * 10_000, "D106 2")  # fmt: skip
 subject.refuses("a million quotes", "refused", TEXT + '"' * 999_999 + "\n", "D106 4")
+for what, content, row in (
+    ("in the heading", f"编码,数,率{'x' * 7 * MB}\n001,12,94.5\n", 1),
+    ("as one cell", f"{TEXT}003,{'9' * 7 * MB},1\n", 4),
+    ("of three million cells", f"{TEXT}003,1,1{',7' * 3_500_000}\n", 4),
+    ("of commas alone", TEXT + "," * 7 * MB, 4),
+):
+    subject.refuses(f"a line of 7 MB {what}", "refused before it is read as a row", content, f"D320 {row} | 4 MB")
+subject.refuses("16,385 columns", "refused: no sheet has as many", "编码" + ",数" * 16_384 + "\n001,1\n",
+                "D321 A1 | 16385 cells")  # fmt: skip
+for what, blank in (("", ""), (" of blanks", "  ")):
+    subject.refuses(f"3,200,000 blank lines{what} between the units", "refused: a sheet has fewer rows",
+                    f"{TEXT}{f'{blank}{chr(10)}' * 3_200_000}003,1,1\n", "D322 | 1048576 rows")  # fmt: skip
 subject.refuses("NULs in a cell", "refused, with the row", TEXT.replace("12", "1\0002"), "D108 | row 2")
 subject.reads("5,000 columns that nobody asked for", "told, and left out",
               "编码,数,率" + "".join(f",别{n}" for n in range(5_000)) + "\n001,12,94.5" + ",7" * 5_000 + "\n",

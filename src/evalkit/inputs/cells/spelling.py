@@ -13,7 +13,7 @@ from evalkit.inputs.cells.numbers import LIMIT, held
 UNCALCULATED = "\x00"
 """Before the text of a formula that has no value. No text of a file begins so: XML and the CSV reader refuse it."""
 
-QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\][]*\]|_.|\*.')
 
 
 def spelled(value: object, number_format: str = "General") -> str:

@@ -12,14 +12,14 @@ from itertools import takewhile
 from pathlib import Path
 from typing import ClassVar
 
-from evalkit.diagnostics import Place, Problems, files
+from evalkit.diagnostics import Place, Problems, archives, files
 from evalkit.inputs.block import Block
-from evalkit.inputs.file_bytes import FileBytes
+from evalkit.inputs.file_bytes import LONGEST_LINE, FileBytes
 from evalkit.inputs.sheet import Line, Part
 from evalkit.inputs.source import Source
 from evalkit.inputs.text.decoded import TextFile
-from evalkit.inputs.text.encoding import as_text, settle
-from evalkit.inputs.text.irregular import csv_rows, irregular_block, last_rows
+from evalkit.inputs.text.encoding import as_text, endless_line, settle
+from evalkit.inputs.text.irregular import CarefulRows, csv_rows, last_rows
 from evalkit.inputs.text.pieces import SIZE, pieces
 from evalkit.inputs.workbook.marks import Merged
 
@@ -39,6 +39,10 @@ def open_book(path: Path, content: bytes, encoding: str | None, problems: Proble
 def open_pieces(content: FileBytes, encoding: str | None, problems: Problems) -> CsvBook | None:
     """A CSV file that is read piece by piece, or None where it is not text."""
     text = as_text(content, encoding, Place(str(content.path)), problems)
+    if text is not None and text.endless:
+        at = Place(str(content.path), line=endless_line(text))
+        problems.add(archives.ENDLESS_LINE(at, limit=LONGEST_LINE >> 20))
+        return None
     return None if text is None else CsvBook(text, problems)
 
 
@@ -104,15 +108,19 @@ class CsvGrid:
         wanted = Wanted(self._separator, part.width, part.numbers, part.texts, titles)
         given = pieces(self._text.utf8(SIZE), part.first_row, part.end_row)
         done = ahead(partial(regular_parts, wanted=wanted), given)
+        careful = CarefulRows(wanted, self._place, self._problems)
         row = part.first_row
         try:
             for piece, block in (one for _, parts in done for one in parts):
                 if block is not None:
+                    careful.blank = 0
                     yield block.at(block.rows + row)
                     row += len(block.rows)
-                else:
-                    yield irregular_block(piece, row, wanted, self._place, self._problems)
-                    row += piece.lines
+                    continue
+                if (found := careful.block(piece, row)) is None:
+                    return
+                yield found
+                row += piece.lines
         except UnicodeError:
             self._text.content.check()  # every byte was looked at before
             raise

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evalkit.diagnostics import Message, Place, Problems, other_files
+from evalkit.diagnostics import Diagnostic, Message, Place, Problems, files, other_files
 from evalkit.inputs.cells.tidy import cut
 from evalkit.inputs.file_bytes import FileBytes
 from evalkit.inputs.grids.keyed import KeyedGrid, KeyedSource
@@ -20,12 +20,18 @@ from evalkit.inputs.text.decoded import TextFile
 from evalkit.inputs.text.encoding import as_text, settle
 
 BLANKS = re.compile(r"[ \t\r\n]*")
+MOST_LISTS = 1000
+"""Tables of a file."""
+MOST_WRONG = 10_000
+"""Values that can be none, until the rest is left unread."""
 HALF = re.compile("[\0\ud800-\udfff]")
 """What JSON can write, and no file can hold."""
 
 
 class _Pairs(list[tuple[str, Any]]):
     """An object, its names with their values; a name may stand there twice."""
+
+    __slots__ = ()  # there are as many as records
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,9 @@ def open_book(path: Path, content: bytes, encoding: str | None, problems: Proble
     tables = _tables(values)
     if isinstance(tables, Message):
         problems.add(other_files.JSON_FORM(place, what=tables))
+        return None
+    if len(tables) > MOST_LISTS:
+        problems.add(other_files.TOO_MUCH(place, what=other_files.LISTS(count=len(tables))))
         return None
     sheets = {name: _records(records, place, name, problems) for name, records in tables.items()}
     found = {name: records for name, records in sheets.items() if records is not None}
@@ -132,10 +141,17 @@ def _records(
     records: Sequence[_Pairs], place: Place, sheet: str | None, problems: Problems
 ) -> list[dict[str, str]] | None:
     """The cells of each record; None where some cannot be any, which is told of all."""
-    found, wrong = [], []
+    found: list[dict[str, str]] = []
+    wrong: list[Diagnostic] = []
     for number, record in enumerate(records, start=1):
+        if len(wrong) > MOST_WRONG:
+            at = Place(place.file, sheet=sheet, cell=f"#{number}")
+            wrong.append(files.MORE_ROWS(at, count=len(wrong)))
+            break
         cells: dict[str, str] = {}
         for key, value in record:
+            if len(wrong) > MOST_WRONG:
+                break
             cell = _cell(value)
             at = Place(place.file, sheet=sheet, cell=f"#{number}.{key}")
             if key in cells:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from evalkit.diagnostics import Diagnostic, Place, Problems, files
+from evalkit.diagnostics import Diagnostic, Place, Problems, files, other_files
 from evalkit.inputs.block import Block
 from evalkit.inputs.sheet import Line, Part
 from evalkit.inputs.source import Source
 from evalkit.inputs.workbook.block import WrittenBlock, blocks_of
 from evalkit.inputs.workbook.marks import Marks, Merged, marks_of
-from evalkit.inputs.workbook.markup import DAMAGED
+from evalkit.inputs.workbook.markup import DAMAGED, TooMuch
 from evalkit.inputs.workbook.parts import Workbook
 from evalkit.inputs.workbook.worksheet import MOST_BLANK, cells_of
 from evalkit.inputs.workbook.written import Misplaced, Written
@@ -48,8 +48,8 @@ class XlsxBook:
         try:
             with self._book.open(part) as file:
                 marks = marks_of(file)
-        except DAMAGED:
-            self._problems.add(files.NOT_A_WORKBOOK(Place(str(self._path))))
+        except DAMAGED as error:
+            self._problems.add(_wrong(error, str(self._path)))
             return None
         return XlsxGrid(Source(str(self._path), sheet, self._hash), self._book, part, marks, self._problems)
 
@@ -100,8 +100,8 @@ class XlsxGrid:
             yield from cells_of(self._book, self._part)
         except Misplaced as error:
             self._tell(self._misplaced(error))
-        except DAMAGED:
-            self._tell(files.NOT_A_WORKBOOK(Place(self.source.file)))
+        except DAMAGED as error:
+            self._tell(_wrong(error, self.source.file))
 
     def _misplaced(self, error: Misplaced) -> Diagnostic:
         place = self.source.place(error.row, error.column)
@@ -112,3 +112,9 @@ class XlsxGrid:
     def _tell(self, problem: Diagnostic) -> None:
         if problem not in self._problems.found:  # the top of a sheet is read more than once
             self._problems.found.append(problem)
+
+
+def _wrong(error: Exception, file: str) -> Diagnostic:
+    if isinstance(error, TooMuch):
+        return other_files.TOO_MUCH(Place(file), what=error.what)
+    return files.NOT_A_WORKBOOK(Place(file))

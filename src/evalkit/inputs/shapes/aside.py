@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
+from itertools import accumulate
 
 import numpy as np
 
@@ -90,6 +91,7 @@ def tell_asides(
 ) -> Iterator[Diagnostic]:
     """Tell of every such row: it is left out where that is clear, else an error. `column` holds the codes."""
     last = max((len(found.values) for found in columns.values()), default=0)
+    sums = _Sums({name: column for name, column in columns.items() if inputs[name].type in SUMMED}, inputs)
     before = 0
     for place, aside in enumerate(asides):
         at = sheet.source.place(aside.row, column)
@@ -110,7 +112,7 @@ def tell_asides(
                 yield shapes.ANOTHER_TABLE(at, row=sheet.source.row_name(aside.row))
             case What.TOTAL:
                 ranges = {(0, aside.above), (before, aside.above), (0, last if aside.above == 0 else 0)}
-                summed = any(_is_sum(aside, start, stop, columns, inputs) for start, stop in ranges if start < stop)
+                summed = any(sums.are(aside, start, stop) for start, stop in ranges if start < stop)
                 kind = data.TOTAL_LEFT_OUT if summed else data.TOTAL_ROW
                 yield kind(at, hint=None if summed else hint, row=sheet.source.row_name(aside.row), value=value)
                 before = aside.above
@@ -141,25 +143,33 @@ def tell_merged(sheet: Sheet, used: Sequence[int], rows: Array, asides: Sequence
             yield data.MERGED(first, cells=f"{first.cell}:{end.cell}")
 
 
-def _is_sum(aside: Aside, start: int, stop: int, columns: Mapping[str, Column], inputs: Mapping[str, Input]) -> bool:
-    """Whether every number of a total is the sum of these rows, and there is one."""
-    found = 0
-    for name, column in columns.items():
-        if inputs[name].type not in SUMMED:
-            continue
-        cell = Grammar(replace(inputs[name], at_least=None, at_most=None)).read(aside.cells[name])
-        if cell.refused is not None:
-            return False
-        if isinstance(cell.value, Number):
-            if cell.value.fraction != _sum(column, start, stop):
+class _Sums:
+    """The sums of the rows of a table; what is not known counts nothing."""
+
+    def __init__(self, columns: Mapping[str, Column], inputs: Mapping[str, Input]) -> None:
+        self._columns = columns
+        self._grammars = {name: Grammar(replace(inputs[name], at_least=None, at_most=None)) for name in columns}
+        self._upto: dict[str, list[int]] = {}
+        """Of each column the sum of all rows above a row, exactly, as a whole number of its last decimals."""
+
+    def are(self, aside: Aside, start: int, stop: int) -> bool:
+        """Whether every number of a total is the sum of these rows, and there is one."""
+        found = 0
+        for name, grammar in self._grammars.items():
+            cell = grammar.read(aside.cells[name])
+            if cell.refused is not None:
                 return False
-            found += 1
-    return found > 0
+            if isinstance(cell.value, Number):
+                if cell.value.fraction != self._sum(name, start, stop):
+                    return False
+                found += 1
+        return found > 0
 
-
-def _sum(column: Column, start: int, stop: int) -> Fraction:
-    """Exactly, as decimals; what is not known counts nothing."""
-    values = column.values[start:stop]
-    scale = 10**column.decimals
-    whole = np.rint(values[~np.isnan(values)] * scale)
-    return Fraction(sum(map(int, whole.tolist())), scale)
+    def _sum(self, name: str, start: int, stop: int) -> Fraction:
+        column = self._columns[name]
+        scale = 10**column.decimals
+        if name not in self._upto:
+            whole = np.rint(np.nan_to_num(column.values) * scale)
+            self._upto[name] = [0, *accumulate(map(int, whole.tolist()))]
+        upto = self._upto[name]
+        return Fraction(upto[stop] - upto[start], scale)

@@ -1,4 +1,4 @@
-"""Cells that are longer than any cell of a workbook can be."""
+"""Cells that are longer than any cell of a workbook can be, and rows that are wider than any sheet."""
 
 from __future__ import annotations
 
@@ -12,11 +12,15 @@ from evalkit.inputs.sheet import Line
 from evalkit.inputs.source import Source
 
 LONGEST = 32_767
+WIDEST = 16_384
 
 
 def endless_in_lines(lines: Iterable[Line], source: Source) -> Iterator[Diagnostic]:
-    """The endless cells of some rows, in any column."""
+    """The endless cells of some rows, in any column; a row that is endless itself is told as such."""
     for line in lines:
+        if len(line.cells) > WIDEST:
+            yield archives.TOO_WIDE(source.place(line.row, 0), count=len(line.cells), limit=WIDEST)
+            continue
         for column, cell in enumerate(line.cells):
             if len(cell) > LONGEST:
                 yield _told(source, line.row, column, cell)

@@ -43,8 +43,9 @@ def headed(grid: Grid, choice: Choice, form: Form, problems: Problems) -> Sheet 
     if endless := list(endless_in_lines(lines, grid.source)):
         problems.found.extend(endless)
         return None
+    ranked = [] if choice.header_row or not lines else candidates(grid, lines[:LOOKED_THROUGH], form)
     beside = None
-    if lines and (choice.turned or (choice.header_row is None and _is_poor(grid, lines, form))):
+    if lines and (choice.turned or (ranked and _is_poor(ranked))):
         beside = _turned(grid, lines, choice, form)
     told, problems.found[before:] = problems.found[before:], []  # of rows far below: they are told when they are read
     if choice.turned and lines and beside is None:
@@ -53,7 +54,8 @@ def headed(grid: Grid, choice: Choice, form: Form, problems: Problems) -> Sheet 
     if beside is not None:
         problems.found.extend(told)
         grid, lines = beside, _first(beside, choice)
-    sheet = _sheet(grid, lines, choice, form, problems) if lines else None
+        ranked = [] if choice.header_row else candidates(grid, lines[:LOOKED_THROUGH], form)
+    sheet = _sheet(grid, lines, ranked, choice, form, problems) if lines else None
     if sheet is None and beside is None:
         problems.found[before:before] = told
         if not lines and not told:
@@ -64,12 +66,9 @@ def headed(grid: Grid, choice: Choice, form: Form, problems: Problems) -> Sheet 
     return None if sheet is None else as_wide(sheet, choice, form, problems)
 
 
-def _is_poor(grid: Grid, lines: Sequence[Line], form: Form) -> bool:
+def _is_poor(ranked: Sequence[Rows]) -> bool:
     """Whether no row fits more than the one cell in which the headings of a turned table cross its first row."""
-    first = lines[:LOOKED_THROUGH]
-    if any(Rows(grid, [line], form).fit >= FITS for line in first):  # mostly so, and far sooner known
-        return False
-    return max(rows.fit for rows in candidates(grid, first, form)) < FITS
+    return ranked[0].fit < FITS
 
 
 def _turned(grid: Grid, lines: Sequence[Line], choice: Choice, form: Form) -> Grid | None:
@@ -81,8 +80,10 @@ def _turned(grid: Grid, lines: Sequence[Line], choice: Choice, form: Form) -> Gr
     return beside if found and found[0].fit > (True, 1, 0) else None
 
 
-def _sheet(grid: Grid, lines: Sequence[Line], choice: Choice, form: Form, problems: Problems) -> Sheet | None:
-    chosen = _chosen(grid, lines, choice, form, problems) if choice.header_row else _found(grid, lines, form, problems)
+def _sheet(
+    grid: Grid, lines: Sequence[Line], ranked: Sequence[Rows], choice: Choice, form: Form, problems: Problems
+) -> Sheet | None:
+    chosen = _found(grid, lines, ranked, form, problems) if ranked else _chosen(grid, lines, choice, form, problems)
     return None if chosen is None else _below(chosen, lines, choice, problems)
 
 
@@ -108,9 +109,8 @@ def _chosen(grid: Grid, lines: Sequence[Line], choice: Choice, form: Form, probl
     return None
 
 
-def _found(grid: Grid, lines: Sequence[Line], form: Form, problems: Problems) -> Rows | None:
+def _found(grid: Grid, lines: Sequence[Line], ranked: Sequence[Rows], form: Form, problems: Problems) -> Rows | None:
     """The rows that fit best, unless there is a doubt."""
-    ranked = candidates(grid, lines[:LOOKED_THROUGH], form)
     best = ranked[0]
     if not best.fit[0] and not all(grid.trusted(line.cells, form.is_id) for line in lines):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
+from copy import copy
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -40,7 +41,7 @@ def lay_out(form: Form, sheet: Sheet, problems: Problems) -> Layout:
     """Find the columns of a sheet. Headings that can mean two columns are told, and those that mean nothing."""
     headings = _Headings(sheet, problems)
     found = _found(form, headings)
-    quiet = _Headings(sheet, Problems())
+    quiet = headings.again(Problems())
     parts = [*found, *(part for other in form.others for part in _found(other, quiet))]
     known = _present({heading: quiet.column((heading,)) for heading in form.known})
     headings.tell_unused({column for part in (known, *parts) for column in part.values()})
@@ -108,6 +109,12 @@ class _Headings:
             if len(columns) > 1:
                 self._again.update(columns[1:])
                 self._tell_twice(columns)
+
+    def again(self, problems: Problems) -> _Headings:
+        """The same headings, to be asked for something else."""
+        other = copy(self)
+        other._problems, other._told = problems, set()
+        return other
 
     def _index(self, column: int, path: Sequence[str]) -> None:
         if not path or not path[-1]:

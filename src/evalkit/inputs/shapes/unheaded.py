@@ -12,6 +12,9 @@ from evalkit.expression.data import Array
 from evalkit.inputs.block import Block
 from evalkit.inputs.sheet import Sheet
 
+AT_ONCE = 1 << 22
+"""Cells."""
+
 
 class Unheaded:
     """The columns of a sheet without a heading, while its rows are read."""
@@ -26,7 +29,9 @@ class Unheaded:
     def add(self, block: Block, keep: Array) -> None:
         """Look at the rows that are kept."""
         columns = [*self._blank, *block.beyond(len(self._sheet.heading))]
-        for column, texts in (block.texts(columns) if columns else {}).items():
+        step = max(1, AT_ONCE // max(1, len(block.rows)))
+        parts = (block.texts(columns[at : at + step]) for at in range(0, len(columns), step))
+        for column, texts in (one for part in parts for one in part.items()):
             filled = np.array([bool(text.strip()) for text in texts.distinct], dtype=bool)[texts.codes] & keep
             if filled.any():
                 self._counts[column] += int(filled.sum())

@@ -37,6 +37,8 @@ class TextFile:
     """Whether a CR stands alone somewhere. It is a line end then, so that rows can be counted by LF; a CRLF stays
     where there is none, for the parsers know it.
     """
+    endless: bool = False
+    """Whether a line is longer than any row."""
     guessed: BadByte | None = None
     """Why it is no UTF-8, where GB18030 was taken instead: to be settled when the headings are known."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from evalkit.diagnostics import Diagnostic, Message, Place, Problems, files
-from evalkit.inputs.file_bytes import FileBytes
+from evalkit.inputs.file_bytes import LONGEST_LINE, FileBytes
 from evalkit.inputs.text.decoded import UTF_8, BadByte, TextFile
 
 PIECE = 1 << 20
@@ -38,13 +38,27 @@ def as_text(content: FileBytes, encoding: str | None, place: Place, problems: Pr
         bad = found.bad if guessed is None else max(found.bad, guessed, key=lambda bad: bad.offset)
         problems.add(bad_byte(bad, content, place))
         return None
-    text = TextFile(content, known, found.content_hash, found.lone_returns, guessed)
+    endless = found.longest >= LONGEST_LINE
+    text = TextFile(content, known, found.content_hash, found.lone_returns, endless, guessed)
     if found.has_nul:
         problems.add(files.NUL(place, hint=_utf16(content.head), row=_row(text.utf8(PIECE), b"\0")))
         return None
     if marked == "utf-16" and encoding is None:
         problems.add(files.ENCODING_USED(place, encoding="UTF-16"))
     return text
+
+
+def endless_line(text: TextFile) -> int:
+    """The row where a line begins that is longer than any row may be."""
+    row = size = 0
+    for piece in text.utf8(PIECE):
+        first, *others = piece.split(b"\n")
+        size += len(first)
+        if size > LONGEST_LINE:
+            break
+        if others:
+            row, size = row + len(others), len(others[-1])
+    return row + 1
 
 
 def settle(text: TextFile, heading: str | None, place: Place, problems: Problems) -> bool:
@@ -81,6 +95,10 @@ class _Look:
     bad: BadByte | None = None
     has_nul: bool = False
     lone_returns: bool = False
+    longest: int = 0
+    """Bytes of whole pieces one after the other in which no line ends."""
+    _line: int = 0
+    """The same, up to here."""
     _open_return: bool = False
     """Whether the last piece ended with a CR."""
 
@@ -117,7 +135,10 @@ class _Look:
         if self._open_return and text:
             self.lone_returns |= not text.startswith(b"\n")
             self._open_return = False
-        if b"\r" in text and not self.lone_returns:
+        returns = b"\r" in text
+        self._line = 0 if returns or b"\n" in text else self._line + len(text)
+        self.longest = max(self.longest, self._line)
+        if returns and not self.lone_returns:
             self._open_return = text.endswith(b"\r")
             self.lone_returns = text.count(b"\r") != text.count(b"\r\n") + self._open_return
 

@@ -7,6 +7,7 @@ It must accept the same grammar as `cells`. pandas' C parser gives the correctly
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -92,8 +93,9 @@ def regular_block(piece: Piece, wanted: Wanted) -> RegularBlock | None:
     """
     np.empty(ROOM * len(piece.content), np.uint8)  # let go at once: a page that nobody writes to costs nothing
     content = without_quotes(piece.content, wanted.separator) if piece.quoted else piece.content
-    blank = content is None or content.isspace()  # pandas finds no column in blank lines
-    found = None if content is None or blank else _looked_at(content, wanted)
+    # pandas finds no column in blank lines, and takes a byte order mark for one wherever it begins
+    strange = content is None or content.isspace() or content.startswith(BOM_UTF8)
+    found = None if content is None or strange else _looked_at(content, wanted)
     if content is None or found is None:
         return None
     lines, doubtful = found

@@ -30,6 +30,8 @@ TRUTH = {"0": 0, "1": 1, "false": 0, "true": 1}
 ROWS = ["worksheet", "sheetData"]
 """What rows stand in."""
 AT_CELL = len(ROWS) + 2
+SHOWN = 100
+"""Characters of a formula without a value: a message cuts it anyway, and thousands of cells may share a long one."""
 ALOUD = "rPh"
 """How a text is read aloud; it is no part of it."""
 
@@ -144,9 +146,9 @@ class CarefulRows:
         self._letters.clear()
         if tag == "f":
             if self._of is not None:
-                text = text or self._shared.get(self._of, "")
+                text = text[:SHOWN] or self._shared.get(self._of, "")
                 self._shared[self._of] = text
-            self._formula = text
+            self._formula = text[:SHOWN]
         elif tag == ("is" if self._type == "inlineStr" else "v"):
             self._value = text
 

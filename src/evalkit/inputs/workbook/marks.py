@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import IO
 
-from evalkit.inputs.workbook.markup import DEEPEST, Damaged, is_plain, one_by_one, parser_of, read_pieces
+from evalkit.diagnostics import other_files
+from evalkit.inputs.workbook.markup import DEEPEST, Damaged, TooMuch, is_plain, one_by_one, parser_of, read_pieces
 from evalkit.inputs.workbook.written import LAST_COLUMN, LAST_ROW, column_of
 
 ROW = b"<row"
 HIDDEN = re.compile(rb"""<row [^<>]*?\bhidden=["'](?:1|true)["']""")
 CELLS = re.compile("([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
+MOST_MERGED = 100_000
 TRUE = ("1", "true")
 
 
@@ -54,7 +56,7 @@ class _Careful:
     def __init__(self, marks: Marks) -> None:
         self.parser = parser_of(self._start, self._end)
         self._marks = marks
-        self._hidden = 0
+        self._hidden = self._columns = 0
         self._inside: list[str] = []
 
     @property
@@ -73,11 +75,16 @@ class _Careful:
         if len(self._inside) > DEEPEST:
             raise Damaged("elements inside elements")
         if tag == "mergeCell":
+            if len(self._marks.merged) == MOST_MERGED:
+                raise TooMuch(other_files.MERGED(count=MOST_MERGED))
             self._marks.merged.append(_rectangle(attributes["ref"]))
         elif attributes.get("hidden") in TRUE:
             if tag == "row":
                 self._hidden += 1
             elif tag == "col":
+                self._columns += 1
+                if self._columns > LAST_COLUMN + 1:
+                    raise Damaged("more columns than there can be")
                 self._marks.hidden_columns += max(0, int(attributes["max"]) - int(attributes["min"])) + 1
 
     def _end(self, _tag: str) -> None:

@@ -15,9 +15,15 @@ from typing import IO, NoReturn, Protocol, TypeVar
 from xml.parsers import expat
 from zipfile import BadZipFile
 
+from evalkit.diagnostics import Message
+
 T = TypeVar("T")
 FIRST, PIECE = 1 << 16, 1 << 21
 """Bytes: of the first piece, so that the top of a sheet is seen at once, and of the others."""
+LONGEST = 6 << 20
+"""Bytes of a tag, with those of the piece that it is met in."""
+MOST_NAMES = 1000
+"""Different names of elements: of all that there are in a workbook a few hundred are known."""
 DEEPEST = 100
 """Elements inside elements."""
 NAMESPACES = (
@@ -43,6 +49,14 @@ class Damaged(ValueError):  # noqa: N818
     """A file is no workbook, or has in it what no workbook may hold."""
 
 
+class TooMuch(Damaged):
+    """There is more in it than in any honest workbook."""
+
+    def __init__(self, what: Message) -> None:
+        super().__init__(what)
+        self.what = what
+
+
 DAMAGED = (ValueError, LookupError, OSError, EOFError, NotImplementedError, BadZipFile, zlib.error, expat.ExpatError)
 """What reading a file raises that is no workbook."""
 
@@ -50,7 +64,7 @@ DAMAGED = (ValueError, LookupError, OSError, EOFError, NotImplementedError, BadZ
 class Careful(Protocol[T]):
     """The road that takes everything; one of the two must have seen every piece, in their order."""
 
-    parser: expat.XMLParserType
+    parser: Parser
 
     @property
     def between(self) -> bool:
@@ -85,7 +99,7 @@ def read_pieces(
     start = window.find(b"<%s%s" % (prefix, tag))
     plain = root is not None and start >= 0 and is_plain(window[root.end() : start])
     if plain:
-        careful.parser.Parse(window[:start], False)
+        careful.parser.feed(window[:start])
         window = window[start:]
     pieces = _pieces(part, window, b"</%s%s>" % (prefix, tag))
     read = partial(_stripped, prefix, regular)
@@ -94,10 +108,10 @@ def read_pieces(
             careful.passed(found)
             yield found
         else:
-            careful.parser.Parse(piece, False)
+            careful.parser.feed(piece)
             yield careful.take()
             plain = plain and is_plain(piece)
-    careful.parser.Parse(b"", True)
+    careful.parser.close()
     yield careful.take()
 
 
@@ -133,11 +147,30 @@ def _pieces(part: IO[bytes], window: bytes, end: bytes) -> Iterator[bytes]:
         window = window[cut:] + part.read(PIECE)
 
 
+class Parser:
+    """A parser that is fed piece by piece, and keeps no long piece of it: a tag or a comment without end is refused."""
+
+    def __init__(self, parser: expat.XMLParserType) -> None:
+        self._parser = parser
+        self._fed = 0
+
+    def feed(self, piece: bytes) -> None:
+        """Take what comes next."""
+        self._fed += len(piece)
+        self._parser.Parse(piece, False)
+        if self._fed - self._parser.CurrentByteIndex > LONGEST:
+            raise Damaged("a tag or a comment without end")
+
+    def close(self) -> None:
+        """That was all."""
+        self._parser.Parse(b"", True)
+
+
 def parser_of(
     start: Callable[[str, Mapping[str, str]], object],
     end: Callable[[str], object] | None = None,
     text: Callable[[str], object] | None = None,
-) -> expat.XMLParserType:
+) -> Parser:
     """A parser that calls these for the elements of a workbook, by their names without a namespace, and for texts."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -149,7 +182,7 @@ def parser_of(
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = _refuse
     parser.EntityDeclHandler = _refuse
-    return parser
+    return Parser(parser)
 
 
 def read(
@@ -158,8 +191,8 @@ def read(
     """Call these for every element of a part."""
     parser = parser_of(start, end)
     while piece := part.read(FIRST):
-        parser.Parse(piece, False)
-    parser.Parse(b"", True)
+        parser.feed(piece)
+    parser.close()
 
 
 class _Names(dict[str, str]):
@@ -168,8 +201,9 @@ class _Names(dict[str, str]):
     def __missing__(self, name: str) -> str:
         namespace, _, tag = name.rpartition(" ")
         found = tag if namespace in NAMESPACES else name
-        if len(self) < 1000:
-            self[name] = found
+        if len(self) == MOST_NAMES:
+            raise Damaged("names of elements")
+        self[name] = found
         return found
 
 

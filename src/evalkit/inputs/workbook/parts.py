@@ -48,6 +48,8 @@ class Workbook:
         self._from_1904 = False
         self._parts: dict[str, str] = {}
         """Kind of part -> its name, of those that there are once."""
+        self._read: set[str] = set()
+        """The parts of the sheets."""
         self.sheets: dict[str, Worksheet] = {}
         """Every sheet by its name."""
         related: dict[str, tuple[str, str]] = {}
@@ -76,8 +78,10 @@ class Workbook:
 
     def _add(self, name: str, part: str, state: str) -> None:
         # One that is not there is not left out without a word: another would be read for it.
-        if name in self.sheets or part.lower() not in self._names:
+        # Nor may two be one part, which could then be read any number of times.
+        if name in self.sheets or part in self._read or part.lower() not in self._names:
             raise Damaged(name)
+        self._read.add(part)
         self.sheets[name] = Worksheet(part, state == "visible")
 
     def open(self, part: str) -> IO[bytes]:

@@ -10,12 +10,14 @@ from typing import IO
 
 import numpy as np
 
+from evalkit.diagnostics import other_files
 from evalkit.expression.data import Array
 from evalkit.inputs.cells.states import NOT_REPORTED
-from evalkit.inputs.workbook.markup import DEEPEST, Damaged, one_by_one, parser_of, read_pieces
+from evalkit.inputs.workbook.markup import DEEPEST, Damaged, TooMuch, one_by_one, parser_of, read_pieces
 
 PLAIN = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<&\x00-\x08\x0b-\x1f]*)</t></si>')
 """A text without any formatting, as nearly all are."""
+MOST_TEXTS = 4_000_000
 TAGS = 4
 """Of such a text."""
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -42,7 +44,12 @@ class Strings:
 
 def read_strings(part: IO[bytes]) -> Strings:
     """The texts in their order."""
-    return Strings([text for texts in read_pieces(part, b"si", _plain, _Careful(), one_by_one) for text in texts])
+    found: list[str] = []
+    for texts in read_pieces(part, b"si", _plain, _Careful(), one_by_one):
+        found += texts
+        if len(found) > MOST_TEXTS:
+            raise TooMuch(other_files.TEXTS(count=MOST_TEXTS))
+    return Strings(found)
 
 
 def unescaped(text: str) -> str:

@@ -23,7 +23,7 @@ BUILT_IN = {
     **dict.fromkeys([*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)], DATE),
 }
 """Formats that have a number only; from 27 to 36 and from 50 on those of East Asian dates."""
-ASIDE = re.compile(r'"[^"]*"|\[(?!(?:hh?|mm?|ss?)\])[^\]]*\]|[_\\].', re.IGNORECASE)
+ASIDE = re.compile(r'"[^"]*"|\[(?!(?:hh?|mm?|ss?)\])[^\][]*\]|[_\\].', re.IGNORECASE)
 """Quoted text, colours and conditions, escaped letters."""
 OF_DATES, OF_DURATIONS = re.compile("[dmhys]", re.IGNORECASE), re.compile(r"\[(?:hh?|mm?|ss?)\]", re.IGNORECASE)
 EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
