@@ -76,4 +76,5 @@ class Sieve:
     def tell(self, columns: Mapping[str, Column], rows: Array, used: Sequence[int]) -> Iterator[Diagnostic]:
         """What was found, when all rows were given; `columns` are the inputs of those kept, `used` what was read."""
         yield from tell_asides(self._asides, columns, self._form.inputs, self._sheet, self._layout.who["id"])
-        yield from tell_merged(self._sheet, used, rows, self._asides)
+        read = {at: columns[name] for name, at in self._layout.inputs.items()}
+        yield from tell_merged(self._sheet, used, read, rows, self._asides)
