@@ -153,9 +153,9 @@ def test_totals_blank_and_shortened_ids_are_refused(read):
     assert found.lines() == [
         "D131 3:1 the unit of this row has no 编码",
         "D134 4:1 1.1E+17 cannot be the code of a unit: digits were lost when a program made it a number",
-        "D134 8:1 #REF! cannot be the code of a unit: it is a formula without a value",
         "D133 5:1 row 5 looks like a total or a mean: 合 计",
         "D133 6:1 row 6 looks like a total or a mean: Total",
+        "D134 8:1 #REF! cannot be the code of a unit: it is a formula without a value",
         "D165 1:1 1 blank row is skipped",
     ]
     assert found.units.ids == ("001",)

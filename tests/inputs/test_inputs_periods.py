@@ -10,7 +10,7 @@ from test_inputs_records import Found, scheme_with, workbook
 from evalkit.diagnostics import Problems
 from evalkit.expression.values import Reason
 from evalkit.inputs import read_units
-from evalkit.inputs.periods import period_of
+from evalkit.inputs.period import period_of
 from evalkit.scheme import Records
 
 WHO = {"name": "名称", "period": "年度"}

@@ -170,3 +170,56 @@ def test_a_program_is_told_every_finding_and_a_person_20(tmp_path, capsys):
     assert main([*call, "-f", "json"]) == 1
     found = next(table for table in json.loads(capsys.readouterr().out)["tables"] if table["key"] == "findings")
     assert sum(row["code"] == "D141" for row in found["rows"]) == 30
+
+
+OWNED = """
+evalkit: 1
+title: Trial
+points: 3
+units: {id: code, name: town}
+records: {visits: {columns: {finding: text}}}
+inputs:
+  rate: {type: percent, owner: Survey, sample: asked}
+  late: {type: count, owner: Office}
+  kind: {type: level, levels: [good, bad], owner: Survey}
+  grave: {type: count, from: visits, where: finding == "grave"}
+criteria:
+  rate: {points: 1, full_if: rate >= 50%}
+  late: {points: 1, full_if: late == 0 and grave == 0}
+  kind: {points: 1, levels: {good: 1, bad: 0}}
+"""
+ONE_OF_THEM = {
+    "Survey": [["code", "town", "rate(%)", "asked"], ["a", "Alder", 80, 120], ["b", "Birch", "n/a", 90]],
+    "visits": [["code", "town", "finding"], ["a", "Alder", "grave"]],
+}
+
+
+def test_what_stands_there_for_readers_is_known(seen):
+    units, records = seen(ONE_OF_THEM, scheme=OWNED).sheets
+    assert [column.heading for column in units.columns if column.beside] == ["asked"]
+    assert [column.heading for column in records.columns if column.beside] == ["town"]
+
+
+def test_what_does_not_apply_is_neither_a_text_nor_odd(seen):
+    assert looks("不涉及") == (Looks.NOT_APPLICABLE, None)
+    rate = seen(ONE_OF_THEM, scheme=None).sheets[0].columns[2]
+    assert (rate.looks, rate.odd) == ({Looks.NUMBER: 1, Looks.NOT_APPLICABLE: 1}, None)
+
+
+def test_what_its_own_department_lacks_is_named_first(seen):
+    assert [one.input.name for one in seen(ONE_OF_THEM, scheme=OWNED).lacking] == ["kind", "late"]
+
+
+@pytest.mark.parametrize(
+    ("language", "types", "alone"),
+    [("en", ["rate (percent)", "for readers, not scored"], "are refused"), ("zh", ["rate (百分数)"], "无法计分")],
+)
+def test_a_form_of_one_department_is_told_in_plain_words(seen, tmp_path, capsys, language, types, alone):
+    seen(ONE_OF_THEM, scheme=OWNED)
+    command = ["--lang", language, "inspect", str(tmp_path / "data.xlsx"), "-s", str(tmp_path / "scheme.yaml")]
+    assert main(command) == 1
+    out = capsys.readouterr().out
+    assert all(one in out for one in [*types, alone])
+    assert "D121" not in out  # the table of inputs without a column says it
+    assert main([*command, "-f", "json"]) == 1
+    assert "D121" in capsys.readouterr().out

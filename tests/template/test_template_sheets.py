@@ -142,6 +142,33 @@ def test_numbers_are_checked_and_a_word_may_stand_instead(folder):
     assert f"AND({cell}>=0.5,{cell}<=12.25)" in check_of(book["Office"], "spent(10000 CNY)").formula1
 
 
+def test_a_percent_with_a_lower_bound_may_be_typed_with_its_sign(folder):
+    """A spreadsheet makes 0.945 of 94.5%."""
+    Path("scheme.yaml").write_text(SCHEME.replace("percent, at_least: 0,", "percent, at_least: 60%,"), "utf-8")
+    book = made("--roster", "roster.csv")
+    cell = first_cell(book["Office"], "content(%)").coordinate
+    within = f"OR(AND({cell}>=60,{cell}<=100),AND({cell}>=0.6,{cell}<=1))"
+    assert check_of(book["Office"], "content(%)").formula1.startswith(f"IF(ISNUMBER({cell}),{within},OR(")
+
+
+def test_levels_with_a_comma_of_either_width_are_listed_on_a_sheet(folder):
+    Path("scheme.yaml").write_text(SCHEME.replace('"=1+1", "1.10"', "齐全，规范"), "utf-8")
+    book = made()
+    assert check_of(book["Health"], "rules").formula1 == "'Lists'!$A$1:$A$3"
+    assert [cell.value for cell in book["Lists"]["A"]] == ["complete", "齐全，规范", "n/a"]
+
+
+def test_a_wide_sheet_is_printed_on_several_pages_side_by_side(folder):
+    more = "".join(f"  further_{n}: {{type: count, owner: Office}}\n" for n in range(40))
+    text = SCHEME.replace("values:", f"{more}values:")
+    used = " + ".join(f"further_{n}" for n in range(40))
+    Path("scheme.yaml").write_text(text.replace("full_if: x > 0", f"full_if: x + {used} > 0"), "utf-8")
+    book = made()
+    pages = [book[name].page_setup for name in ("Health", "Office")]
+    assert [(page.fitToWidth or 1, page.fitToHeight) for page in pages] == [(1, 0), (3, 0)]
+    assert (book["Office"].print_title_cols, book["Office"].print_title_rows) == ("$A:$B", "$6:$6")
+
+
 def test_levels_and_answers_are_chosen(folder):
     book = made()
     assert check_of(book["Office"], "plan").formula1 == '"yes,no,n/a"'
@@ -206,7 +233,8 @@ def test_the_notes_name_scheme_version_and_whom_to_return_it_to(folder):
     lines = [row[0].value or "" for row in made()["Notes"].iter_rows()]
     digest = sha256(Path("scheme.yaml").read_bytes()).hexdigest()
     assert any(
-        line.endswith(f"Made by evalkit {evalkit.__version__} from scheme.yaml, SHA-256 {digest}.") for line in lines
+        line.endswith(f"Made by evalkit {evalkit.__version__} from scheme.yaml, SHA-256 {digest} (evalkit:notes).")
+        for line in lines
     )
     assert "1. Return this file to those whom you have it from." in lines
     Path("scheme.yaml").write_text(SCHEME.replace("points: 100", "points: 100\nowner: Board", 1), "utf-8")

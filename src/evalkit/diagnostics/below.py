@@ -32,6 +32,28 @@ RECORDS_TOGETHER = Kind(
     Words("the records {records} are in {count} tables, which are read one after the other: {first} is the first",
           "明细表 {records} 分在 {count} 张表中, 依次合并计入: 第一张为 {first}"),
 )  # fmt: skip
+OF_ANOTHER_PERIOD = Kind(
+    "D313", "records-of-another-period", WARNING,
+    Words("by {count:its name|their names} {count} {count:table|tables} of the records {records} {count:is|are} of "
+          "{periods}, and {count:is|are} read as of the scheme's period {now}",
+          "从名称看, 明细表 {records} 有 {count} 张表属于 {periods}, 现按方案的考核期 {now} 读取"),
+    Words("check that it is the right file", "请核对文件是否有误"),
+)  # fmt: skip
+NONE_OF_NOW = Kind(
+    "D314", "no-records-of-period", WARNING,
+    Words("by their names no table of the records {records} is of the scheme's period {now}: there are none for it",
+          "从名称看, 明细表 {records} 各表均不属于方案的考核期 {now}: 该期视为没有明细"),
+    Words("give the table of that period too, or change the period of the scheme",
+          "请补充该期的表, 或修改方案的考核期"),
+)  # fmt: skip
+LIKE_RECORDS = Kind(
+    "D315", "like-records", WARNING,
+    Words("this table has no input, and the headings of the records {records}; by its name it is none of them, and its "
+          "rows are read as units",
+          "此表没有填报项, 列名与明细表 {records} 相同, 但名称不符, 各行按单位读取"),
+    Words("call its file or sheet as the records are called, or add the name to their source in the scheme",
+          "请按明细表的名称命名文件或工作表, 或在方案中将其名称加入该明细表的 source"),
+)  # fmt: skip
 UNITS_WITHOUT = Kind(
     "D310", "units-without-records", WARNING,
     Words("{count} {count:unit is|units are} in no file with the records {records}, which others have in one file with "
@@ -90,14 +112,28 @@ LATER_PERIOD = Kind(
     "D202", "later-period", ERROR,
     Words("row {row} is of {value}, which is after the scheme's period {period} ({count} such {count:row|rows})",
           "第 {row} 行属于 {value}, 晚于方案的考核期 {period} (此类行共 {count} 行)"),
-    Words("remove the row, or change the period of the scheme", "请删除该行, 或修改方案的考核期"),
+    Words("remove the row, write its year if it is of one before, or change the period of the scheme",
+          "请删除该行; 如属以前年度, 请写明年份; 或修改方案的考核期"),
 )  # fmt: skip
 ODD_PERIOD = Kind(
     "D203", "odd-period", ERROR,
     Words("row {row} is of {value}, which is neither before nor after the scheme's period {period} "
           "({count} such {count:row|rows})",
           "第 {row} 行属于 {value}, 无法判断与方案的考核期 {period} 孰先孰后 (此类行共 {count} 行)"),
-    Words("write all periods alike", "请统一考核期的写法"),
+    Words("write all periods alike; months within the scheme's period are records (records in the scheme)",
+          "请统一考核期的写法; 考核期内的各月数据属于明细 (方案中的 records)"),
+)  # fmt: skip
+NO_YEAR = Kind(
+    "D311", "no-year", ERROR,
+    Words("row {row} is of {value}, and the names and titles of its table do not tell of which year "
+          "({count} such {count:row|rows})",
+          "第 {row} 行属于 {value}, 从表的名称和标题无法确定年份 (此类行共 {count} 行)"),
+    Words("write the year with it, as in 2025-03", "请连同年份填写, 如 2025-03"),
+)  # fmt: skip
+YEAR_TAKEN = Kind(
+    "D312", "year-taken", NOTE,
+    Words("{count} {count:row tells|rows tell} no year under {heading}, and {count:is|are} read as of {year}",
+          "“{heading}”列有 {count} 行未写年份, 按 {year} 年读取"),
 )  # fmt: skip
 NO_PERIOD_ROWS = Kind(
     "D204", "no-period-rows", ERROR,

@@ -54,8 +54,8 @@ PERCENT_HERE = Kind(
 )  # fmt: skip
 TOO_MANY_DIGITS = Kind(
     "D143", "too-many-digits", ERROR,
-    Words("{unit}: {value} under {heading} has more than 15 digits",
-          "{unit}: {heading}填写的 {value} 超过15位有效数字"),
+    Words("{unit}: {value} under {heading} has more than 15 digits, or more than 20 decimals",
+          "{unit}: {heading}填写的 {value} 超过15位有效数字或20位小数"),
     Words("round it to 15 significant digits or fewer", "请保留15位以内有效数字"),
 )  # fmt: skip
 NOT_A_COUNT = Kind(
@@ -175,11 +175,6 @@ TOTAL_LEFT_OUT = Kind(
 NOTES_LEFT_OUT = Kind(
     "D169", "notes-left-out", NOTE,
     Words("{count} {count:row|rows} with notes {count:is|are} left out: {value}", "{count} 行说明文字未计入: {value}"),
-)  # fmt: skip
-UNREAD_ROWS = Kind(
-    "D300", "unread-rows", NOTE,
-    Words("{count} {count:row|rows} with nothing in the columns that are read {count:is|are} left out: {values}",
-          "{count} 行在所读各列均无内容, 未计入: {values}"),
 )  # fmt: skip
 FOOTER = Kind(
     "D170", "footer", NOTE,

@@ -82,6 +82,9 @@ class Diagnostic:
     each: Iterable[Diagnostic] = field(default=(), compare=False, repr=False)
     """Of what is counted: all of them one by one, for those who ask."""
 
+    def __hash__(self) -> int:
+        return hash((self.kind.code, self.place))
+
     @property
     def severity(self) -> Severity:
         return self.kind.severity

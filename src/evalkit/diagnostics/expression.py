@@ -31,6 +31,7 @@ BAD_NUMBER = Kind(
     Words("{found} is not a number that can be used: {why}", "{found} 不是可用的数字: {why}"),
     Words("a number looks like 12, 0.5 or 95%, with at most 15 digits", "数字写作 12、0.5 或 95%, 最多15位有效数字"),
 )
+A_NUMBER = Words("a number looks like 12, 0.5 or 95%", "数字写作 12、0.5 或 95%")
 UNKNOWN_NAME = Kind(
     "E201",
     "unknown-name",

@@ -36,6 +36,13 @@ COMMA_IN_CALL = Kind(
     Words("the comma in {text} ends the value inside {{ }} or [ ]", "在 {{ }} 或 [ ] 内, {text} 中的逗号会截断内容"),
     Words('write the formula in quotes: "{text}, …)"', '请给公式加引号: "{text}, …)"'),
 )
+COMMA_IN_NUMBER = Kind(
+    "S226",
+    "comma-in-number",
+    ERROR,
+    Words("the comma in {text} ends the value inside {{ }}", "在 {{ }} 内, {text} 中的逗号会截断内容"),
+    Words("a number has a point and no commas: 1.5, 1200", "数字用小数点, 不用逗号: 1.5、1200"),
+)
 TOO_MUCH = Kind("S106", "too-much", ERROR, Words("the file is too large: {what}", "文件过大: {what}"))
 TAG = Kind(
     "S107",

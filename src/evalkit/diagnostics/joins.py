@@ -64,6 +64,12 @@ ZERO_LOST = Kind(
     "D174", "zero-lost", ERROR, Words("{unit} seems to be {known}: {why}", "{unit} 似应为 {known}: {why}"),
     Words("store codes as text and fill them in again", "请将编码列设为文本格式并重新填写"),
 )  # fmt: skip
+IDS_UNLIKE = Kind(
+    "D274", "ids-unlike", WARNING,
+    Words("{count} {count:code is|codes are} shorter than the others ({values}): leading zeros may be lost",
+          "有 {count} 个编码比其他的短 ({values}): 可能丢失了前导零"),
+    Words("format the column as text, and type them anew", "请将该列设为文本格式后重新填写"),
+)  # fmt: skip
 NEAR_UNIT = Kind(
     "D234", "near-unit", WARNING,
     Words("{unit} is not in {first} and is left out; {known} may be meant: {why}",

@@ -47,7 +47,7 @@ class Message:
     def text(self, language: Language) -> str:
         """The text in `language`, its values shown as that language writes them."""
         template = self.words.zh if language == "zh" else self.words.en
-        return template.format_map({k: _Shown(show(v, language)) for k, v in self.values.items()})
+        return template.format_map(_Values(self.values, language))
 
     def __hash__(self) -> int:
         return hash((self.words, tuple(sorted(self.values))))
@@ -65,6 +65,17 @@ class Words:
 
     def __call__(self, **values: Value) -> Message:
         return Message(self, values)
+
+
+class _Values(dict[str, Value]):
+    """Values in their texts, made for those that a template shows."""
+
+    def __init__(self, values: Mapping[str, Value], language: Language) -> None:
+        super().__init__(values)
+        self.language = language
+
+    def __getitem__(self, name: str) -> _Shown:
+        return _Shown(show(super().__getitem__(name), self.language))
 
 
 class _Shown(str):

@@ -7,8 +7,9 @@ ERROR, NOTE = Severity.ERROR, Severity.NOTE
 
 NO_ROW_FITS = Kind(
     "D216", "no-row-fits", ERROR,
-    Words("none of the first {count:row|{count} rows} is the heading: the scheme asks for {headings}",
-          "前 {count} 行均不是表头: 方案要求的列为 {headings}"),
+    Words("{count} {count:row was|rows were} looked at, and {count:it is not|none is} the heading: the scheme asks for "
+          "{headings}",
+          "查看了前 {count} 行, 未见表头: 方案要求的列为 {headings}"),
     Words("write the headings above the rows of the units, or name their row with --header-row",
           "请在各单位数据上方填写表头, 或用 --header-row 指明表头所在行"),
 )  # fmt: skip
@@ -45,6 +46,11 @@ GROUP_ROWS = Kind(
     "D221", "group-rows", NOTE,
     Words("{count} {count:row|rows} that only {count:heads|head} the units below {count:is|are} left out: {values}",
           "{count} 行分组标题未计入: {values}"),
+)  # fmt: skip
+UNREAD_ROWS = Kind(
+    "D300", "unread-rows", NOTE,
+    Words("{count} {count:row|rows} with nothing in the columns that are read {count:is|are} left out: {values}",
+          "{count} 行在所读各列均无内容, 未计入: {values}"),
 )  # fmt: skip
 COLUMN_NUMBERS = Kind(
     "D222", "column-numbers", NOTE,
@@ -90,5 +96,13 @@ SOURCES_BESIDE = Kind(
 )  # fmt: skip
 
 SAY_PATH = Words("name it in the scheme by all of its heading: {paths}", "请在方案中写出完整表头: {paths}")
+BY_MONTH = Words("{columns} are of one month or quarter each: add a column for the whole period, or declare records in "
+                 "the scheme and write a row for each unit and month",
+                 "{columns} 是按月或按季分列的: 请增加全期一列; 或在方案中定义明细 (records), "
+                 "每个单位每月填一行")  # fmt: skip
 A_GROUP = Words("it stands alone in its row, like the heading of a group", "该行只有此一格, 像是分组标题")
+CODE_OR_FOOTER = Words(
+    "write the code of its unit; if it is none, --footer {count} leaves out the rows from here to the end",
+    "请填写单位编码; 如不是单位, 可用 --footer {count} 略去此行及以下各行",
+)
 TAKE_OUT = Words("take the row out, or give the unit its code", "请删除该行, 或填写单位编码")

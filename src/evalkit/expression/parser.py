@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -34,6 +35,8 @@ MAX_CHAIN_WORDS = Words("more than {limit} operators in a row", "连续运算符
 NAMED = Words("a name and = are expected", "此处应为 名称=")
 NO_SUCH_DATE = Words("there is no such day", "没有这一天")
 TOO_MANY_DIGITS = Words("it has more than 15 digits", "超过15位有效数字")
+ENDS = Words("the number ends before {found}", "数字到 {found} 之前为止")
+BREAK = re.compile(r"[\s,()]")
 
 
 class ExpressionError(Exception):
@@ -56,8 +59,14 @@ def parse(text: str) -> Syntax:
     return _Parser(text).whole()
 
 
+def shortened(text: str) -> str:
+    """What a message quotes of a number that may be endless."""
+    return text if len(text) <= 30 else text[:30] + "…"
+
+
 class _Parser:
     def __init__(self, text: str) -> None:
+        self.text = text
         self.tokens = tokens(text)
         self.at = 0
         self.depth = 0
@@ -81,7 +90,17 @@ class _Parser:
         token = self.token
         if token.kind == "end":
             return ExpressionError(kinds.UNENDED(expected=expected), token.span)
+        before = self.tokens[self.at - 1] if self.at else token
+        if before.kind == "number" and self.belongs(before, token):
+            end = next((place.start() for place in BREAK.finditer(self.text, token.span.end)), len(self.text))
+            why = ENDS(found=shortened(token.text))
+            found = shortened(self.text[before.span.start : end])
+            return ExpressionError(kinds.BAD_NUMBER(found=found, why=why), Span(before.span.start, end))
         return ExpressionError(kinds.SYNTAX(found=token.text, expected=expected), token.span)
+
+    def belongs(self, number: Token, token: Token) -> bool:
+        """Whether what stands behind a number was meant as a part of it, as in 50分, 1:40 or 1 000."""
+        return token.kind != "word" or token.span.start == number.span.end or len(self.tokens) == 3
 
     def expect(self, sign: str, message: Message) -> Token:
         if self.token.kind != "sign" or self.token.text != sign:
@@ -192,8 +211,7 @@ class _Parser:
         percent = token.text.endswith("%")
         digits = token.text.rstrip("%")
         if len(digits.replace(".", "").strip("0")) > MAX_DIGITS or len(digits) > MAX_WRITTEN:
-            found = token.text if len(token.text) <= 30 else token.text[:30] + "…"
-            raise ExpressionError(kinds.BAD_NUMBER(found=found, why=TOO_MANY_DIGITS()), token.span)
+            raise ExpressionError(kinds.BAD_NUMBER(found=shortened(token.text), why=TOO_MANY_DIGITS()), token.span)
         return Number(Fraction(digits) / (100 if percent else 1), percent, token.span)
 
     def date(self, token: Token) -> Date:

@@ -45,13 +45,18 @@ def validation(
     return None
 
 
+def _bounds(field: Field, cell: str, divided_by: int) -> list[str]:
+    low = [] if field.low is None else [f"{cell}>={decimal(field.low / divided_by)}"]
+    return low if field.high is None else [*low, f"{cell}<={decimal(field.high / divided_by)}"]
+
+
 def _how(field: Field) -> tuple[Value, ...]:
     return field.how or (HOW_TYPED[field.type](),)
 
 
 def _is_short(choices: Sequence[str]) -> bool:
     """Whether Excel takes a list as it stands, and gives each back as it is."""
-    plain = all(choice and choice == choice.strip() and not {",", '"'} & set(choice) for choice in choices)
+    plain = all(choice and choice == choice.strip() and not set(',，"') & set(choice) for choice in choices)
     return plain and not any(map(could_run, choices)) and len(",".join(choices).encode("utf-16-le")) < 2 * LONGEST_LIST
 
 
@@ -64,8 +69,9 @@ def _formula(field: Field, cell: str) -> str | None:
             wanted = [f"{cell}>={FIRST_DAY}"]
         case _:
             wanted = [f"{cell}=INT({cell})"] if field.type == "count" else []
-            wanted += [f"{cell}>={decimal(field.low)}"] if field.low is not None else []
-            wanted += [f"{cell}<={decimal(field.high)}"] if field.high is not None else []
+            wanted += _bounds(field, cell, 1)
     within = f"AND({','.join(wanted)})" if wanted else "TRUE"
+    if field.type == "percent" and field.low is not None and field.low > 0:  # 94.5% is 0.945 to the check
+        within = f"OR({within},AND({','.join(_bounds(field, cell, 100))}))"
     words = ",".join(f'{cell}="{word}"' for word in NO_VALUE)
     return f"=IF(ISNUMBER({cell}),{within},OR({words}))"

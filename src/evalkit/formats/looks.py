@@ -29,6 +29,8 @@ DAY: Look = {"num_format": "yyyy-mm-dd"}
 NOTE: Look = {"text_wrap": True, "valign": "top"}
 
 NARROWEST, WIDEST, WIDEST_TEXT = 12, 34, 24
+WIDEST_PAGE = 220
+"""In Latin characters: what is wider is printed on several pages side by side, else nobody could read it."""
 MOST_LINES = 7
 """A longer text above the heading is cut, and shown whole beside the cells."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from fractions import Fraction
 from functools import cached_property
+from math import ceil
 from typing import Any
 
 from evalkit.diagnostics import Language, Words
@@ -81,11 +82,13 @@ class PageWriter:
         for at, (field, width) in enumerate(zip(page.fields, self._widths, strict=True)):
             below = None if page.given else self.pen.look({**looks.OPEN, **_kind(field)})
             sheet.set_column(at, at, width, below)
-        sheet.freeze_panes(self._heading_row + 1, sum(field.identity for field in page.fields[:2]))
+        known = sum(field.identity for field in page.fields[:2])
+        sheet.freeze_panes(self._heading_row + 1, known)
         sheet.set_landscape()
         sheet.set_paper(A4)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(ceil(sum(self._widths) / looks.WIDEST_PAGE), 0)
         sheet.repeat_rows(self._heading_row)
+        sheet.repeat_columns(0, known - 1)
         sheet.set_footer("&L&A&R&P / &N")
         sheet.protect("", PROTECTED)
 

@@ -62,15 +62,12 @@ def _blocks(diagnostics: Sequence[Diagnostic], text: _Text, limit: int) -> str:
 
 
 def as_json(diagnostics: Sequence[Diagnostic], language: Language) -> str:
-    """All of them as `{"evalkit": 1, "diagnostics": […], "errors": n, "warnings": n}`."""
+    """All of them as `{"evalkit": 1, "diagnostics": […], "errors": n, "warnings": n}`, each on a line of its own."""
     counts = Counter(diagnostic.severity for diagnostic in diagnostics)
-    document = {
-        "evalkit": 1,
-        "diagnostics": [_plain(diagnostic, language) for diagnostic in diagnostics],
-        "errors": counts[Severity.ERROR],
-        "warnings": counts[Severity.WARNING],
-    }
-    return safe_json(json.dumps(document, ensure_ascii=False, indent=1)) + "\n"
+    lines = (json.dumps(_plain(diagnostic, language), ensure_ascii=False) for diagnostic in diagnostics)
+    listed = "".join(f"{',' if place else ''}\n  {safe_json(line)}" for place, line in enumerate(lines))
+    errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
+    return f'{{"evalkit": 1, "diagnostics": [{listed}], "errors": {errors}, "warnings": {warnings}}}\n'
 
 
 def as_github(diagnostics: Sequence[Diagnostic], language: Language) -> str:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 
 from evalkit.inputs.cells.tidy import fold
-from evalkit.inputs.periods import Period, period_of
+from evalkit.inputs.period import NO_PERIOD, Period, period_of
 from evalkit.scheme import Scheme
 
-AROUND = r"[0-9一二三四五六七八九十年月日季度第期上下半q_\-–—~/.() ]*"
+AROUND = r"[0-9一二三四五六七八九十年月份日季度第期上下半q_\-–—~/.() ]*"
 """What may stand before and behind the name of records in the name of a file: 2025年核查, 核查_2025Q1."""
-YEAR = re.compile("((?:19|20)[0-9]{2})(?:[0-9]{2}){0,2}")
-"""2025, and as 202501 is written."""
-NO_PERIOD = Period((), "")
 
 
 def called(scheme: Scheme, text: str, *, around: bool = False) -> dict[str, Period]:
@@ -31,6 +28,12 @@ def period_alone(text: str) -> Period:
     return _period(text) if re.fullmatch(AROUND, fold(text)) else NO_PERIOD
 
 
+def period_within(text: str) -> Period:
+    """The period with a year that stands somewhere in a text; NO_PERIOD where there is none, or are several."""
+    found = {period for part in re.findall(AROUND, fold(text)) if (period := _period(part)).years}
+    return found.pop() if len(found) == 1 else NO_PERIOD
+
+
 def _period(text: str) -> Period:
     return period_of(text.replace("_", "-"))
 
@@ -39,8 +42,3 @@ def are_apart(one: Period, other: Period) -> bool:
     """Whether one is another than the other and written like it: 1月, 2月; but not 2025 and 2025-01."""
     alike = len(one.numbers) == len(other.numbers) and bool(one.words) == bool(other.words)
     return alike and one != other
-
-
-def years(period: Period) -> set[str]:
-    """The years that a period names."""
-    return {match[1] for number in period.numbers if (match := YEAR.fullmatch(str(number)))}

@@ -8,11 +8,11 @@ from difflib import get_close_matches
 
 import numpy as np
 
-from evalkit.diagnostics import Diagnostic, data
+from evalkit.diagnostics import Diagnostic, Place, data
 from evalkit.diagnostics.expression import DID_YOU_MEAN
 from evalkit.expression.data import Array
 from evalkit.inputs.block import Texts
-from evalkit.inputs.cells.grammar import failure
+from evalkit.inputs.cells.grammar import FAILED, failure
 from evalkit.inputs.cells.spelling import UNCALCULATED
 from evalkit.inputs.cells.states import NOT_REPORTED
 from evalkit.inputs.cells.tidy import cut, fold, tidy_all, untidy
@@ -53,7 +53,7 @@ def blank_rows(ids: Texts, numbers: Iterable[Array], texts: Mapping[int, Texts])
 
 
 def odd_rows(ids: Texts, names: Texts | None) -> list[tuple[int, str, str]]:
-    """(place, id, name) of the few rows that `row_problem` must look at; it finds nothing wrong with the others."""
+    """(place, id, name) of the few rows that must be looked at; nothing is wrong with the others."""
     odd = _rows(ids, [*_blank(ids.distinct), *_found(ODD, "\n{}\n", ids.distinct)])
     if names is not None:
         odd |= _rows(names, _found(TOTAL_END, "{}\n", names.distinct))
@@ -83,14 +83,13 @@ def _rows(texts: Texts, places: Sequence[int]) -> Array:
     return found
 
 
-def row_problem(unit: str, row: int, column: int, sheet: Sheet) -> Diagnostic | None:
-    """Why a row is no unit; `column` holds the ids."""
-    place = sheet.source.place(row, column)
+def id_problem(unit: str, place: Place | None = None, heading: str = "") -> Diagnostic | None:
+    """Why this cannot be the id of a unit, told at its place."""
     if unit in BLANK:
-        return data.BLANK_ID(place, heading=cut(sheet.heading[column]))
+        return data.BLANK_ID(place, heading=cut(heading))
     if SHORTENED.fullmatch(unit):
         return data.BAD_ID(place, value=cut(unit), why=data.DIGITS_LOST())
-    if unit.startswith((UNCALCULATED, "#")):
+    if unit.startswith(UNCALCULATED) or FAILED.fullmatch(unit):
         return data.BAD_ID(place, value=cut(unit.removeprefix(UNCALCULATED)), why=data.FAILED_FORMULA())
     return None
 

@@ -11,17 +11,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 
 from evalkit.diagnostics import Diagnostic, Place
 from evalkit.diagnostics.joins import FORM, FORMS, OTHER_FORM
 from evalkit.inputs.cells.tidy import cut, fold
 from evalkit.inputs.shapes.layout import Layout
-from evalkit.inputs.sheet import Sheet
+from evalkit.inputs.sheet import Grid, Line, Sheet
 from evalkit.scheme import Scheme
 from evalkit.scheme.data import Input
 
 WRITTEN = "evalkit:{mark}"
 MARK = re.compile(r"evalkit[:：]([0-9a-f]{8})")
+NOTES = WRITTEN.format(mark="notes")
+"""The mark of the sheet in front, on which nothing is filled in."""
+NOTES_ROWS = 30
 
 
 def mark_of_owner(scheme: Scheme, owner: str | None) -> str:
@@ -40,6 +44,17 @@ def mark_of_records(scheme: Scheme, records: str) -> str:
         if records in one.records:
             columns = {**one.records[records].columns, **columns}
     return _mark(scheme, columns.values())
+
+
+def is_form(titles: Iterable[Line]) -> bool:
+    """Whether the rows above a heading are those of a form, which nobody needs be told of."""
+    return any(MARK.search(cell) for line in titles for cell in line.cells)
+
+
+def is_notes(grid: Grid | None) -> bool:
+    """Whether a sheet is the one in front of a form."""
+    lines = [] if grid is None else islice(grid.lines(), NOTES_ROWS)
+    return any(NOTES in cell for line in lines for cell in line.cells)
 
 
 def units_made_else(scheme: Scheme, sheets: Iterable[tuple[Sheet, Layout]]) -> list[Diagnostic]:

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evalkit.diagnostics import EvalkitError, Place, Problems, below, files
-from evalkit.inputs.called import NO_PERIOD, called, period_alone
+from evalkit.inputs.called import called, period_alone, period_within
 from evalkit.inputs.choice import Choice
 from evalkit.inputs.contents import lock_file, mistaken, suffix_of
+from evalkit.inputs.dating import year_of
 from evalkit.inputs.form import records_form, units_form
 from evalkit.inputs.joining.provenance import source_of
 from evalkit.inputs.once import Contents
-from evalkit.inputs.periods import Period
+from evalkit.inputs.period import NO_PERIOD, Period, period_of
 from evalkit.inputs.readers import reader_for
 from evalkit.inputs.screening import screened
 from evalkit.inputs.shapes.choosing import tables
@@ -207,8 +208,11 @@ class _File:
         ((name, period),) = found.items()
         form = records_form(self.scheme, self.scheme.records[name])
         read = tables(self.path, self.book, self.choice.of_records(sheet), form, self.problems, several=False)
-        said = next((one for one in (part, period, period_alone(self.path.stem)) if one != NO_PERIOD), NO_PERIOD)
-        opened.add_records(name, read[0] if read else None, said)
+        of_file = (period_alone(self.path.stem), period_within(self.path.stem))
+        said = next((one for one in (part, period, *of_file) if one != NO_PERIOD), NO_PERIOD)
+        sheet_read = read[0] if read else None
+        now = period_of(self.scheme.period or "")
+        opened.add_records(name, sheet_read, said if sheet_read is None else said.of(year_of(sheet_read, now)))
 
     def _add_units(self, opened: Opened, choice: Choice, apart: Sequence[str]) -> None:
         found = tables(self.path, self.book, choice, units_form(self.scheme), self.problems, apart=apart)

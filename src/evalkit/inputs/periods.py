@@ -2,68 +2,47 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from evalkit.diagnostics import Diagnostic, Problems, below
 from evalkit.expression.data import UNKNOWN_CODE, Array
-from evalkit.inputs.cells.tidy import cut, fold
+from evalkit.inputs.cells.tidy import cut
+from evalkit.inputs.dating import year_of
+from evalkit.inputs.period import Period, period_of, period_under
 from evalkit.inputs.table import Table
-
-COUNTED = {sign: str(value) for value, sign in enumerate([*"一二三四五六七八九十", "十一", "十二"], start=1)}
-NUMERAL = re.compile("十[一二]|[一二三四五六七八九十]")
-NUMBER = re.compile("[0-9]+")
-MONTHS = 12
-UNSAID = re.compile(r"[-—–~至/.()年月日度第]")
-"""What stands between the numbers of a period and says nothing: 2025-03 is 2025年3月."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
-    """A period as it is compared: by its numbers, then by its other words (上半, 下半)."""
-
-    numbers: tuple[int, ...]
-    words: str
-
-    def like(self, other: Period) -> bool:
-        """Whether one is before the other, or they are the same: a year and a month cannot be told so."""
-        return self == other or (0 < len(self.numbers) == len(other.numbers) and bool(self.words) == bool(other.words))
-
-    def follows(self, earlier: Period) -> bool:
-        """Whether nothing lies between the two, as far as years, quarters and months tell."""
-        size = {("", 1): 1, ("q", 2): 4, ("", 2): MONTHS}.get((self.words, len(self.numbers)))
-        if size is None or (size > 1 and max(self.numbers[1], earlier.numbers[1]) > size):
-            return True  # as school years, which are written like months: 2024-2025
-        here, there = (p.numbers[0] * size + sum(p.numbers[1:]) for p in (self, earlier))
-        return here - there <= 1
-
-    def __str__(self) -> str:
-        return "-".join(map(str, self.numbers))
-
-
-def period_of(text: str) -> Period:
-    """2025, `2025年`, `2025-03`, `2025年第一季度`, `2025Q1`, `2024-2025`."""
-    plain = NUMERAL.sub(lambda found: COUNTED[found[0]], fold(text))
-    numbers = tuple(int(digits) for digits in NUMBER.findall(plain))
-    return Period(numbers, UNSAID.sub("", NUMBER.sub("", plain)).replace("季", "q"))
 
 
 def rows_of_periods(table: Table, last: str, problems: Problems) -> dict[Period | None, Array]:
     """The rows of a table by their period; rows without one, and those after the period `last`, are told."""
     heading = table.form.period or ""
     column = table.attributes[heading]
-    of_label = [period_of(label) for label in column.labels]
+    bounds = period_of(last)
+    under = heading if bounds.years or bounds.words else ""
+    year = year_of(table.sheet, bounds) if bounds.of_a_year else None
+    written = [period_under(under, label) for label in column.labels]
+    of_label = [period.of(year).in_months() if bounds.is_month else period.of(year) for period in written]
+    if year is not None:
+        problems.found.extend(_year_taken(table, year, [period.lacks_year for period in written]))
     problems.found.extend(_refused(table, last, of_label))
     found: dict[Period | None, Array] = {}
     for period in dict.fromkeys(of_label):
         codes = [code for code, other in enumerate(of_label) if other == period]
         rows = np.flatnonzero(np.isin(column.values, codes))
-        if period.like(period_of(last)) and period <= period_of(last):
+        if period.like(bounds) and period <= bounds:
             found[period] = rows
     return found
+
+
+def _year_taken(table: Table, year: int, labels: Sequence[bool]) -> Iterator[Diagnostic]:
+    """Tells how many rows are of a year that they do not name; `labels` are those without."""
+    heading = table.form.period or ""
+    codes = [code for code, lacks in enumerate(labels) if lacks]
+    rows = table.rows[np.isin(table.attributes[heading].values, codes)]
+    if len(rows):
+        place = table.sheet.source.place(int(rows[0]), table.layout.attributes[heading])
+        yield below.YEAR_TAKEN(place, count=len(rows), heading=cut(heading), year=str(year))
 
 
 def _refused(table: Table, last: str, of_label: list[Period]) -> Iterator[Diagnostic]:
@@ -82,7 +61,9 @@ def _refused(table: Table, last: str, of_label: list[Period]) -> Iterator[Diagno
             yield below.BLANK_PERIOD(place, row=row, heading=cut(heading), count=len(rows))
             continue
         value = cut(table.attributes[heading].labels[code])
-        if not of_label[code].like(bounds):
+        if bounds.of_a_year and of_label[code].lacks_year:
+            yield below.NO_YEAR(place, row=row, value=value, count=len(rows))
+        elif not of_label[code].like(bounds):
             yield below.ODD_PERIOD(place, row=row, value=value, period=last, count=len(rows))
         elif of_label[code] > bounds:
             yield below.LATER_PERIOD(place, row=row, value=value, period=last, count=len(rows))

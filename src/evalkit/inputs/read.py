@@ -16,10 +16,11 @@ from evalkit.inputs.joining.join import join
 from evalkit.inputs.joining.naming import by_name
 from evalkit.inputs.joining.roster import read_roster
 from evalkit.inputs.joining.who import with_groups
-from evalkit.inputs.lacking import Lacking, has_ids, tell_missing
+from evalkit.inputs.lacking import Lacking, has_ids, tell_misnamed, tell_missing
 from evalkit.inputs.made_from import units_made_else
 from evalkit.inputs.opening import Opened
-from evalkit.inputs.periods import Period, period_of, rows_of_periods
+from evalkit.inputs.period import Period, period_of
+from evalkit.inputs.periods import rows_of_periods
 from evalkit.inputs.records import with_records
 from evalkit.inputs.report import tell, tell_blank_rows
 from evalkit.inputs.samples import sample, too_small
@@ -61,6 +62,7 @@ def _read(
     form = units_form(scheme)
     sheets = [sheet for sheet in opened.units if sheet is not None]
     laid_out = [(sheet, lay_out(form, sheet, problems)) for sheet in sheets]
+    tell_misnamed(scheme, laid_out, problems)
     later = Problems()  # what is wrong with columns is told before what is wrong with cells
     periods: dict[Period | None, list[Table]] = {}
     read: list[Table] = []

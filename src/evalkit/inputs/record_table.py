@@ -18,7 +18,7 @@ from evalkit.inputs.findings import MOST_CELLS, Where
 from evalkit.inputs.joining.members import few
 from evalkit.inputs.joining.partners import MOST_NEAR, Partners
 from evalkit.inputs.owners import Owners
-from evalkit.inputs.periods import Period
+from evalkit.inputs.period import Period
 from evalkit.inputs.table import Table
 from evalkit.inputs.units import Units
 from evalkit.scheme.data import Records

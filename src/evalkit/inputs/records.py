@@ -13,12 +13,14 @@ from evalkit.inputs.belonging import RecordRows
 from evalkit.inputs.cells.reading import unreported
 from evalkit.inputs.form import records_form
 from evalkit.inputs.joining.appended import appended
+from evalkit.inputs.joining.elsewhen import elsewhen
 from evalkit.inputs.joining.tables_of_records import alike, not_together, without
 from evalkit.inputs.lacking import Lacking, has_ids, tell_missing
 from evalkit.inputs.made_from import records_made_else
 from evalkit.inputs.opening import Opened, RecordSheet
 from evalkit.inputs.owners import Owners
-from evalkit.inputs.periods import Period, rows_of_periods
+from evalkit.inputs.period import Period
+from evalkit.inputs.periods import rows_of_periods
 from evalkit.inputs.record_table import RecordTable
 from evalkit.inputs.report import tell_blank_rows, tell_cells
 from evalkit.inputs.shapes.layout import lay_out
@@ -83,7 +85,8 @@ def _read(
         problems.found.extend(records_made_else(scheme, declared.name, [one.sheet for one in sheets]))
     now = chain[0][0]
     dated = [scheme.period is not None and form.period in layout.attributes for _, layout in laid_out]
-    named = [len(sheets) > 1 and now is not None and one.period.like(now) for one in sheets]
+    several = len({one.period for one in sheets}) > 1
+    named = [several and now is not None and one.period.like(now) for one in sheets]
     if not any(dated) and not any(named):
         chain = chain[:1]
     tables = []
@@ -98,6 +101,8 @@ def _read(
         problems.found.extend(tables[-1].blank_reasons())
     unsaid = [one for one, *said in zip(sheets, dated, named, strict=True) if True not in said]
     problems.found.extend(not_together(declared.name, tables, sheets, unsaid))
+    if now is not None:
+        problems.found.extend(elsewhen(declared.name, now, sheets, dated, named))
     problems.found.extend(alike(_keys(scheme, declared.name), tables))
     for period, units in chain:
         yield appended([table.of(period, units, problems) for table in tables])

@@ -11,6 +11,7 @@ from evalkit.inputs.cells.reading import Oddities
 from evalkit.inputs.cells.tidy import cut
 from evalkit.inputs.findings import Where, blanks, refusals, tell_tidied, warnings
 from evalkit.inputs.identity import alike, check_classes, repeated
+from evalkit.inputs.made_from import is_form
 from evalkit.inputs.sheet import Sheet
 from evalkit.inputs.table import Table
 
@@ -44,8 +45,8 @@ def tell_cells(table: Table, whole: Where, problems: Problems) -> None:
 
 
 def tell_blank_rows(count: int, sheet: Sheet, problems: Problems) -> None:
-    """Note how many rows were skipped."""
-    if count:
+    """Note how many rows were skipped; those of a form are laid out for more than there is."""
+    if count and not is_form(sheet.above):
         problems.add(data.BLANK_ROWS(sheet.heading_place, count=count))
 
 

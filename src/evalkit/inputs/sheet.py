@@ -120,6 +120,16 @@ class Sheet:
         return self.paths.get(column, (self.heading[column],))
 
     @property
+    def height(self) -> int:
+        """How many rows the heading has."""
+        return max((len(path) for path in self.paths.values()), default=1)
+
+    @property
+    def titles(self) -> Sequence[Line]:
+        """The rows above those of the heading."""
+        return [line for line in self.above if line.row <= self.heading_row - self.height]
+
+    @property
     def source(self) -> Source:
         return self.grid.source
 

@@ -7,11 +7,11 @@ from functools import partial
 
 import numpy as np
 
-from evalkit.diagnostics import Diagnostic, Problems
+from evalkit.diagnostics import Diagnostic
 from evalkit.expression.data import Array, Column
 from evalkit.inputs.block import Block, Texts
 from evalkit.inputs.form import Form
-from evalkit.inputs.identity import blank_rows, odd_rows, row_problem
+from evalkit.inputs.identity import blank_rows, id_problem, odd_rows
 from evalkit.inputs.shapes.again import Above
 from evalkit.inputs.shapes.aside import Aside, What, tell_asides, tell_merged, what_is
 from evalkit.inputs.shapes.blank import BlankRows, unread
@@ -23,8 +23,8 @@ from evalkit.inputs.sheet import Sheet
 class Sieve:
     """Takes the rows of a sheet, block by block, and says which to keep."""
 
-    def __init__(self, form: Form, sheet: Sheet, layout: Layout, problems: Problems, blank: BlankRows) -> None:
-        self._form, self._sheet, self._layout, self._problems = form, sheet, layout, problems
+    def __init__(self, form: Form, sheet: Sheet, layout: Layout, blank: BlankRows) -> None:
+        self._form, self._sheet, self._layout = form, sheet, layout
         self._blank = blank
         self._columns = {*layout.who.values(), *layout.attributes.values(), *layout.inputs.values()}
         self._asides: list[Aside] = []
@@ -43,26 +43,29 @@ class Sieve:
         filled = {column: cells for column, cells in texts.items() if column != period}
         blank = blank_rows(who["id"], numbers, filled)
         empty, keep = np.zeros(len(blank), bool), ~blank
+        before, gone = np.cumsum(keep) - keep, 0
         column, ids, names = self._layout.who["id"], who["id"], who.get("name")
         odd = {place for place, _, _ in odd_rows(ids, names)}  # those that are blank are among them
         groups = group_rows(block, ids, column, numbers, texts, self._sheet.merged, sorted(odd))
         for place in sorted(odd.union(groups, self._above.places(ids))):
+            if blank[place] and not any(map(str.strip, block.row(place))):
+                empty[place] = True
+                continue
             row, unit, name = int(block.rows[place]), ids[place], (names or ids)[place]
             others = partial(block.row, place)
             if blank[place]:
                 found = self._unread(others())
-                empty[place] = not any(cell.strip() for cell in others())
             else:
                 found = self._above.what(others()) or what_is(unit, name, others) or groups.get(place)
+                if found is None and id_problem(unit) is not None:
+                    found = What.NO_CODE, unit
             if found is not None:
                 cells = dict(enumerate(others()))
                 written = {name: cells.get(at, "") for name, at in self._layout.inputs.items()}
-                above = self._count + int(keep[:place].sum())
+                above = self._count + int(before[place]) - gone
                 self._asides.append(Aside(found[0], row, above, found[1], written))
+                gone += bool(keep[place])
                 keep[place] = blank[place] = False
-            elif keep[place] and (problem := row_problem(unit, row, column, self._sheet)) is not None:
-                self._problems.found.append(problem)
-                keep[place] = False
         self._blank.add(blank, empty)
         self._count += int(keep.sum())
         return keep

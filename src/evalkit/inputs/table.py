@@ -116,7 +116,7 @@ class TableReader:
         self._rows: list[Array] = [np.empty(0, dtype=np.int64)]
         self._count = 0
         self._blank = BlankRows() if blank is None else blank
-        self._sieve = Sieve(form, sheet, layout, problems, self._blank)
+        self._sieve = Sieve(form, sheet, layout, self._blank)
         self._unheaded = Unheaded(sheet)
 
     def _grammar(self, name: str, column: int) -> Grammar:

@@ -11,12 +11,13 @@ import numpy as np
 from evalkit.diagnostics import Place, data
 from evalkit.expression.data import Array
 from evalkit.expression.nodes import Type
+from evalkit.expression.values import Reason
 from evalkit.inputs.block import Texts
 from evalkit.inputs.cells.grammar import DAY, FAILED
 from evalkit.inputs.cells.numbers import number
 from evalkit.inputs.cells.refusal import CellError
 from evalkit.inputs.cells.spelling import UNCALCULATED
-from evalkit.inputs.cells.states import NOT_REPORTED
+from evalkit.inputs.cells.states import NOT_REPORTED, STATES
 from evalkit.inputs.cells.tidy import cut, fold, tidy_value
 from evalkit.inputs.shapes.layout import Layout
 from evalkit.inputs.sheet import Sheet
@@ -35,6 +36,8 @@ def looks(text: str) -> tuple[Looks | None, Fraction | None]:
         return None, None
     if text.startswith(UNCALCULATED) or FAILED.fullmatch(plain):
         return Looks.FAILED, None
+    if STATES.get(fold(plain)) is Reason.NOT_APPLICABLE:
+        return Looks.NOT_APPLICABLE, None
     if fold(plain) in TRUTHS:
         return Looks.TRUTH, None
     if DAY.fullmatch(plain):
@@ -77,10 +80,11 @@ class _Column:
 
     def odd(self) -> tuple[int, str] | None:
         """The first cell of those kinds that are not the most frequent."""
-        if len(self.counts) < 2:
+        kinds = [kind for kind in self.counts if kind is not Looks.NOT_APPLICABLE]
+        if len(kinds) < 2:
             return None
-        most = max(self.counts, key=lambda kind: self.counts[kind])
-        return min(found for kind, found in self.first.items() if kind is not most)
+        most = max(kinds, key=lambda kind: self.counts[kind])
+        return min(self.first[kind] for kind in kinds if kind is not most)
 
 
 def columns(sheet: Sheet, layout: Layout | None, table: Table | None) -> tuple[list[ColumnSeen], int]:
@@ -115,10 +119,12 @@ def _seen(sheet: Sheet, column: int, found: _Column, layout: Layout | None, tabl
     name = _named(layout.inputs, column) if layout is not None else None
     who = _named(layout.who, column) if layout is not None else None
     attribute = layout is not None and _named(layout.attributes, column) is not None
+    beside = layout is not None and column in layout.beside.values()
     odd = found.odd()
     letter = letters(column) if sheet.heading_row else ""
     plain = ColumnSeen(
-        letter=letter, heading=heading, who=who, attribute=attribute, looks=found.counts, blank=found.blank,
+        letter=letter, heading=heading, who=who, attribute=attribute, beside=beside, looks=found.counts,
+        blank=found.blank,
         lowest=found.lowest if who is None else None, highest=found.highest if who is None else None,
         odd=None if odd is None else _cell(sheet, column, *odd),
         tidied=0 if table is None else len(table.tidied.get(column, ())),

@@ -7,12 +7,12 @@ from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from evalkit.diagnostics import Diagnostic, EvalkitError, Problems, files
-from evalkit.diagnostics import seen as seen_kinds
+from evalkit.diagnostics import Diagnostic, EvalkitError, Problems, files, joins
 from evalkit.inputs.cells.tidy import cut, fold
 from evalkit.inputs.choice import Choice
 from evalkit.inputs.contents import kind_of
 from evalkit.inputs.form import Form, records_form, units_form
+from evalkit.inputs.joining.zeros import padded
 from evalkit.inputs.once import Contents
 from evalkit.inputs.opening import Opened, open_file, open_tables
 from evalkit.inputs.shapes.layout import Layout, lay_out
@@ -92,10 +92,11 @@ class _File:
         """A sheet that a form asks for."""
         layout = lay_out(form, sheet, Problems())
         table = TableReader(form, sheet, layout, Problems()).read() if "id" in layout.who else None
-        if table is not None and seen.use is Use.UNITS and (short := unlike_ids(table.ids)):
+        unlike = table is not None and seen.use is Use.UNITS and padded(table.ids) is None  # else reading tells
+        if table is not None and unlike and (short := unlike_ids(table.ids)):
             at = sheet.source.place(sheet.heading_row, layout.who["id"])
             values = tuple(map(cut, short[:SHOWN]))
-            self.findings.append(seen_kinds.IDS_UNLIKE(at, count=len(short), values=values))
+            self.findings.append(joins.IDS_UNLIKE(at, count=len(short), values=values))
         return self.filled(seen, sheet, layout, table)
 
     def seen(self, name: str | None, use: Use) -> SheetSeen:
@@ -103,32 +104,27 @@ class _File:
 
     def filled(self, seen: SheetSeen, sheet: Sheet, layout: Layout | None, table: Table | None) -> SheetSeen:
         found, rows = columns(sheet, layout, table)
-        headings = [line.row for line in sheet.above if line.row <= sheet.heading_row]
-        first = sheet.heading_row - _height(sheet) + 1
+        first = sheet.heading_row - sheet.height + 1
         source = sheet.source
         return replace(
             seen, encoding=source.encoding, separator=source.separator, columns=found, rows=rows,
             guessed=any(one.kind is files.ENCODING_GUESSED for one in self.problems),
-            titles=sum(row < first for row in headings),
+            titles=len(sheet.titles),
             heading_rows=(first, sheet.heading_row) if sheet.heading_row else None,
         )  # fmt: skip
 
 
-def _height(sheet: Sheet) -> int:
-    """How many rows the heading has."""
-    return max((len(path) for path in sheet.paths.values()), default=1)
-
-
 def _lacking(scheme: Scheme, sheets: Sequence[SheetSeen]) -> list[Lacking]:
-    """The inputs that no column fits."""
-    found = {column.input.name for sheet in sheets for column in sheet.columns if column.input is not None}
+    """The inputs that no column fits; first those of owners who answer for others that are there."""
+    inputs = [column.input for sheet in sheets for column in sheet.columns if column.input is not None]
+    found, owners = {declared.name for declared in inputs}, {declared.owner for declared in inputs}
     free = {fold(column.heading): column.heading for sheet in sheets for column in sheet.columns if _is_free(column)}
     lacking = []
     for name, declared in units_form(scheme).inputs.items():
         if name not in found:
             near = [free[key] for heading in declared.headings for key in _near(heading, list(free))]
             lacking.append(Lacking(input=declared, near=tuple(dict.fromkeys(near))))
-    return lacking
+    return sorted(lacking, key=lambda one: one.input.owner not in owners)
 
 
 def _with_near(sheet: SheetSeen, lacking: Sequence[Lacking]) -> SheetSeen:
@@ -143,7 +139,9 @@ def _with_near(sheet: SheetSeen, lacking: Sequence[Lacking]) -> SheetSeen:
 
 
 def _is_free(column: ColumnSeen) -> bool:
-    return bool(column.heading) and column.input is None and column.who is None and not column.attribute
+    return (
+        bool(column.heading) and column.input is None and column.who is None and not (column.attribute or column.beside)
+    )
 
 
 def _near(heading: str, headings: Sequence[str]) -> list[str]:

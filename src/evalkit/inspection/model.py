@@ -18,6 +18,7 @@ class Looks(Enum):
     PERCENT = "percent"
     DATE = "date"
     TRUTH = "truth"
+    NOT_APPLICABLE = "not applicable"
     FAILED = "failed"
     """An error, or a formula that was never calculated."""
     TEXT = "text"
@@ -48,6 +49,8 @@ class ColumnSeen:
     """`id`, `name`, `class` or `parent`, if it holds that."""
     attribute: bool = False
     """Whether it is asked for, and only compared and shown."""
+    beside: bool = False
+    """Whether it is known, and stands there for readers only."""
     input: Input | None = None
     """The input that it fits."""
     near: Sequence[str] = ()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from evalkit import source
 from evalkit.diagnostics import Problems, form
-from evalkit.diagnostics.near import near
+from evalkit.diagnostics.near import MANY, near
 from evalkit.loader.meant import meanings, meant
 from evalkit.loader.merge import without
+from evalkit.loader.scalars import cut
 from evalkit.rules import kinds
 from evalkit.scheme.criteria import Criterion
 from evalkit.scheme.shapes import keys_of
 
 CHILDREN = "criteria"
+NAMED = 5
+"""Criteria that the message names."""
 MERGE = "<<"
 """The merge key of YAML, which is no key of the language and no criterion."""
 
@@ -23,19 +26,25 @@ def gathered(node: source.Mapping, name: str, others: tuple[str, ...], problems:
     """
     keys = {*keys_of(Criterion), *kinds(), CHILDREN}
     known = {*keys, *others, MERGE}
-    found = tuple(
+    likely = [
         entry
         for entry in node
         if entry.key.text not in known
         and isinstance(entry.value, source.Mapping)
         and any(below.key.text in keys for below in entry.value)
-        and near(entry.key.text, known, problems, 0.75) is None  # else a misspelt key
-        and meant(entry.key.text, meanings(Criterion, known)) is None
-    )
+    ]
+    words = meanings(Criterion, known) if likely else {}
+    misspelt = {
+        entry.key.text
+        for entry in likely[:MANY]
+        if near(entry.key.text, known, problems, 0.75) or meant(entry.key.text, words)
+    }
+    found = tuple(entry for entry in likely if entry.key.text not in misspelt)
     if not found:
         return node
     first = found[0].key
-    problems.add(form.NESTED(first.place, names=tuple(entry.key.text for entry in found), above=name))
+    names = tuple(cut(entry.key.text) for entry in found[:NAMED]) + ("…",) * (len(found) > NAMED)
+    problems.add(form.NESTED(first.place, names=names, above=name))
     beside = node.get(CHILDREN)
     if beside is not None and not isinstance(beside, source.Mapping):
         return without(node, [entry.key.text for entry in found])

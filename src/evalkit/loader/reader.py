@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from evalkit import source
-from evalkit.diagnostics import Place
+from evalkit.diagnostics import Message, Place, Words
 from evalkit.diagnostics import form as kinds
-from evalkit.diagnostics.near import near
+from evalkit.diagnostics.near import MANY, near
 from evalkit.loader.called import called
 from evalkit.loader.meant import meanings, meant
 from evalkit.loader.scalars import LIST, MAPPING, ScalarReader, cut
 from evalkit.scheme.shapes import TEXT, Choice, Either, ListOf, MapOf, Names, Plain, Record, Shape, keys_of
+
+TOLD = Words("the findings before tell what the keys are", "可用的键见前面的提示")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,9 @@ class Reader(ScalarReader):
 
     def fields(self, node: source.Mapping, cls: type, others: Sequence[str] = ()) -> dict[str, Any]:
         """Field name -> value for the keys of `cls` in `node`; `others` are keys that somebody else reads."""
-        known, read_elsewhere = keys_of(cls), frozenset(others)
+        known = keys_of(cls)
+        keys = tuple(dict.fromkeys((*known, *others)))
+        read_elsewhere = frozenset(others)
         values: dict[str, Any] = {}
         for entry in node:
             if entry.key.text in known:
@@ -101,19 +105,19 @@ class Reader(ScalarReader):
                 if not (_is_null(entry.value) and _keeps_null(key.shape)):
                     values[name] = self.value(entry.value, key.shape)
             elif entry.key.text not in read_elsewhere:
-                self.unknown_key(entry.key, [*known, *others], cls)
+                self.unknown_key(entry.key, keys, cls)
         return values
 
-    def unknown_key(self, key: source.Scalar, known: Sequence[str], cls: type) -> None:
-        hint = (
-            near(key.text, known, self.problems, 0.75)
-            or meant(key.text, meanings(cls, known))
-            or near(key.text, known, self.problems, 0.6)
-        )
-        self.problems.add(
-            kinds.UNKNOWN_KEY(
-                key.place, hint=hint, key=cut(key.text), where=called(cls), keys=tuple(dict.fromkeys(known))
-            )
+    def unknown_key(self, key: source.Scalar, known: tuple[str, ...], cls: type) -> None:
+        hint = TOLD() if len(self.problems.found) >= MANY else self.probably(key.text, known, cls)
+        self.problems.add(kinds.UNKNOWN_KEY(key.place, hint=hint, key=cut(key.text), where=called(cls), keys=known))
+
+    def probably(self, word: str, known: Sequence[str], cls: type) -> Message | None:
+        """The key that is meant: spelt like the word, or with the word in its meaning."""
+        return (
+            near(word, known, self.problems, 0.75)
+            or meant(word, meanings(cls, known))
+            or near(word, known, self.problems, 0.6)
         )
 
 

@@ -17,6 +17,7 @@ class Family:
     parents: dict[str, Criterion] = field(default_factory=dict)
     by_name: dict[str, Criterion] = field(default_factory=dict)
     spreading: dict[str, bool] = field(default_factory=dict)
+    weighted: dict[str, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for criterion in self.scheme.criteria:
@@ -55,8 +56,10 @@ class Family:
         """How a group combines: as it says; by weights where its children have them; else the sum."""
         if criterion.combine is not None:
             return "best" if criterion.combine.best is not None else criterion.combine.by
-        versions = (version for child in criterion.children for _, version in self.versions(child))
-        return "mean" if any(version.weight is not None for version in versions) else "sum"
+        if criterion.name not in self.weighted:  # each child asks for it
+            versions = (version for child in criterion.children for _, version in self.versions(child))
+            self.weighted[criterion.name] = any(version.weight is not None for version in versions)
+        return "mean" if self.weighted[criterion.name] else "sum"
 
     def has_points(self, criterion: Criterion) -> bool:
         if criterion.points is not None:

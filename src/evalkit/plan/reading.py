@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from unicodedata import numeric
 
 from evalkit.diagnostics import Diagnostic, Words
 from evalkit.diagnostics import expression as kinds
@@ -33,6 +34,8 @@ A_COLUMN = Words(
     "it is a column of the records {table}; count or sum them in an input with from: {table}",
     "它是明细表 {table} 的列, 请用 from: {table} 的填报项统计",
 )
+IT_IS = {syntax.Date: Words("it is a day", "这是日期"), syntax.Text: Words("it is a text", "这是文字")}
+NO_NUMBERS = ("true", "false", "yes", "no", "on", "off", "nan", "inf", "infinity")
 OWN_WORD = Words("it is a word of the language, not a value", "它是语言用词, 不是数值")
 
 
@@ -59,6 +62,9 @@ class Reading:
 
     def read(self, part: syntax.Syntax, wanted: Type | None) -> Node:
         """The node of a part, which must be of the type wanted."""
+        whole = part is self.expression.syntax
+        if whole and wanted is Type.NUMBER and isinstance(part, syntax.Date | syntax.Text):
+            return self.fail(kinds.BAD_NUMBER(found=self.text(part), why=IT_IS[type(part)]()), part, wanted)
         node = self.any(part)
         if wanted is Type.NUMBER and node.type is Type.TEXT:
             node = self.names.number_of_level(node)
@@ -128,7 +134,9 @@ class Reading:
         records = scheme.records.get(self.context.table)
         known = [*scheme.inputs, *scheme.values, *self.context.constants, *(records.columns if records else ())]
         hint = near(name, known, self.names.problems)
-        if name in scheme.tables:
+        if name.lower() in NO_NUMBERS or all(numeric(letter, None) is not None for letter in name):
+            hint = kinds.A_NUMBER()
+        elif name in scheme.tables:
             hint = A_TABLE(name=name)
         elif name in scheme.records:
             hint = RECORDS(name=name)

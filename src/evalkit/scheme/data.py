@@ -132,9 +132,14 @@ class Input:
     """What it takes from another scheme, read."""
 
     @property
-    def headings(self) -> tuple[str, ...]:
-        """The headings that this input may have in the data."""
+    def wanted(self) -> tuple[str, ...]:
+        """The headings that the scheme asks for."""
         return self.column or (self.name,)
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings that this input may have in the data: a name is one word, and a heading need not be."""
+        return self.column or tuple(dict.fromkeys((self.name, self.name.replace("_", " "))))
 
     @property
     def node_type(self) -> Type:

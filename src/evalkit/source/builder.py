@@ -9,6 +9,7 @@ import yaml
 
 from evalkit.diagnostics import EvalkitError, Place, Problems, Words
 from evalkit.diagnostics import form as kinds
+from evalkit.source.commas import cut_numbers, cuts_call
 from evalkit.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 
 MAX_NODES = 300_000
@@ -105,12 +106,14 @@ class Builder:
             return
         opened = self.stack[-1]
         opened.parts.append(node)
-        if opened.flow and isinstance(node, Scalar) and node.plain and node.text.count("(") > node.text.count(")"):
+        if opened.flow and isinstance(node, Scalar) and cuts_call(node):
             self.problems.add(kinds.COMMA_IN_CALL(node.place, text=node.text))
 
     def mapping(self, opened: _Open) -> Mapping:
         entries: list[Entry] = []
         first: dict[str, Scalar] = {}
+        for left, right in cut_numbers(opened.parts) if opened.flow else ():
+            self.problems.add(kinds.COMMA_IN_NUMBER(left.place, text=f"{left.text},{right.text}"))
         for key, value in zip(opened.parts[::2], opened.parts[1::2], strict=True):
             if not isinstance(key, Scalar):
                 self.stop(kinds.NOT_YAML(key.place, why=KEY_FORM(), advice=QUOTE()))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from evalkit import __version__
 from evalkit.diagnostics import Message, Place
+from evalkit.inputs.made_from import NOTES
 from evalkit.scheme import Scheme
 from evalkit.template import words
 
@@ -23,7 +24,8 @@ def made_from(scheme: Scheme) -> Message:
     """The name of the scheme file and its hash; of several files, that of all their bytes."""
     files = files_of(scheme)
     content = b"".join(file.read_bytes() for file in files if file.is_file())
-    return words.MADE_FROM(version=__version__, file=files[0].name, hash=sha256(content).hexdigest())
+    digest = sha256(content).hexdigest()
+    return words.MADE_FROM(version=__version__, file=files[0].name, hash=digest, mark=NOTES)
 
 
 def _files(part: object) -> Iterator[str]:

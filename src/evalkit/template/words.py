@@ -105,5 +105,6 @@ RETURN = Words("Return this file to those whom you have it from.", "填好后请
 FIRST_DUE = Words("The first date: {due}.", "最早截止日期: {due}。")
 BASIS = Words("Basis: {basis}", "依据: {basis}")
 MADE_FROM = Words(
-    "Made by evalkit {version} from {file}, SHA-256 {hash}.", "由 evalkit {version} 根据 {file} 生成, SHA-256: {hash}。"
+    "Made by evalkit {version} from {file}, SHA-256 {hash} ({mark}).",
+    "由 evalkit {version} 根据 {file} 生成, SHA-256: {hash} ({mark})。",
 )

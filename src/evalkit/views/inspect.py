@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from evalkit.diagnostics import Diagnostic, Message, Severity, Words, literally
+from evalkit.diagnostics import Diagnostic, Message, Severity, Words, files, literally
 from evalkit.diagnostics.message import Fixed, Percent, decimals_of
+from evalkit.inputs.cells.tidy import cut
 from evalkit.inspection.model import ColumnSeen, Inspection, Lacking, Looks, SheetSeen, Use
 from evalkit.table import Cell, Column, Content, Marked, Table, Tone
 from evalkit.views.cells import NOTHING
@@ -20,6 +21,7 @@ COLUMN, HEADING, FITS = Words("column", "列"), Words("heading", "表头"), Word
 CELLS, BLANK = Words("cells", "单元格"), Words("blank", "空白")
 TIDIED, REFUSED = Words("tidied", "已整理"), Words("refused", "无法读取")
 LOWEST, HIGHEST, ODD = Words("lowest", "最小"), Words("highest", "最大"), Words("first odd cell", "首个异常单元格")
+OWNER = Words("owner", "责任部门")
 INPUT, WANTED, NEAR = Words("input", "填报项"), Words("heading wanted", "应有表头"), Words("did you mean", "是否为")
 SEVERITY, CODE, WHERE = Words("severity", "程度"), Words("code", "代码"), Words("where", "位置")
 WHAT, CURE = Words("what", "内容"), Words("cure", "建议")
@@ -42,6 +44,13 @@ WHO = {
     "class": Words("class", "类别"), "parent": Words("unit above", "上级单位"),
 }  # fmt: skip
 COMPARED = Words("compared and shown", "用于比较和显示")
+FOR_READERS = Words("for readers, not scored", "供查看, 不计分")
+TYPES = {
+    "count": Words("count", "整数"), "number": Words("number", "数值"), "percent": Words("percent", "百分数"),
+    "ratio": Words("ratio", "比率"), "money": Words("money", "金额"), "judged": Words("mark", "评分"),
+    "flag": Words("yes or no", "是否"), "level": Words("level", "等级"), "date": Words("date", "日期"),
+    "text": Words("text", "文字"),
+}  # fmt: skip
 OF_TYPE = Words("{name} ({type})", "{name} ({type})")
 NEARLY = Words("nothing; {names}?", "无; {names}?")
 KINDS = {
@@ -49,6 +58,7 @@ KINDS = {
     Looks.PERCENT: Words("{count} {count:percent|percents}", "{count} 个百分数"),
     Looks.DATE: Words("{count} {count:date|dates}", "{count} 个日期"),
     Looks.TRUTH: Words("{count} yes or no", "{count} 个是或否"),
+    Looks.NOT_APPLICABLE: Words("{count} n/a", "{count} 个不适用"),
     Looks.FAILED: Words("{count} failed {count:formula|formulas}", "{count} 个出错的公式"),
     Looks.TEXT: Words("{count} {count:text|texts}", "{count} 个文本"),
 }
@@ -59,12 +69,16 @@ SEPARATED = {
     "|": Words("bars", "竖线分隔"),
 }  # fmt: skip
 FROM_TO = Words("{first}-{last}", "{first}-{last}")
+ALONE = Words(
+    "Without these columns the files are refused: give the files that have them beside these, or add the columns.",
+    "缺少这些列时无法计分: 请与含有这些列的文件一并给出, 或补充所缺列。",
+)
 CELL = Words("{cell}: {text}", "{cell}: {text}")
 MORE = Words("… and {count} more; -v shows all", "……另有 {count} 条; -v 显示全部")
 
 
-def tables(seen: Inspection, findings: Sequence[Diagnostic], limit: int) -> list[Table]:
-    """All that there is to tell; of the findings of each severity at most `limit`."""
+def tables(seen: Inspection, findings: Sequence[Diagnostic], limit: int | None) -> list[Table]:
+    """All that there is to tell; with a `limit` at most so many findings of each severity, and nothing twice."""
     heads: Sequence[tuple[str, Words]]
     heads = (("file", FILE), ("sheet", SHEET), ("kind", KIND), ("use", USE), ("heading_row", HEADING_ROW),
              ("above", ABOVE), ("rows", ROWS))  # fmt: skip
@@ -76,8 +90,10 @@ def tables(seen: Inspection, findings: Sequence[Diagnostic], limit: int) -> list
     numeric = (*spare, "refused")
     rows = [_column(sheet, column) for sheet in seen.sheets for column in sheet.columns]
     made.append(Table("columns", COLUMNS(), _columns(heads, numeric=numeric, section="table", spare=spare), rows))
-    heads = (("input", INPUT), ("wanted", WANTED), ("near", NEAR))
-    made.append(Table("lacking", LACKING(), _columns(heads), [_lacking(one) for one in seen.lacking]))
+    heads = (("input", INPUT), ("wanted", WANTED), ("owner", OWNER), ("near", NEAR))
+    made.append(Table("lacking", LACKING(), _columns(heads), *_all_lacking(seen, findings, limit)))
+    if limit is not None:
+        findings = [found for found in findings if not _is_lacking(found, seen)]
     heads = (("severity", SEVERITY), ("code", CODE), ("where", WHERE), ("what", WHAT), ("cure", CURE))
     shown, more = _first(findings, limit)
     notes = (MORE(count=more),) if more else ()
@@ -135,11 +151,13 @@ def _column(sheet: SheetSeen, column: ColumnSeen) -> list[Cell]:
 
 def _fits(column: ColumnSeen) -> Cell:
     if column.input is not None:
-        return Marked(OF_TYPE(name=column.input.name, type=column.input.type), Tone.GOOD)
+        return Marked(OF_TYPE(name=column.input.name, type=TYPES[column.input.type]()), Tone.GOOD)
     if column.who is not None:
         return Marked(WHO[column.who](), Tone.GOOD)
     if column.attribute:
         return Marked(COMPARED(), Tone.GOOD)
+    if column.beside:
+        return Marked(FOR_READERS(), Tone.FAINT)
     if column.near:
         return Marked(NEARLY(names=tuple(column.near)), Tone.WARNING)
     return Marked(NOTHING(), Tone.FAINT)
@@ -151,9 +169,25 @@ def _number(value: Fraction | None, *, percent: bool) -> Content:
     return Percent(value) if percent else Fixed(value, decimals_of(value) or 0)
 
 
+def _all_lacking(
+    seen: Inspection, findings: Sequence[Diagnostic], limit: int | None
+) -> tuple[list[list[Cell]], tuple[Message, ...]]:
+    """The first inputs that no column fits, and what that means."""
+    more = len(seen.lacking[limit:]) if limit is not None else 0
+    refused = any(_is_lacking(found, seen) and found.severity is Severity.ERROR for found in findings)
+    notes = (*((MORE(count=more),) if more else ()), *((ALONE(),) if refused else ()))
+    return [_lacking(one) for one in seen.lacking[:limit]], notes
+
+
+def _is_lacking(found: Diagnostic, seen: Inspection) -> bool:
+    """Whether a finding says no more than that an input has no column."""
+    of_column = found.kind in (files.NO_COLUMN, files.NO_COLUMN_ALLOWED)
+    return of_column and found.message.values["what"] in {cut(one.input.name) for one in seen.lacking}
+
+
 def _lacking(one: Lacking) -> list[Cell]:
-    wanted = tuple(map(literally, one.input.headings))
-    return [one.input.name, wanted, tuple(map(literally, one.near)) or None]
+    wanted = tuple(map(literally, one.input.wanted))
+    return [one.input.name, wanted, one.input.owner, tuple(map(literally, one.near)) or None]
 
 
 def _finding(found: Diagnostic) -> list[Cell]:
@@ -162,7 +196,7 @@ def _finding(found: Diagnostic) -> list[Cell]:
     return [Marked(words(), tone), found.kind.code, where, found.message, found.hint]
 
 
-def _first(findings: Sequence[Diagnostic], limit: int) -> tuple[list[Diagnostic], int]:
+def _first(findings: Sequence[Diagnostic], limit: int | None) -> tuple[list[Diagnostic], int]:
     """Errors first, then warnings, then notes, of each so many; and how many more there are."""
     shown: list[Diagnostic] = []
     for severity in Severity:

@@ -24,6 +24,14 @@ subject.reads("plain numbers", "read exactly", column("12", "-3", "94.50", "+0.1
               数=[12, -3, "94.5", "0.1", 0])  # fmt: skip
 subject.reads("number cells of a workbook", "the decimal that is shown, not the float behind it",
               book(column(12, 94.51, 0.1 + 0.2, 1e3)), 数=[12, "94.51", "0.3", 1000])  # fmt: skip
+subject.reads("quotients that a workbook has calculated", "15 digits, and of small ones 20 decimals",
+              book(column(1 / 3, 1 / 3_000_000, -1 / 30_000_000, 0.1 + 0.2 - 0.3, 1 / 3_000), formats={"B6": "0.00%"}),
+              inputs={"数": "ratio"},
+              数=["0.333333333333333", "0.00000033333333333333", "-0.00000003333333333333",
+                 "0.00000000000000005551", "0.000333333333333333"])  # fmt: skip
+subject.refuses("3.33333333333333E-07 as text", "refused, with the rounded number",
+                column("3.33333333333333E-07", "0.33333333333333331"), "D143 B2 | write 0.00000033333333333333?",
+                "D143 B3 | write 0.333333333333333?")  # fmt: skip
 subject.reads("numbers stored as text", "read like numbers", book(column("12", "94.51", "0012")),
               数=[12, "94.51", 12])  # fmt: skip
 subject.reads("thousands commas", "read, and counted", column("1,234.5", "12"), "D164 B2 | 1 cell",

@@ -32,6 +32,11 @@ for what, rate in {
 subject.reads(
     "other case and full-width letters", "matched", [["UNIT id", "ＳＣＯＲＥ"], ["1", "5"]], 得分=[5], **NAMED
 )
+subject.reads("a blank where the name of the input has `_`", "matched", [["编码", "Late reports"], ["1", "5"]],
+              late_reports=[5], inputs={"late_reports": "count"})  # fmt: skip
+subject.refuses("the same heading with the blank and with `_`", "refused: both places",
+                [["编码", "late_reports", "Late reports"], ["1", "5", "6"]], "D122 C1 | late_reports",
+                inputs={"late_reports": "count"})  # fmt: skip
 subject.reads("the second of two names of an input", "matched", [["Unit ID", "Points"], ["1", "5"]], 得分=[5], **NAMED)
 subject.refuses("both names of an input", "refused: both places", [["Unit ID", "Points", "Score"], ["1", "5", "6"]],
                 "D122 B1 | Score", **NAMED)  # fmt: skip
@@ -63,7 +68,7 @@ subject.reads("the same, with `--allow-missing-columns`", "not reported by anyon
               [["编码", "收入"], ["001", "12"]], "D124 A1 | 满意率", options="--allow-missing-columns", 满意率=[None],
               收入=[12])  # fmt: skip
 subject.refuses("no heading at all", "refused: what is asked for", [["001", "94.5", "12"], ["002", "90", "13"]],
-                "D216 A1 | none of the first 2 rows | 编码, 满意率, 收入 | --header-row")  # fmt: skip
+                "D216 A1 | 2 rows were looked at | 编码, 满意率, 收入 | --header-row")  # fmt: skip
 subject.reads("title rows above the heading", "left out, and counted",
               [["某县考核数据表"], ["填报单位: 卫生局"], ["编码", "满意率", "收入"], ["001", "94.5", "12"]],
               "D113 A3 | 2 rows", **READ)  # fmt: skip

@@ -114,9 +114,17 @@ subject.refuses("`--footer -1`", "refused", [HEADING, EAST], "R205 | --footer | 
 
 for note in ("注：数据截至12月31日", "备注: 率按服务人口计算", "说明：以上数据由各镇填报", "填表单位：卫生局",
              "数据来源：统计局",
-             "Note: as of December", "*率为百分数", "分管领导（签字）：", "单位负责人（签章）"):  # fmt: skip
+             "Note: as of December", "Prepared by: health office",
+             "*率为百分数", "分管领导（签字）：", "单位负责人（签章）"):  # fmt: skip
     subject.reads(f"below the table: `{note}`", "left out, and told", [HEADING, EAST, WEST, [note, "", "", ""]],
                   "D169 A4 | 1 row", **READ)  # fmt: skip
+subject.refuses("below the table, without a colon: `Prepared by the health office, 12 Jan 2026`",
+                "refused: `--footer 1` leaves it out; all other codes are single words",
+                [HEADING, EAST, WEST, ["Prepared by the health office, 12 Jan 2026", "", "", ""]],
+                "D134 A4 | --footer 1")  # fmt: skip
+subject.reads("a unit that has reported nothing, where codes are several words", "kept: it is no note",
+              [HEADING, ["East Town", *EAST[1:]], ["West Town", "", "", ""]], ids=["East Town", "West Town"],
+              数=[12, None])  # fmt: skip
 subject.reads("a note and a signature line after a blank row", "left out, and counted",
               [HEADING, EAST, WEST, [""] * 4, ["注：截至12月", "", "", ""], ["填表单位：卫生局", "",
               "日期：2025-12-31", ""]],
@@ -148,7 +156,13 @@ subject.refuses("a row of one cell in a CSV: a code", "refused: the row may be c
 
 # Codes
 
-subject.refuses("a row with values and no code", "refused", [HEADING, EAST, ["", "西镇", "5", "90"]], "D131 A3 | 编码")
+subject.refuses("a row with values and no code among the units", "refused",
+                [HEADING, ["", "西镇", "5", "90"], EAST], "D131 A2 | 编码 | every row needs")  # fmt: skip
+subject.refuses("a last row with values and no code", "refused: write it, or `--footer 1` leaves the row out",
+                [HEADING, EAST, ["", "西镇", "5", "90"]], "D131 A3 | 编码 | --footer 1")  # fmt: skip
+subject.refuses("values without a label below the units, and a note", "refused: `--footer 2` leaves both out",
+                [HEADING, EAST, WEST, ["", "", "42.5", ""], ["注：截至12月", "", "", ""]], "D131 A4 | --footer 2",
+                "D169 A5")  # fmt: skip
 subject.refuses("a unit twice with other values", "refused: both rows, what differs",
                 [HEADING, EAST, WEST, ["001", "东镇", "13", "94.5"]], "D132 A4 | rows 2 and 4 | 数")  # fmt: skip
 subject.refuses("a unit twice with the same values", "refused", [HEADING, EAST, WEST, EAST], "D132 A4 | rows 2 and 4")
@@ -156,6 +170,17 @@ subject.refuses("a code shortened to 1.1E+17", "refused: digits were lost", [HEA
                 "D134 A2 | digits were lost")  # fmt: skip
 subject.refuses("a code of 18 digits as a number cell", "refused: digits were lost",
                 book([HEADING, [110101199001011234, "东镇", 12, 90]]), "D134 A2 | digits were lost")  # fmt: skip
+subject.reads("codes 1 and 002 in one file", "read as they are, with a warning: zeros may be lost",
+              [HEADING, ["1", "东镇", "12", "94.5"], WEST, ["120", "南镇", "5", "90"], ["21", "北镇", "5", "90"]],
+              "D274 A2 | 2 codes are shorter than the others (1, 21)", ids=["1", "002", "120", "21"])  # fmt: skip
+subject.refuses("codes 1 and 001 in one file", "refused: leading zeros are lost",
+                [HEADING, EAST, WEST, ["1", "东镇", "5", "90"]], "D174 A4 | 1 seems to be 001")  # fmt: skip
+subject.reads("codes 1 to 12", "read without a word",
+              [HEADING, *([str(unit), "镇", "1", "90"] for unit in range(1, 13))],
+              ids=[str(unit) for unit in range(1, 13)])  # fmt: skip
+for codes in (["01", "0101", "1"], ["007", "A1", "0"]):
+    subject.reads(f"codes {', '.join(codes)}", "read without a word: no zeros are surely lost",
+                  [HEADING, *([code, "镇", "1", "90"] for code in codes)], ids=codes)  # fmt: skip
 subject.reads("a code of 18 digits as text", "kept", [HEADING, ["110101199001011234", "东镇", "12", "90"]],
               ids=["110101199001011234"])  # fmt: skip
 subject.reads("codes 1 and 2 shown as 001 and 002 by their number format", "001 and 002",
@@ -175,6 +200,16 @@ subject.reads("what was tidied, with `-v`", "each cell is listed: of codes, name
               inputs={"数": "number"}, records="月报: {unit: 编码, columns: {件数: count}}",
               ids=["001", "002"], names=["东镇", "西镇"], 数=[12, 1000],
               **{"月报.件数": [3, 5]})  # fmt: skip
+subject.reads("codes and numbers of a CSV written as `=\"001\"`, so that a spreadsheet keeps their zeros",
+              "001, and counted", '编码,名称,数,率\n="001",东镇,12,94.5\n"=""002""",="西镇",="30.5",90\n',
+              "D164 A2 | 4 cells", **READ, names=["东镇", "西镇"])  # fmt: skip
+subject.reads("a code `#002`", "kept: it is no error of a spreadsheet", [HEADING, EAST, ["#002", "西镇", "30.5", "90"]],
+              ids=["001", "#002"], 数=[12, "30.5"])  # fmt: skip
+subject.reads("a comment line among the units: `# 以下为补报`", "left out, and told",
+              [HEADING, EAST, ["# 以下为补报", "", "", ""], WEST], "D169 A3 | # 以下为补报", **READ)  # fmt: skip
+subject.refuses("`#N/A` and `#BUSY!` for codes", "refused: the formulas have failed",
+                [HEADING, ["#N/A", "", "", ""], ["#BUSY!", "西镇", "30.5", "90"]], "D134 A2 | formula",
+                "D134 A3 | formula")  # fmt: skip
 subject.refuses(
     "a code that is a failed formula", "refused", [HEADING, ["#REF!", "东镇", "12", "90"]], "D134 A2 | formula"
 )

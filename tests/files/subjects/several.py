@@ -63,6 +63,25 @@ subject.refuses("a value that cannot be read in one of two files", "refused: the
                 {"财政": COUNTS, "调查": [["编码", "率", "数"], ["001", "90", "约5"], ["002", "80", "6"]]},
                 "D141 C2 | 约5", "D233 A1 | 数")  # fmt: skip
 
+
+def of_department(heading: str, *values: str) -> bytes:
+    """As a department fills it in: explanations, the table, and a sheet that nobody has deleted."""
+    notes = [["填报说明"], ["按季度填报", "编码不得修改"], ["编码", "单位编码"], ["名称", "全称"], [heading, "见附件"]]
+    rows = [["编码", "名称", heading], ["001", "东镇", values[0]], ["002", "西镇", values[1]]]
+    return book(rows, before={"填报说明": notes}, behind={"Sheet3": ()}).content
+
+
+DEPARTMENTS = {"财政.xlsx": of_department("数", "5", "6"), "调查.xlsx": of_department("率", "90", "80")}
+NOTED = "D111 | read: 数据; not read: 填报说明, Sheet3"
+subject.reads("a sheet that explains the headings, and an empty one, in every file", "not read, and told",
+              DEPARTMENTS, NOTED, NOTED, names=["东镇", "西镇"], **BOTH)  # fmt: skip
+subject.reads("the version before of one of the files, the same values", "joined, and told",
+              {**DEPARTMENTS, "财政旧.xlsx": of_department("数", "5", "6")}, NOTED, NOTED, NOTED, "D233 A1 | 数",
+              **BOTH)  # fmt: skip
+subject.refuses("the version before of one of the files, one value another", "refused: both cells",
+                {**DEPARTMENTS, "财政(1).xlsx": of_department("数", "5", "7")}, NOTED, NOTED, NOTED,
+                "D171 C3 | 002 西镇: 数 is 7 here and 6 in 财政.xlsx")  # fmt: skip
+
 # Which source counts
 
 SURVEY = "调查: {counts: 数}"

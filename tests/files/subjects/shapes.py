@@ -35,7 +35,7 @@ subject.reads("two lines of titles and a blank row above", "left out, and counte
               [["某县2025年考核数据表", "", "", "", ""], ["填报单位：卫生局", "", "", "单位：次", ""], [""] * 5, FLAT,
                EAST, WEST], "D113 A4 | 2 rows", **READ)  # fmt: skip
 subject.refuses("no heading: the rows of the units alone", "refused: what is asked for, and `--header-row`",
-                [EAST, WEST], "D216 A1 | none of the first 2 rows | 编码, 名称, 迟报次数 | --header-row")  # fmt: skip
+                [EAST, WEST], "D216 A1 | 2 rows were looked at | 编码, 名称, 迟报次数 | --header-row")  # fmt: skip
 subject.refuses("a heading of which only the code is unlike", "refused: the row that it seems to be",
                 [["某县考核数据表", "", "", "", ""], ["机构编号", *FLAT[1:]], EAST, WEST],
                 "D113 A2", "D123 A2 | 机构编号", "D121 A2 | 编码")  # fmt: skip
@@ -54,7 +54,7 @@ subject.reads("a heading below 25 rows of titles, with `--header-row 26`", "that
               options="--header-row 26", **READ)  # fmt: skip
 subject.refuses("the same without", "refused: `--header-row`",
                 [*([f"说明{row}"] + [""] * 4 for row in range(25)), FLAT, EAST, WEST],
-                "D216 A1 | none of the first 20 rows")  # fmt: skip
+                "D216 A1 | 20 rows were looked at")  # fmt: skip
 subject.refuses("`--header-row 9` where there are three rows", "refused", [FLAT, EAST, WEST], "D223 A9 | 9",
                 options="--header-row 9")  # fmt: skip
 subject.refuses("`--header-row 2` where that is a unit", "refused: what is not there", [FLAT, EAST, WEST],

@@ -66,7 +66,7 @@ class Command(Writing, Reading):
             raise EvalkitError(tuple(unopened))
         findings = [*(self._findings(plan, contents) if plan else unopened), *seen.findings]
         on_screen = self.format == TEXT or not (self.format or self.output)
-        limit = self.limit if on_screen else len(findings)  # files and programs are told everything
+        limit = self.limit if on_screen else None  # files and programs are told everything
         self.deliver(inspect.tables(seen, findings, limit), Problems(), console)
         if seen.not_opened:
             return Exit.REFUSED

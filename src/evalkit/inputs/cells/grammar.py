@@ -24,7 +24,10 @@ from evalkit.inputs.cells.tidy import fold, tidy_text, tidy_value
 from evalkit.scheme.data import Input
 from evalkit.scheme.shapes import Expression
 
-FAILED = re.compile(r"#(DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|GETTING_DATA|SPILL!|CALC!)")
+FAILED = re.compile(
+    r"#(DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|GETTING_DATA|SPILL!|CALC!|FIELD!|BLOCKED!|BUSY!|CONNECT!|UNKNOWN!)"
+)
+"""What a spreadsheet shows of a formula without a value."""
 DAY = re.compile(
     r"([1-9][0-9]{3})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})| ?年 ?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?日)"
     r"([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from evalkit.diagnostics import Message, data
@@ -54,7 +55,7 @@ def number(text: str, sign_after: str = "") -> Number:
     `sign_after` is the % that stood behind it: a suggestion carries it too.
 
     Raises:
-        CellError: D141, it is not a number; D143, it has more than 15 digits.
+        CellError: D141, it is not a number; D143, it has more than 15 digits, or more decimals than are kept.
     """
     if "," in text and GROUPED.fullmatch(text):
         text = text.replace(",", "")
@@ -104,6 +105,13 @@ def ratio(text: str) -> Number:
     return found
 
 
+def held(value: Decimal) -> Decimal:
+    """A number as small as 1/3000000 with those of its 15 digits that `MOST_DECIMALS` leave room for."""
+    if value.as_tuple().exponent >= -MOST_DECIMALS:  # type: ignore[operator]  # it is finite
+        return value
+    return value.quantize(Decimal(1).scaleb(-MOST_DECIMALS), ROUND_HALF_UP) or value
+
+
 def _fewest(mantissa: int, decimals: int) -> Number:
     while decimals > 0 and mantissa % 10 == 0:
         mantissa, decimals = mantissa // 10, decimals - 1
@@ -112,4 +120,6 @@ def _fewest(mantissa: int, decimals: int) -> Number:
 
 def _rounded(text: str, sign_after: str) -> Message | None:
     value = float(text)
-    return data.WRITE(suggestion=f"{value:.15g}{sign_after}") if 0 < abs(value) < LIMIT else None
+    if not 10**-MOST_DECIMALS <= abs(value) < LIMIT:
+        return None
+    return data.WRITE(suggestion=f"{held(Decimal(format(value, '.15g'))):f}{sign_after}")

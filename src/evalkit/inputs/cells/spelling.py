@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
 
-from evalkit.inputs.cells.numbers import LIMIT
+from evalkit.inputs.cells.numbers import LIMIT, held
 
 UNCALCULATED = "\x00"
 """Before the text of a formula that has no value. No text of a file begins so: XML and the CSV reader refuse it."""
@@ -40,8 +40,8 @@ def _number(value: float, number_format: str) -> str:
         return digits.upper()
     percent, width = shape(number_format)
     if percent:
-        return _plain(Decimal(digits) * 100) + "%"
-    plain = _plain(Decimal(digits)) if "e" in digits else digits
+        return _plain(held(Decimal(digits) * 100)) + "%"
+    plain = _plain(held(Decimal(digits))) if "e" in digits else digits
     return plain.zfill(width) if plain.isdigit() else plain
 
 

@@ -14,14 +14,16 @@ TEXT_TABLE = {**dict.fromkeys(map(ord, UNSEEN)), **dict.fromkeys(map(ord, WIDE_B
 VALUE_TABLE = {**TEXT_TABLE, **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}, ord("−"): "-"}
 """Also full-width signs and digits; not `。`, which nobody types for a point on purpose."""
 
-ODD = re.compile(f"[{UNSEEN}{WIDE_BLANKS}]")
-UNTIDY = re.compile(f"[{BLANKS}{UNSEEN}{WIDE_BLANKS}]")
+AS_FORMULA = '="'
+"""Before a text that a program writes as a formula, `="001"`, so that a spreadsheet keeps its zeros."""
+ODD = re.compile(f"[{UNSEEN}{WIDE_BLANKS}]|{AS_FORMULA}")
+UNTIDY = re.compile(f"[{BLANKS}]|{ODD.pattern}")
 
 SHOWN = 60
 
 
 def tidy_text(text: str) -> tuple[str, bool]:
-    """`text` without outer blanks and unseen characters, and whether that took more than plain trimming."""
+    """`text` without outer blanks, unseen characters and `="…"`, and whether that took more than plain trimming."""
     return _tidy(text, TEXT_TABLE)
 
 
@@ -44,14 +46,21 @@ def tidy_value(text: str) -> tuple[str, bool]:
 
 def _tidy(text: str, table: dict[int, str | None]) -> tuple[str, bool]:
     plain = text.strip(BLANKS)
-    if plain.isascii():
-        return plain, False
-    tidied = plain.translate(table).strip(BLANKS)
+    bare = _bare(plain)
+    if bare.isascii():
+        return bare, bare != plain
+    tidied = bare.translate(table).strip(BLANKS)
     return tidied, tidied != plain
+
+
+def _bare(text: str) -> str:
+    """`001` of `="001"`."""
+    return text[2:-1].strip(BLANKS) if len(text) > 2 and text.startswith(AS_FORMULA) and text[-1] == '"' else text
 
 
 def fold(text: str) -> str:
     """What two spellings of one heading or label have in common: no blanks, one width, one case."""
+    text = _bare(text)
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text.translate(TEXT_TABLE))
     return "".join(text.split()).casefold()

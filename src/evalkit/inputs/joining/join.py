@@ -16,6 +16,7 @@ from evalkit.inputs.joining.members import Members, united
 from evalkit.inputs.joining.placed import Placed
 from evalkit.inputs.joining.provenance import source_of
 from evalkit.inputs.joining.who import who
+from evalkit.inputs.joining.zeros import zeros_lost
 from evalkit.inputs.table import Table
 from evalkit.inputs.units import Units
 
@@ -37,6 +38,7 @@ def join(form: Form, tables: Sequence[Table], problems: Problems, roster: Table 
     unique = tuple(ids)
     named = parts.get("name")
     names = tuple(name or unit for name, unit in zip(named, ids, strict=True)) if named else unique
+    problems.found.extend(zeros_lost(ids, first))
     counted = that_count(form, [one.table for one in placed])
     members = Members(unique, names, first[0].called, problems)
     left_out = members.compared(placed, first, counted, roster=bool(rosters))

@@ -9,11 +9,11 @@ import numpy as np
 from evalkit.diagnostics import Diagnostic, below
 from evalkit.diagnostics.message import Message
 from evalkit.inputs.belonging import RecordRows
-from evalkit.inputs.called import are_apart, years
+from evalkit.inputs.called import are_apart
 from evalkit.inputs.cells.tidy import cut, fold
 from evalkit.inputs.joining.members import few
 from evalkit.inputs.opening import RecordSheet
-from evalkit.inputs.periods import Period
+from evalkit.inputs.period import Period
 from evalkit.inputs.record_table import RecordTable
 from evalkit.inputs.units import Units
 
@@ -31,9 +31,9 @@ def not_together(
         yield from twice
         return
     yield below.RECORDS_TOGETHER(second.heading_place, records=records, count=len(tables), first=first.called)
-    found = sorted({year for one in undated for year in years(one.period)})
+    found = sorted({year for one in undated for year in one.period.years})
     if len(found) > 1:
-        yield below.RECORDS_OF_YEARS(second.heading_place, records=records, years=tuple(found))
+        yield below.RECORDS_OF_YEARS(second.heading_place, records=records, years=tuple(map(str, found)))
     columns = [dict.fromkeys([*one.table.layout.attributes, *one.table.layout.inputs]) for one in tables]
     for one, own in zip(tables, columns, strict=True):
         by_name = all(each.sheet is not one.table.sheet for each in undated)  # then its period needs no column

@@ -12,9 +12,10 @@ import numpy as np
 
 from evalkit.diagnostics import Diagnostic, data, shapes
 from evalkit.expression.data import UNKNOWN_CODE, Array, Column
-from evalkit.inputs.cells.grammar import Grammar
+from evalkit.inputs.cells.grammar import FAILED, Grammar
 from evalkit.inputs.cells.numbers import Number
 from evalkit.inputs.cells.tidy import cut, fold
+from evalkit.inputs.identity import id_problem
 from evalkit.inputs.sheet import Sheet
 from evalkit.scheme.data import Input
 
@@ -23,7 +24,8 @@ TOTAL = re.compile(
 )
 NOTE = re.compile(
     r"(注|备注|附注|说明|数据来源|资料来源|notes?|source|remarks?|"
-    r"\w{0,4}(填表|填报|制表|审核|复核|校对|负责|经办|分管|主管|联系|电话|日期|时间))\w{0,6}(\(\w+\))?:.*|[*※].*|"
+    r"(prepared|compiled|completed|reported|checked|reviewed|approved|signed)by|signature|contact|date|"
+    r"\w{0,4}(填表|填报|制表|审核|复核|校对|负责|经办|分管|主管|联系|电话|日期|时间))\w{0,6}(\(\w+\))?:.*|[*※].*|#[^0-9].*|"
     r"\w{0,8}\(?(签字|签章|盖章|签名)\)?",
     re.DOTALL,
 )
@@ -50,6 +52,8 @@ class What(Enum):
     """A text that may head the units below."""
     UNREAD = 8
     """Words in columns that nobody reads, and nothing else."""
+    NO_CODE = 9
+    """A row with values whose code is blank, or none."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,8 @@ def what_is(unit: str, name: str, others: Callable[[], Sequence[str]]) -> tuple[
         if TOTAL.fullmatch(fold(text).strip(":")):
             return What.TOTAL, text
     first = unit or next((text for text in others() if text.strip()), "")
+    if FAILED.fullmatch(first.strip()):
+        return None
     plain = fold(first)
     if NOTE.fullmatch(plain) and all(":" in fold(text) or text.strip() in ("", first) for text in others()):
         return What.NOTE, first
@@ -87,13 +93,19 @@ def tell_asides(
     before = 0
     for place, aside in enumerate(asides):
         at = sheet.source.place(aside.row, column)
-        hint = data.LEAVE_OUT(count=len(asides) - place) if aside.above == last else None
+        below = len(asides) - place
+        hint = data.LEAVE_OUT(count=below) if aside.above == last else None
         value = cut(aside.text.strip().rstrip(":："))
         match aside.what:
             case What.SENTENCE:
                 yield data.BAD_ID(at, hint=hint or shapes.TAKE_OUT(), value=value, why=data.A_SENTENCE())
             case What.ALONE:
                 yield data.BAD_ID(at, hint=hint or shapes.TAKE_OUT(), value=value, why=shapes.A_GROUP())
+            case What.NO_CODE:
+                problem = id_problem(aside.text, at, sheet.heading[column])
+                assert problem is not None  # what has none is a unit
+                footer = problem.kind is data.BLANK_ID and 0 < aside.above == last
+                yield replace(problem, hint=shapes.CODE_OR_FOOTER(count=below)) if footer else problem
             case What.HEADING:
                 yield shapes.ANOTHER_TABLE(at, row=sheet.source.row_name(aside.row))
             case What.TOTAL:
@@ -108,7 +120,7 @@ def tell_asides(
 def _counted(asides: Sequence[Aside], sheet: Sheet, column: int) -> Iterator[Diagnostic]:
     """Of what is left out without a doubt, a line for each kind."""
     for what, kind in ((What.NOTE, data.NOTES_LEFT_OUT), (What.AGAIN, shapes.HEADING_AGAIN),
-                       (What.GROUP, shapes.GROUP_ROWS), (What.UNREAD, data.UNREAD_ROWS)):  # fmt: skip
+                       (What.GROUP, shapes.GROUP_ROWS), (What.UNREAD, shapes.UNREAD_ROWS)):  # fmt: skip
         found = [aside for aside in asides if aside.what is what]
         if found:
             texts = [cut(aside.text.strip().rstrip(":：")) for aside in found]
@@ -122,7 +134,7 @@ def tell_merged(
     """Tell of merged cells that hold the value of several cells that are read; `rows` are those of units, and `inputs`
     what was read of them, by column.
     """
-    told = np.array([aside.row for aside in asides], dtype=np.int64)
+    told = np.array([aside.row for aside in asides if aside.what is not What.NO_CODE], dtype=np.int64)
     for one in sheet.merged:
         columns = [column for column in used if one.first_column <= column <= one.last_column]
         count = len(columns) * (one.last_row + 1 - one.first_row)

@@ -9,9 +9,11 @@ from evalkit.diagnostics import Diagnostic, Place, Problems, files, shapes
 from evalkit.inputs.choice import Choice
 from evalkit.inputs.form import Form
 from evalkit.inputs.joining.provenance import source_of
+from evalkit.inputs.made_from import is_form, is_notes
 from evalkit.inputs.shapes.heading import headed
 from evalkit.inputs.shapes.layout import lay_out
 from evalkit.inputs.shapes.towns import Towns
+from evalkit.inputs.shapes.turned import TurnedSource
 from evalkit.inputs.sheet import Book, Sheet
 from evalkit.inputs.source import Source
 
@@ -67,15 +69,21 @@ def _chosen(
     columns: set[str] = set()
     doubtful: list[Diagnostic] = []
     named = [name for name in visible if _is_named(path, name, form)]
+    read = {}
     for name in dict.fromkeys([*named, *visible]):  # what the scheme names goes before
         here = Problems()
-        table = _read(book, name, choice, form, here)
+        read[name] = _read(book, name, choice, form, here), here
         doubtful.extend(one for one in here.errors if one.kind in (shapes.TWO_HEADINGS, shapes.ANOTHER_TABLE))
+    for name in sorted(read, key=lambda name: name not in named and any(map(_is_turned, read[name][0]))):
+        table, here = read[name]
         for sheet in table:
             layout = lay_out(form, sheet, Problems())
             if "id" not in layout.who:
                 continue
             further = {*layout.inputs, *layout.attributes} - columns
+            beside = _is_turned(sheet) and not all(map(_is_turned, found.values()))
+            if beside and not (further and towns.knows(sheet, layout)):
+                continue  # a list that explains the headings
             if not found or (several and (further or towns.goes_on(sheet, layout))):
                 towns.add(sheet, layout)
                 columns |= further
@@ -85,9 +93,12 @@ def _chosen(
         problems.found.extend(doubtful)
         return []
     sheets = [found[name] for name in visible if name in found] or _read(book, visible[0], choice, form, problems)
-    read = [str(sheet.source.sheet) for sheet in sheets]
-    if rest := [name for name in visible if name not in read]:
-        problems.add(files.SHEET_CHOSEN(Place(str(path)), sheets=tuple(read), rest=tuple(rest)))
+    used = [str(sheet.source.sheet) for sheet in sheets]
+    rest = [name for name in visible if name not in used]
+    if any(is_form(sheet.above) for sheet in sheets):
+        rest = [name for name in rest if not is_notes(book.grid(name))]
+    if rest:
+        problems.add(files.SHEET_CHOSEN(Place(str(path)), sheets=tuple(used), rest=tuple(rest)))
     return sheets
 
 
@@ -116,6 +127,10 @@ def _tell_hidden(
 
 def _has_ids(sheet: Sheet, form: Form) -> bool:
     return "id" in lay_out(form, sheet, Problems()).who
+
+
+def _is_turned(sheet: Sheet) -> bool:
+    return isinstance(sheet.source, TurnedSource)
 
 
 def _is_named(path: Path, sheet: str, form: Form) -> bool:

@@ -13,6 +13,7 @@ from evalkit.diagnostics import Problems
 from evalkit.inputs.cells.tidy import fold
 from evalkit.inputs.form import Form
 from evalkit.inputs.shapes.layout import Layout, lay_out
+from evalkit.inputs.shapes.monthly import are_months
 from evalkit.inputs.shapes.stacked import is_units, shortest, stacked
 from evalkit.inputs.sheet import Grid, Line, Sheet
 
@@ -81,14 +82,16 @@ class Rows:
         return sum(bool(get_close_matches(cell, wanted, n=1, cutoff=LIKE)) for cell in cells if cell)
 
     def further(self, below: Line) -> Rows | None:
-        """These rows with the one below, if that can be none of a unit: words alone, and no id."""
+        """These rows with the one below, if that can be none of a unit: words alone or months, and no id."""
         column = self.id_column
         if column is None or len(self.lines) == HIGHEST or below.row != self.lines[-1].next_row:
             return None
-        if any(text.strip() for text in below.cells[column : column + 1]) or any(map(DIGIT.search, below.cells)):
+        months = are_months(below.cells)
+        numbers = any(map(DIGIT.search, below.cells)) and not months
+        if numbers or any(text.strip() for text in below.cells[column : column + 1]):
             return None
         found = Rows(self.grid, [*self.lines, below], self.form)
-        return found if is_units(below) or found.fit >= self.fit else None
+        return found if months or is_units(below) or found.fit >= self.fit else None
 
     @property
     def first_row(self) -> int:

@@ -17,7 +17,7 @@ from evalkit.inputs.workbook.marks import Merged
 NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．].+|第[一二三四五六七八九十]{1,3}[组类片区部分批档].*"
 )
-WORDS = re.compile(r"[^\x00-\x7f][^0-9０-９]*")
+WORDS = re.compile(r"[^\x00-\x7f][^0-9０-９]*|\S+ +\S.*")
 """What is no code where others are numbers."""
 BLANK = frozenset(("", *NOT_REPORTED))
 

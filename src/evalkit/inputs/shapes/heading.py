@@ -11,6 +11,7 @@ from evalkit.inputs.cells.tidy import cut, fold
 from evalkit.inputs.choice import Choice
 from evalkit.inputs.form import Form
 from evalkit.inputs.joining.provenance import source_of
+from evalkit.inputs.made_from import is_form
 from evalkit.inputs.shapes.endless import endless_in_lines
 from evalkit.inputs.shapes.filled import FilledGrid
 from evalkit.inputs.shapes.fitting import Rows, candidates, rows_named
@@ -133,7 +134,7 @@ def _below(rows: Rows, lines: Sequence[Line], choice: Choice, problems: Problems
         return None
     at = source.place(rows.first_row, 0)
     titles = [line for line in lines if line.row < rows.first_row]
-    if titles:
+    if titles and not is_form(titles):
         problems.add(files.TITLES(at, count=len(titles)))
     if len(rows.lines) > 1:
         problems.add(

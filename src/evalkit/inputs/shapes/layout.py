@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from evalkit.diagnostics import Message, Problems, files, shapes
 from evalkit.inputs.cells.tidy import cut, fold
 from evalkit.inputs.form import Form
+from evalkit.inputs.shapes.monthly import by_month
 from evalkit.inputs.shapes.stacked import KNOWN_UNITS
 from evalkit.inputs.sheet import Sheet
 from evalkit.scheme.data import Input
@@ -26,6 +27,13 @@ class Layout:
     attributes: Mapping[str, int]
     """Heading of a scope, of the reason of a judged input, or of the period -> column."""
     inputs: Mapping[str, int]
+    beside: Mapping[str, int] = field(default_factory=dict)
+    """What stands there for readers: the size of a sample, the name of a unit beside its records."""
+
+    @property
+    def used(self) -> set[int]:
+        """The columns that something is read from."""
+        return {*self.who.values(), *self.attributes.values(), *self.inputs.values()}
 
 
 def lay_out(form: Form, sheet: Sheet, problems: Problems) -> Layout:
@@ -34,9 +42,10 @@ def lay_out(form: Form, sheet: Sheet, problems: Problems) -> Layout:
     found = _found(form, headings)
     quiet = _Headings(sheet, Problems())
     parts = [*found, *(part for other in form.others for part in _found(other, quiet))]
-    known = {quiet.column((heading,)) for heading in form.known}
-    headings.tell_unused(known | {column for part in parts for column in part.values()})
-    return Layout(*found[:3])
+    known = _present({heading: quiet.column((heading,)) for heading in form.known})
+    headings.tell_unused({column for part in (known, *parts) for column in part.values()})
+    who, attributes, inputs, samples = found
+    return Layout(who, attributes, inputs, {**known, **samples})
 
 
 def _found(form: Form, headings: _Headings) -> list[dict[str, int]]:
@@ -52,9 +61,17 @@ def _present(columns: Mapping[str, int | None]) -> dict[str, int]:
     return {name: column for name, column in columns.items() if column is not None}
 
 
-def near_headings(wanted: tuple[str, ...], sheets: list[Sheet]) -> Message | None:
-    """A hint with the headings that are like the wanted ones."""
-    present = {fold(heading): heading for sheet in sheets for heading in sheet.heading if heading.strip()}
+def near_headings(wanted: tuple[str, ...], laid_out: Sequence[tuple[Sheet, Layout | None]]) -> Message | None:
+    """A hint with the headings that are like the wanted ones, and that nothing is read from yet."""
+    paths = [sheet.path(column) for sheet, _ in laid_out for column in range(len(sheet.heading))]
+    if (monthly := by_month(paths, wanted)) is not None:
+        return monthly
+    present = {
+        fold(heading): heading
+        for sheet, layout in laid_out
+        for column, heading in enumerate(sheet.heading)
+        if heading.strip() and (layout is None or column not in layout.used)
+    }
     near = [present[key] for name in wanted for key in get_close_matches(fold(name), present, n=3, cutoff=0.5)]
     return files.NEAR_HEADINGS(names=tuple(map(cut, dict.fromkeys(near)))) if near else None
 
@@ -124,7 +141,9 @@ class _Headings:
         self._told.update(columns)
         heading = cut(sheet.path(columns[0])[-1].strip())
         paths = tuple(cut("/".join(sheet.path(column))) for column in columns)
-        hint = shapes.SAY_PATH(paths=paths) if len(set(paths)) > 1 and any(c in sheet.paths for c in columns) else None
+        hint = by_month([sheet.path(column) for column in columns])
+        if hint is None and len(set(paths)) > 1 and any(column in sheet.paths for column in columns):
+            hint = shapes.SAY_PATH(paths=paths)
         self._problems.add(files.HEADING_TWICE(others[0], others=(first, *others[1:]), hint=hint, heading=heading))
 
     def tell_unused(self, used: Set[int | None]) -> None:

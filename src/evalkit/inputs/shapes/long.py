@@ -35,7 +35,7 @@ def _said(sheet: Sheet, choice: Choice, problems: Problems) -> tuple[int, int] |
     columns = {fold(heading): column for column, heading in reversed(list(enumerate(sheet.heading)))}
     for heading in (choice.long.input, choice.long.value):
         if fold(heading) not in columns:
-            at, hint = sheet.source.place(sheet.heading_row, 0), near_headings((heading,), [sheet])
+            at, hint = sheet.source.place(sheet.heading_row, 0), near_headings((heading,), [(sheet, None)])
             problems.add(files.NO_COLUMN(at, hint=hint, what="long", headings=(heading,)))
             return None
     return columns[fold(choice.long.input)], columns[fold(choice.long.value)]

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from evalkit.diagnostics import Problems
-from evalkit.inputs.called import NO_PERIOD, period_alone
+from evalkit.inputs.called import period_alone
 from evalkit.inputs.cells.tidy import fold
 from evalkit.inputs.form import Form
 from evalkit.inputs.joining.partners import likeness
+from evalkit.inputs.period import NO_PERIOD
 from evalkit.inputs.shapes.layout import Layout
 from evalkit.inputs.sheet import Sheet
 from evalkit.inputs.table import TableReader
@@ -34,6 +35,11 @@ class Towns:
         """Take a sheet that is read."""
         self._sheets.append((sheet, layout))
 
+    def knows(self, sheet: Sheet, layout: Layout) -> bool:
+        """Whether one of the units of a sheet is in those before it."""
+        self._look()
+        return not self._ids.keys().isdisjoint(self._of(sheet, layout))
+
     def goes_on(self, sheet: Sheet, layout: Layout) -> bool:
         """Whether a sheet has the inputs of one before it, and units that none of them has, nor any like them."""
         name = sheet.source.sheet or ""
@@ -43,11 +49,14 @@ class Towns:
         first = set(self._of(sheet, layout, blocks=1))  # mostly that is enough: the same units in another year
         if any(not first.isdisjoint(self._of(*before, blocks=1)) for before in self._sheets):
             return False
+        self._look()
+        ids = self._of(sheet, layout)
+        return bool(ids) and likeness(list(self._ids)).isdisjoint(likeness(ids))
+
+    def _look(self) -> None:
         for before in self._sheets[self._looked_at :]:
             self._ids |= dict.fromkeys(self._of(*before))
         self._looked_at = len(self._sheets)
-        ids = self._of(sheet, layout)
-        return bool(ids) and likeness(list(self._ids)).isdisjoint(likeness(ids))
 
     def _of(self, sheet: Sheet, layout: Layout, blocks: int | None = None) -> list[str]:
         """The ids of a sheet, or of its first blocks, without totals and notes."""

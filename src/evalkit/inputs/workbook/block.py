@@ -79,9 +79,7 @@ class WrittenBlock:
         return self._strings.texts[int(value)] if kind == SHARED else texts[int(value)]
 
     def row(self, place: int) -> Sequence[str]:
-        cells = self._cells
-        start, stop = np.searchsorted(cells.rows, [self.rows[place], self.rows[place] + 1])
-        return self._line(int(start), int(stop))
+        return self._line(int(self._starts[place]), int(self._starts[place + 1]))
 
     def _line(self, start: int, stop: int) -> list[str]:
         cells = self._cells
@@ -104,6 +102,12 @@ class WrittenBlock:
     def beyond(self, width: int) -> Iterable[int]:
         columns: list[int] = self._columns[0].tolist()
         return [column for column in columns if column >= width]
+
+    @cached_property
+    def _starts(self) -> Array:
+        """Where the cells of each row begin, and where those of the last end."""
+        starts: Array = np.searchsorted(self._cells.rows, np.append(self.rows, self._first_row + len(self.rows)))
+        return starts
 
     @cached_property
     def _columns(self) -> tuple[Array, Array, Written]:
