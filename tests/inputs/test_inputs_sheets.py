@@ -275,6 +275,7 @@ def test_number_cells(cell, text):
         (DATE, "0.25", "06:00:00"),
         (DATE, "59", "1900-02-28"),
         (DATE, "1e9", "#VALUE!"),
+        (DATE, "-5", "#VALUE!"),
         (MONTH, "45658", "2025-01-01"),
         (ZEROS, "7", "007"),
         (ZEROS, "7.5", "7.5"),

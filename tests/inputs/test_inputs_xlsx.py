@@ -82,7 +82,10 @@ def test_the_first_visible_sheet_is_read_and_named(read):
     rows = [["编码", "数"], ["001", 1]]
     scheme = scheme_of({"数": "number"})
     plain = workbook(rows, sheets=["说明", "旧"], hidden=["旧"])
-    assert read(scheme, plain, suffix=".xlsx").lines() == ["D111  read: 数据; not read: 说明; --sheet names one"]
+    assert read(scheme, plain, suffix=".xlsx").lines() == [
+        "D111  read: 数据; not read: 说明; --sheet names one",
+        "D340  read: 数据; hidden and not read: 旧; --sheet names one",
+    ]
     assert read(scheme, plain, suffix=".xlsx", sheet="数据").lines() == []
 
 

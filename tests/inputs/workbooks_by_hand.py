@@ -1,12 +1,14 @@
 """Workbooks whose XML is written here, letter by letter, and what openpyxl reads of one."""
 
 import zipfile
+from datetime import datetime
 from io import BytesIO
 
 import openpyxl
 
 from evalkit.inputs.cells.spelling import UNCALCULATED, spelled
 
+EPOCH = datetime(1899, 12, 30)
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -69,6 +71,8 @@ def by_openpyxl(content: bytes) -> dict[tuple[int, int], str]:
             behind = formulas.active[cell.coordinate]
             if cell.value is not None:
                 text = cell.value if isinstance(cell.value, str) else spelled(cell.value, cell.number_format)
+                if isinstance(cell.value, datetime) and cell.value < EPOCH:
+                    text = "#VALUE!"  # a spreadsheet shows #####
             else:
                 text = f"{UNCALCULATED}{behind.value}" if behind.data_type == "f" else ""
             if text.strip():

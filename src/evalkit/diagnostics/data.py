@@ -39,6 +39,13 @@ UNKNOWN_CLASS = Kind(
     Words("{unit}: {value} is not a class of the scheme", "{unit}: {value} 不是方案中的类别"),
     Words("the classes are {classes}", "类别有: {classes}"),
 )  # fmt: skip
+IDS_ALIKE = Kind(
+    "D341", "ids-alike", WARNING,
+    Words("{count} {count:code differs|codes differ} from another only in width, case or blanks; the first is "
+          "{second}, and {first}: they are read as two units",
+          "有 {count} 个编码与另一编码仅全角半角、大小写或空格不同, 首个为 {second} 与 {first}: 视为两个单位"),
+    Words("if one unit is meant, keep one row of it", "如为同一单位, 请只保留一行"),
+)  # fmt: skip
 BLANK_CLASS = Kind(
     "D136", "blank-class", ERROR, Words("{unit}: the class is blank", "{unit}: 未填写类别"),
     Words("every unit needs a class under {heading}", "每个单位都须在“{heading}”列填写类别"),

@@ -63,6 +63,11 @@ SHEET_CHOSEN = Kind(
     Words("read: {sheets}; not read: {rest}; --sheet names one",
           "已读取工作表 {sheets}, 未读取 {rest}; 可用 --sheet 指定"),
 )  # fmt: skip
+SHEETS_HIDDEN = Kind(
+    "D340", "sheets-hidden", NOTE,
+    Words("read: {sheets}; hidden and not read: {rest}; --sheet names one",
+          "已读取工作表 {sheets}; {rest} 已隐藏, 未读取; 可用 --sheet 指定"),
+)  # fmt: skip
 NO_HEADING = Kind(
     "D112", "no-heading", ERROR, Words("there is no heading row: nothing is written here", "没有表头: 内容为空"),
     Words("write the headings above the rows of the units", "请在各单位数据上方填写表头"),

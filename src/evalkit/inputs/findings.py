@@ -39,7 +39,7 @@ class Where:
     def unit(self, row: int) -> str:
         """How a person knows the unit: `001 城关镇`."""
         unit, name = self.ids[row], self.names[row]
-        return cut(unit if name in ("", unit) else f"{unit} {name}")
+        return cut(unit if name in ("", unit) or name.startswith(UNCALCULATED) else f"{unit} {name}")
 
 
 def refusals(odd: Oddities, where: Where) -> Iterator[tuple[int, int, Diagnostic]]:

@@ -12,10 +12,10 @@ from evalkit.diagnostics import Diagnostic, Place, data
 from evalkit.diagnostics.expression import DID_YOU_MEAN
 from evalkit.expression.data import Array
 from evalkit.inputs.block import Texts
-from evalkit.inputs.cells.grammar import FAILED
+from evalkit.inputs.cells.grammar import FAILED, failure
 from evalkit.inputs.cells.spelling import UNCALCULATED
 from evalkit.inputs.cells.states import NOT_REPORTED
-from evalkit.inputs.cells.tidy import cut, tidy_all, untidy
+from evalkit.inputs.cells.tidy import cut, fold, tidy_all, untidy
 from evalkit.inputs.sheet import Sheet
 
 TOTAL_END = re.compile("[计和数均值高低分lLsSmMeEnN][:： ]*\n")
@@ -98,8 +98,11 @@ def id_problem(unit: str, place: Place | None = None, heading: str = "") -> Diag
 def check_classes(
     labels: Sequence[str], allowed: Sequence[str], ids: Sequence[str], rows: Array, column: int, sheet: Sheet
 ) -> Iterator[Diagnostic]:
-    """What is wrong with the classes of the units; where the scheme names none, any will do."""
-    wrong = {label for label in set(labels) if not label or (allowed and label not in allowed)}
+    """What is wrong with the classes of the units; where the scheme names none, any will do, and of a formula that
+    failed its cell tells.
+    """
+    unknown = {label for label in set(labels) if not label or (allowed and label not in allowed)}
+    wrong = {label for label in unknown if failure(label) is None}
     for place, label in enumerate(labels) if wrong else ():
         if label not in wrong:
             continue
@@ -110,6 +113,18 @@ def check_classes(
         near = get_close_matches(label, allowed, n=3, cutoff=0.5)
         hint = DID_YOU_MEAN(names=tuple(near)) if near else None
         yield data.UNKNOWN_CLASS(at, hint=hint, unit=ids[place], value=cut(label), classes=tuple(allowed))
+
+
+def alike(ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """(first, later) of different ids that are one but for width, case or blanks."""
+    together = "".join(ids)
+    if together.isascii() and together == fold(together):
+        return
+    first: dict[str, str] = {}
+    for unit in ids:
+        before = first.setdefault(fold(unit), unit)
+        if before != unit:
+            yield before, unit
 
 
 def repeated(ids: Sequence[str]) -> Iterator[tuple[int, int]]:

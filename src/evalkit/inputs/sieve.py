@@ -97,4 +97,5 @@ class Sieve:
         if self.too_odd:
             at = self._sheet.source.place(self._asides[-1].row, self._layout.who["id"])
             yield data.TOO_ODD(at, limit=MOST_ODD)
-        yield from tell_merged(self._sheet, used, rows, self._asides)
+        read = {at: columns[name] for name, at in self._layout.inputs.items()}
+        yield from tell_merged(self._sheet, used, read, rows, self._asides)

@@ -188,6 +188,9 @@ subject.refuses("a time cell in a number column", "refused", book(column(datetim
 subject.reads("dates in four spellings", "the same day",
               column("2025-03-01", "2025/3/1", "2025.3.1", "2025年3月1日"), inputs={"数": "date"},
               数=[date(2025, 3, 1)] * 4)  # fmt: skip
+subject.reads("2025 年 3 月 1 日", "the day", column("2025 年 3 月 1 日", "2025年 3月 1日"), inputs={"数": "date"},
+              数=[date(2025, 3, 1)] * 2)  # fmt: skip
+subject.refuses("a year 0025", "refused", column("0025-03-01"), "D148 B2 | 0025-03-01", inputs={"数": "date"})
 subject.reads("a date cell in a date column", "the day", book(column(date(2025, 3, 1))), inputs={"数": "date"},
               数=[date(2025, 3, 1)])  # fmt: skip
 subject.refuses("3/1/2025, 2025-13-01, 20250301, 45717", "refused: day and month are never guessed",

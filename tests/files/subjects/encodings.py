@@ -96,5 +96,8 @@ subject.refuses("a quote that is not closed", "refused with the row where it ope
                 '编码,名称,数\n001,a,1\n002,"b,2\n003,c,3\n', "D106 3 | quote")  # fmt: skip
 subject.refuses("a cell of 200,000 characters in quotes", "refused: row and cut text",
                 f'编码,名称,数\n001,a,"{"9" * 200_000}"\n', "D243 C2 | 999")  # fmt: skip
+subject.reads("codes that differ only in their width, 001 and ００１", "two units, with a warning",
+              "编码,名称,数\n001,甲,1\n００１,乙,2\nB1,丙,3\nb 1,丁,4\n", "D341 A3 | 2 codes | ００１ | 001",
+              ids=["001", "００１", "B1", "b 1"])  # fmt: skip
 subject.reads("units named NA, null, None, nan", "the names are kept", "编码,名称,数\nNA,null,1\nnan,None,2\n",
               ids=["NA", "nan"], names=["null", "None"], 数=[1, 2])  # fmt: skip

@@ -56,6 +56,12 @@ refuses("a date or a time of day in a number column of a workbook", "refused, wi
 refuses("cells with errors of several kinds", "refused with the cell: they are not missing",
         books(Sheet([*ROWS, ["003", Error("#DIV/0!"), Error("#N/A")]])),
         "D150 B4 | #DIV/0!", "D150 C4 | #N/A")  # fmt: skip
+refuses("an error cell for a name, a class or a unit above",
+        "refused with the cell: a class of its own is never made of them",
+        books(Sheet([["编码", "名称", "类别", "上级", "数"], ["001", Error("#N/A"), "镇", Error("#REF!"), 1],
+                     ["002", "乙", Error("#N/A"), "县", 2]])),
+        "D150 B2 | #N/A", "D150 D2 | #REF!", "D150 C3 | #N/A", inputs={"数": "number"},
+        units="id: 编码, name: 名称, class: 类别, parent: 上级")  # fmt: skip
 reads("cells that are true or false", "read as yes and no",
       books(Sheet([["编码", "有"], ["001", True], ["002", False], ["003", None]])),
       inputs={"有": "flag"}, 有=[True, False, NONE])  # fmt: skip
@@ -63,13 +69,26 @@ refuses("a long code that is stored as a number", "refused: digits are lost",
         books(Sheet([ROWS[0], [110105199001011234, 12, 94.5]])), "D134 A2 | 1.10105199001011E+17")  # fmt: skip
 refuses("merged cells in the body", "refused with the cell: `--fill-merged`",
         books(Sheet([*ROWS, ["003", None, 80]], merged=[(2, 3, 1, 1)])), "D137 B3 | B3:B4")  # fmt: skip
+reads(
+    "merged cells in the body with nothing in them",
+    "not reported, as other blanks",
+    books(Sheet([*ROWS, ["003", None, 80], ["004", None, 70]], merged=[(3, 4, 1, 1)])),
+    数=[12, "30.5", NONE, NONE],
+)
+refuses(
+    "merged cells with 不涉及",
+    "refused with the cell: it is unclear whether it holds for each",
+    books(Sheet([*ROWS, ["003", "不涉及", 80], ["004", None, 70]], merged=[(3, 4, 1, 1)])),
+    "D137 B4 | B4:B5",
+)
 reads("merged cells in the body, and `--fill-merged`", "the value is that of each cell",
       books(Sheet([*ROWS, ["003", None, 80]], merged=[(2, 3, 1, 1)])), "D127 | 1 merged", options="--fill-merged",
       数=[12, "30.5", "30.5"])  # fmt: skip
 reads("a hidden row and a hidden column", "read, and counted", books(Sheet(ROWS, hidden_rows=[2], hidden_columns=[1])),
       "D126 A1 | 1 row, 1 column", **READ)  # fmt: skip
-reads("a hidden sheet behind which the data are", "the visible one is read",
-      books(Sheet(ROWS[:2], name="旧", hidden=True), Sheet(ROWS)), **READ)  # fmt: skip
+reads("a hidden sheet behind which the data are", "the visible one is read, and both are named",
+      books(Sheet(ROWS[:2], name="旧", hidden=True), Sheet(ROWS)), "D340 | hidden and not read: 旧",
+      **READ)  # fmt: skip
 reads("titles above the heading, and a total below", "left out, and told",
       books(Sheet([["某县考核数据"], *ROWS, ["合计", 42.5, None]])), "D113 A2 | 1 row", "D168 A5 | 合计",
       **READ)  # fmt: skip

@@ -175,6 +175,8 @@ subject.reads("a unit of the roster that is in no file", "in the ranking and the
 subject.reads("a unit of the roster that one of two files does not have", "not reported there, with a warning",
               {"财政": COUNTS, "调查": LATE, "名册": ROSTER[:1] + ROSTER[2:]}, "D173 A1 | 1 unit | 002", 数=[5, 6],
               率=["90%", None], ids=["001", "002"], **GIVEN)  # fmt: skip
+subject.refuses("a roster of headings only", "refused: no unit would be scored",
+                {"数据": DATA, "名册": ROSTER[:1]}, "R273 A1", **GIVEN)  # fmt: skip
 subject.reads("a unit that is not in the roster", "left out, with a warning",
               {"数据": [*DATA, ["117", "1", "50"]], "名册": ROSTER}, "D230 A1 | 003", "D172 A1 | 1 unit | 117",
               数=[None, 5, 6], **LISTED, **GIVEN)  # fmt: skip

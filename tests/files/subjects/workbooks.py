@@ -73,8 +73,18 @@ subject.reads("a suffix in capitals", "read", under("DATA.XLSX", book(ROWS).cont
 
 # Sheets
 
-subject.reads("a hidden sheet in front", "the visible one is read", book(ROWS, before={"旧": ROWS[:2]}, hidden=["旧"]),
+subject.reads("a hidden sheet in front", "the visible one is read, and both are named",
+              book(ROWS, before={"旧": NOTES}, hidden=["旧"]), "D340 | read: 数据; hidden and not read: 旧; --sheet",
               **READ)  # fmt: skip
+subject.reads(
+    "a hidden sheet behind, with other numbers for the units",
+    "the visible one is read, and both are named",
+    book(ROWS, behind={"旧": ROWS[:2]}, hidden=["旧"]),
+    "D340 | read: 数据; hidden and not read: 旧",
+    **READ,
+)
+subject.reads("a hidden sheet behind with lists to choose from", "the visible one is read",
+              book(ROWS, behind={"选项": [["是"], ["否"]]}, hidden=["选项"]), **READ)  # fmt: skip
 subject.reads("two visible sheets with units", "the first is read, and named", book(ROWS, behind={"上半年": ROWS[:2]}),
               "D111 | read: 数据; not read: 上半年; --sheet", **READ)  # fmt: skip
 subject.reads("the same with `--sheet 上半年`", "that one is read", book(ROWS, behind={"上半年": ROWS[:2]}),

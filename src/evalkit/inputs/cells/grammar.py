@@ -29,7 +29,7 @@ FAILED = re.compile(
 )
 """What a spreadsheet shows of a formula without a value."""
 DAY = re.compile(
-    r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)"
+    r"([1-9][0-9]{3})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})| ?年 ?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?日)"
     r"([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)?"
 )
 
@@ -74,7 +74,8 @@ class Grammar:
             return Cell(reason=Reason.NOT_READABLE, refused=refused)
 
     def _meaning(self, text: str) -> Cell:
-        _refuse_formulas(text)
+        if (failed := failure(text)) is not None:
+            raise failed
         plain, tidied = tidy_text(text) if self.input.type == "text" else tidy_value(text)
         folded = fold(plain)
         if folded in self._labels:
@@ -113,11 +114,13 @@ class Grammar:
         return show(Percent(bound) if self.divided else bound, "en")
 
 
-def _refuse_formulas(text: str) -> None:
+def failure(text: str) -> CellError | None:
+    """What is wrong with a cell whose formula has no value, whatever the column holds."""
     if text.startswith(UNCALCULATED):
-        raise CellError(data.NOT_CALCULATED, value=text.removeprefix(UNCALCULATED))
+        return CellError(data.NOT_CALCULATED, value=text.removeprefix(UNCALCULATED))
     if text.lstrip().startswith("#") and FAILED.fullmatch(text.strip()):
-        raise CellError(data.ERROR_CELL)
+        return CellError(data.ERROR_CELL)
+    return None
 
 
 def _number(grammar: Grammar, plain: str) -> Cell:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from evalkit.diagnostics import EvalkitError, Problems
+from evalkit.diagnostics import EvalkitError, Problems, run
 from evalkit.inputs.form import roster_form
 from evalkit.inputs.lacking import has_ids
 from evalkit.inputs.opening import Opened
@@ -21,7 +21,7 @@ def read_roster(scheme: Scheme, opened: Opened, problems: Problems) -> Table:
     """Who the units are, from the first table with ids; where it has rows of several periods, from those of the last.
 
     Raises:
-        EvalkitError: the file cannot be opened, or has no column of ids.
+        EvalkitError: the file cannot be opened, or has no column of ids, or no unit.
     """
     form = roster_form(scheme)
     for sheet in opened.units:
@@ -31,6 +31,9 @@ def read_roster(scheme: Scheme, opened: Opened, problems: Problems) -> Table:
             tell_blank_rows(table.blank_rows, table.sheet, problems)
             listed = _last(scheme, table, problems)
             tell(listed, [listed], problems)
+            if not (listed.ids or problems.errors):
+                problems.add(run.EMPTY_ROSTER(listed.heading_place))
+                raise EvalkitError(tuple(problems.found))
             return replace(
                 listed, attributes={h: column for h, column in listed.attributes.items() if h != form.period}
             )

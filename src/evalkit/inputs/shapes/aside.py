@@ -12,7 +12,7 @@ from itertools import accumulate
 import numpy as np
 
 from evalkit.diagnostics import Diagnostic, data, shapes
-from evalkit.expression.data import Array, Column
+from evalkit.expression.data import UNKNOWN_CODE, Array, Column
 from evalkit.inputs.cells.grammar import FAILED, Grammar
 from evalkit.inputs.cells.numbers import Number
 from evalkit.inputs.cells.tidy import cut, fold
@@ -130,17 +130,30 @@ def _counted(asides: Sequence[Aside], sheet: Sheet, column: int) -> Iterator[Dia
             yield kind(at, count=len(found), value=texts[0], values=(*texts[:NAMED], *["…"][: len(found) - NAMED]))
 
 
-def tell_merged(sheet: Sheet, used: Sequence[int], rows: Array, asides: Sequence[Aside]) -> Iterator[Diagnostic]:
-    """Tell of merged cells that hold the value of several cells that are read; `rows` are those of units."""
+def tell_merged(
+    sheet: Sheet, used: Sequence[int], inputs: Mapping[int, Column], rows: Array, asides: Sequence[Aside]
+) -> Iterator[Diagnostic]:
+    """Tell of merged cells that hold the value of several cells that are read; `rows` are those of units, and `inputs`
+    what was read of them, by column.
+    """
     told = np.array([aside.row for aside in asides if aside.what is not What.NO_CODE], dtype=np.int64)
     for one in sheet.merged:
         columns = [column for column in used if one.first_column <= column <= one.last_column]
         count = len(columns) * (one.last_row + 1 - one.first_row)
-        units, others = (np.diff(np.searchsorted(some, (one.first_row, one.last_row + 1)))[0] for some in (rows, told))
-        if count > 1 and units and not others:
+        start, stop = np.searchsorted(rows, (one.first_row, one.last_row + 1))
+        others = np.diff(np.searchsorted(told, (one.first_row, one.last_row + 1)))[0]
+        blank = all(column in inputs and _is_blank(inputs[column], start, stop) for column in columns)
+        if count > 1 and start < stop and not (others or blank):
             first = sheet.source.place(one.first_row, one.first_column)
             end = sheet.source.place(one.last_row, one.last_column)
             yield data.MERGED(first, cells=f"{first.cell}:{end.cell}")
+
+
+def _is_blank(column: Column, start: int, stop: int) -> bool:
+    """Whether nothing is reported in these rows; a cell that does not apply, or cannot be read, has something in it."""
+    values = column.values[start:stop]
+    unknown = np.isnan(values) if values.dtype.kind == "f" else values == UNKNOWN_CODE
+    return bool(unknown.all()) and not any(start <= row < stop for row in column.states)
 
 
 class _Sums:

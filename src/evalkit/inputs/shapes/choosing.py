@@ -44,11 +44,13 @@ def tables(
     visible = [name for name, shown in book.sheets.items() if shown and name not in apart]
     if not visible:
         problems.add(files.NO_HEADING(Place(str(path))))
-    return (
+    found = (
         _chosen(path, book, visible, choice, form, problems, several=several)
         if len(visible) > 1
         else [sheet for name in visible for sheet in _read(book, name, choice, form, problems)]
     )
+    _tell_hidden(path, book, found, choice, form, problems, apart)
+    return found
 
 
 def _chosen(
@@ -98,6 +100,33 @@ def _chosen(
     if rest:
         problems.add(files.SHEET_CHOSEN(Place(str(path)), sheets=tuple(used), rest=tuple(rest)))
     return sheets
+
+
+def _tell_hidden(
+    path: Path,
+    book: Book,
+    found: Sequence[Sheet],
+    choice: Choice,
+    form: Form,
+    problems: Problems,
+    apart: Collection[str],
+) -> None:
+    """Name the hidden sheets that stand in front of what is read, or have codes of units as it has."""
+    read = [str(sheet.source.sheet) for sheet in found]
+    names = list(book.sheets)
+    first = min(map(names.index, read), default=0)
+    rest = [
+        name
+        for place, name in enumerate(names)
+        if not (book.sheets[name] or name in apart)
+        and (place < first or any(_has_ids(sheet, form) for sheet in _read(book, name, choice, form, Problems())))
+    ]
+    if read and rest:
+        problems.add(files.SHEETS_HIDDEN(Place(str(path)), sheets=tuple(read), rest=tuple(rest)))
+
+
+def _has_ids(sheet: Sheet, form: Form) -> bool:
+    return "id" in lay_out(form, sheet, Problems()).who
 
 
 def _is_turned(sheet: Sheet) -> bool:

@@ -66,7 +66,7 @@ def unfolded(sheet: Sheet, layout: Layout, names: int, values: int, problems: Pr
         for place, (row, *cells) in enumerate(zip(block.rows.tolist(), *(texts[c] for c in columns), strict=True)):
             if place not in repeated and any(cell.strip() for cell in cells):
                 _add(wide, row, cells, len(who), sheet, columns, problems)
-    problems.found.extend(tell_merged(sheet, columns, np.concatenate(seen), ()))
+    problems.found.extend(tell_merged(sheet, columns, {}, np.concatenate(seen), ()))
     at = sheet.source.place(sheet.heading_row, names)
     headings = [cut(sheet.heading[column].strip()) for column in (names, values)]
     problems.add(shapes.LONG(at, input=headings[0], value=headings[1], count=wide.count, units=len(wide.cells)))

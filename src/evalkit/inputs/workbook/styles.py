@@ -110,4 +110,7 @@ def _moment(value: float, number_format: str, *, from_1904: bool) -> date | time
         return (datetime.min + rest).time()
     if 0 < value < LEAP_DAY and not from_1904:
         day += 1
-    return EPOCHS[from_1904] + timedelta(days=day) + rest
+    moment = EPOCHS[from_1904] + timedelta(days=day) + rest
+    if moment < EPOCHS[from_1904]:
+        raise ValueError(value)  # no day: a spreadsheet shows #####
+    return moment
