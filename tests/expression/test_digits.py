@@ -92,7 +92,7 @@ def test_scores_on_scores_are_stopped():
 
 def test_products_of_records_are_stopped():
     records = "records: {visits: {columns: {size: number}}}\n"
-    inputs = "inputs: {big: {type: number, from: visits, sum: (size ** 60) ** 60}}\n"
+    inputs = "inputs: {big: {type: number, from: visits, sum: ((size ** 60) ** 60) ** 60}}\n"
     scheme = f"evalkit: 1\ntitle: t\nunits: id\n{records}{inputs}criteria: {{big: {{points: 10}}}}\n"
     assert set(compiled(scheme)[1]) == {"too-long"}
 
@@ -100,7 +100,7 @@ def test_products_of_records_are_stopped():
 def test_a_part_that_is_used_may_bring_too_long_a_number(tmp_path):
     from evalkit.loader import load
 
-    (tmp_path / "values.yaml").write_text("values: {big: (a ** 60) ** 60}\n", encoding="utf-8")
+    (tmp_path / "values.yaml").write_text("values: {big: ((a ** 60) ** 60) ** 60}\n", encoding="utf-8")
     scheme = tmp_path / "scheme.yaml"
     scheme.write_text(HEAD + "use: values.yaml\ncriteria: {c: {points: 10, value: big}}\n", encoding="utf-8")
     problems = Problems()

@@ -13,7 +13,7 @@ from typing import NamedTuple, cast
 from evalkit.expression import reals
 from evalkit.expression.nodes import Node, Type, reachable
 
-LONGEST, A_NODE = 20_000, 20
+LONGEST, A_NODE = 200_000, 20
 """Digits that any number may have, and how many more for each node made before it."""
 IN_A_CELL = 15
 ROWS = 8
