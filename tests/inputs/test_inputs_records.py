@@ -194,13 +194,16 @@ def test_the_name_of_the_unit_may_stand_beside_its_code(read):
     assert read(scheme_with(), UNITS, visits).said == ["D123 1 column is not used: 备注"]
 
 
+SPELT = "D302 1 heading is spelt otherwise than in the scheme: “日 期” is read as 日期"
+
+
 def test_columns_that_are_missing_are_told_with_near_headings(read):
     visits = "编码,性质,日 期,金额数\n001,a,,\n"
     result = read(scheme_with(), UNITS, visits)
-    assert result.said == ["D123 1 column is not used: 金额数", "D121 there is no column for 金额: 金额"]
+    assert result.said == ["D123 1 column is not used: 金额数", SPELT, "D121 there is no column for 金额: 金额"]
     assert result.hints == ["did you mean the heading 金额数?"]
     allowed = read(scheme_with(), UNITS, visits, allow_missing_columns=True)
-    assert allowed.said[1] == "D124 there is no column for 金额: not reported for any unit"
+    assert allowed.said[2] == "D124 there is no column for 金额: not reported for any unit"
     assert values(allowed.units.records["核查"], "金额") == [Reason.NOT_REPORTED]
 
 

@@ -106,3 +106,9 @@ CODE_OR_FOOTER = Words(
     "请填写单位编码; 如不是单位, 可用 --footer {count} 略去此行及以下各行",
 )
 TAKE_OUT = Words("take the row out, or give the unit its code", "请删除该行, 或填写单位编码")
+HEADINGS_MATCHED = Kind(
+    "D302", "headings-matched", NOTE,
+    Words("{count} {count:heading is|headings are} spelt otherwise than in the scheme: {pairs}",
+          "{count} 个表头的写法与方案不同: {pairs}"),
+)  # fmt: skip
+SPELT = Words("“{text}” is read as {heading}", "“{text}”读作 {heading}")

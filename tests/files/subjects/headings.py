@@ -27,13 +27,20 @@ for what, rate in {
     "a unit in full-width brackets": "满意率（％）",
     "a line break before the unit": "满意率\n（%）",
 }.items():
-    subject.reads(what, "matched", headed("编码", rate, "收入"), **READ)
+    said = ["D302 B1 | is read as 满意率"] if "unit" not in what else []
+    subject.reads(what, "matched, and told" if said else "matched", headed("编码", rate, "收入"), *said, **READ)
 
 subject.reads(
-    "other case and full-width letters", "matched", [["UNIT id", "ＳＣＯＲＥ"], ["1", "5"]], 得分=[5], **NAMED
+    "other case and full-width letters",
+    "matched, and told",
+    [["UNIT id", "ＳＣＯＲＥ"], ["1", "5"]],
+    "D302 A1 | 2 headings | “UNIT id” is read as Unit ID | “ＳＣＯＲＥ” is read as Score",
+    得分=[5],
+    **NAMED,
 )
 subject.reads("a blank where the name of the input has `_`", "matched", [["编码", "Late reports"], ["1", "5"]],
-              late_reports=[5], inputs={"late_reports": "count"})  # fmt: skip
+              "D302 B1 | “Late reports” is read as late_reports", late_reports=[5],
+              inputs={"late_reports": "count"})  # fmt: skip
 subject.refuses("the same heading with the blank and with `_`", "refused: both places",
                 [["编码", "late_reports", "Late reports"], ["1", "5", "6"]], "D122 C1 | late_reports",
                 inputs={"late_reports": "count"})  # fmt: skip

@@ -134,6 +134,13 @@ subject.reads("a row that numbers the columns of an official form", "left out, a
               [FLAT, ["甲", "乙", "1", "2", "3=1+2"], EAST, WEST], "D222 A2 | row 2", **READ)  # fmt: skip
 subject.reads("a row 1, 2, 3 … below the heading", "left out, and told",
               [FLAT, ["1", "2", "3", "4", "5"], EAST, WEST], "D222 A2 | row 2", **READ)  # fmt: skip
+for code, other in (("A", "C"), ("甲", "丙"), ("1", "5")):
+    subject.reads(f"units {code} and {other}, the first with the values 1, 2 or 2, 3", "both are units",
+                  [["编码", "a", "b"], [code, *(["2", "3"] if code == "1" else ["1", "2"])], [other, "5", "6"]],
+                  inputs={"a": "count", "b": "count"}, units="id: 编码", ids=[code, other])  # fmt: skip
+subject.reads("1, 2, 3 over units of the codes 10001, 10002", "left out, and told",
+              [["编码", "a", "b"], ["1", "2", "3"], ["10001", "5", "6"], ["10002", "5", "6"]], "D222 A2 | row 2",
+              inputs={"a": "count", "b": "count"}, units="id: 编码", ids=["10001", "10002"])  # fmt: skip
 subject.reads("a unit of the code 甲", "a unit",
               [["编码", "名称", "迟报次数"], ["甲", "东镇", "1"], ["乙", "西镇", "2"]],
               inputs={"迟报次数": "count"}, ids=["甲", "乙"])  # fmt: skip
@@ -179,7 +186,8 @@ subject.reads("a long table in which a unit lacks an input, its rows in any orde
               迟报次数=[2, None], 满意率=["0.945", "0.9"])  # fmt: skip
 subject.reads("a long table with units behind the names: 满意率(%)", "matched as headings are",
               [LONG[0], ["001", "东镇", "满意率（%）", "94.5"], ["001", "东镇", "迟报次数(次)", "2"],
-               ["001", "东镇", "漏报 次数", "0"]], "D226", ids=["001"], 满意率=["0.945"], 迟报次数=[2])  # fmt: skip
+               ["001", "东镇", "漏报 次数", "0"]], "D226", "D302 C1 | “漏报 次数”",
+              ids=["001"], 满意率=["0.945"], 迟报次数=[2])  # fmt: skip
 subject.refuses("a bad cell of a long table", "refused: the cell as the file has it",
                 [*LONG[:4], ["002", "西镇", "迟报次数", "约1"], *LONG[5:]], "D226", "D141 D5 | 西镇 | 约1")  # fmt: skip
 subject.refuses("a value twice in a long table", "refused: both cells", [*LONG, LONG[2]],

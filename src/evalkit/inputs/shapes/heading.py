@@ -29,6 +29,10 @@ BELOW = 3
 NAMED = 5
 """Headings that a message names."""
 NUMBERED = re.compile(r"\(?([0-9]{1,4})\)?(?:=.*)?")
+SHORT = re.compile("[1-9][0-9]?")
+"""What a unit may be called where another is 1."""
+WIDE = 5
+"""Columns of a table in which no unit 1 has 2, 3, 4 … by chance."""
 LETTERS = ("甲", "乙", "丙", "丁", "a", "b", "c", "d")
 LETTERED = ("甲乙", "甲乙丙", "甲乙丙丁", "ab", "abc", "abcd")
 LABELS = ("栏次", "栏号")
@@ -169,15 +173,16 @@ def _numbers_columns(lines: Sequence[Line], width: int) -> bool:
     cells = [fold(cell) for cell in lines[0].cells if cell.strip()]
     beneath = [fold(cell) for line in lines[1:2] for cell in line.cells if cell.strip()]
     if cells == [str(number) for number in range(1, width + 1)]:
-        return width > 2 and beneath[:1] not in ([], ["2"])
+        may_go_on = not beneath or (SHORT.fullmatch(beneath[0]) is not None and (width < WIDE or beneath[0] == "2"))
+        return width > 2 and not may_go_on
     signs = [cell for cell in cells if cell in LETTERS or cell in LABELS]
     numbers = [NUMBERED.fullmatch(cell) for cell in cells[len(signs) :]]
     if not signs or [int(found[1]) if found else 0 for found in numbers] != list(range(1, len(numbers) + 1)):
         return False
     if signs[0] in LABELS or (len(signs) > 1 and "".join(signs) in LETTERED):
         return len(numbers) > 0
-    # a unit may be called 甲, and then 乙 is one
-    return signs[0] in ("甲", "a") and len(numbers) > 1 and not {"乙", "b"} & set(beneath)
+    # a unit may be called 甲, and then another is called 乙 or 丙
+    return signs[0] in ("甲", "a") and len(numbers) > 1 and len("".join(beneath[:1])) > 1
 
 
 def _end(grid: Grid, first_row: int, choice: Choice, problems: Problems) -> int | None:

@@ -17,6 +17,8 @@ from evalkit.inputs.sheet import Sheet
 from evalkit.scheme.data import Input
 
 UNIT = re.compile(r"(.+)\((.+)\)")
+MATCHED = 20
+"""Headings that a note names."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ def lay_out(form: Form, sheet: Sheet, problems: Problems) -> Layout:
     parts = [*found, *(part for other in form.others for part in _found(other, quiet))]
     known = _present({heading: quiet.column((heading,)) for heading in form.known})
     headings.tell_unused({column for part in (known, *parts) for column in part.values()})
+    headings.tell_matched()
     who, attributes, inputs, samples = found
     return Layout(who, attributes, inputs, {**known, **samples})
 
@@ -102,6 +105,8 @@ class _Headings:
         """The lower part of it, where there is more."""
         self._again: set[int] = set()
         """Columns headed as one before them."""
+        self._matched: dict[int, Message] = {}
+        """Column -> how its heading is spelt, where it is not as the scheme spells it."""
         for column in range(len(sheet.heading)):
             self._index(column, [fold(text) for text in sheet.path(column)])
         for found in self._whole.values():
@@ -113,7 +118,7 @@ class _Headings:
     def again(self, problems: Problems) -> _Headings:
         """The same headings, to be asked for something else."""
         other = copy(self)
-        other._problems, other._told = problems, set()
+        other._problems, other._told, other._matched = problems, set(), {}
         return other
 
     def _index(self, column: int, path: Sequence[str]) -> None:
@@ -140,6 +145,9 @@ class _Headings:
         found = list(dict.fromkeys(column for column in found if column not in self._again))
         if len(found) > 1:
             self._tell_twice(found)
+        text = self._sheet.path(found[0])[-1] if len(found) == 1 else ""
+        if text not in headings and fold(text) in map(fold, headings):  # not found by the rows above, or but for a unit
+            self._matched[found[0]] = shapes.SPELT(text=cut(text), heading=cut(_said(text, headings)))
         return found[0] if found else None
 
     def _tell_twice(self, columns: Sequence[int]) -> None:
@@ -153,6 +161,13 @@ class _Headings:
             hint = shapes.SAY_PATH(paths=paths)
         self._problems.add(files.HEADING_TWICE(others[0], others=(first, *others[1:]), hint=hint, heading=heading))
 
+    def tell_matched(self) -> None:
+        """Note the headings that differ from those of the scheme by blanks, width or case."""
+        if self._matched:
+            place = self._sheet.source.place(self._sheet.heading_row, min(self._matched))
+            pairs = [self._matched[column] for column in sorted(self._matched)]
+            self._problems.add(shapes.HEADINGS_MATCHED(place, count=len(pairs), pairs=tuple(pairs[:MATCHED])))
+
     def tell_unused(self, used: Set[int | None]) -> None:
         """Note the headings that nothing asked for."""
         known = used | self._told
@@ -160,6 +175,12 @@ class _Headings:
         if unused:
             place = self._sheet.source.place(self._sheet.heading_row, 0)
             self._problems.add(files.UNUSED_COLUMNS(place, count=len(unused), headings=tuple(unused[:20])))
+
+
+def _said(text: str, headings: Sequence[str]) -> str:
+    """The one of these headings that a text is; a name with blanks for its `_` is that name."""
+    found = [heading for heading in headings if fold(heading) == fold(text)]
+    return next((heading for heading in headings if heading.replace("_", " ") in found), found[0])
 
 
 def _fitting(meant: Sequence[_Meant], declared: Input | None) -> list[int]:
