@@ -16,7 +16,7 @@ TWO = scheme_of({"数": "number", "率": "percent"})
 
 def test_readers_are_the_modules_that_are_called_like_a_suffix():
     assert suffixes() == [
-        "arrow", "csv", "feather", "json", "jsonl", "ods", "parquet", "xls", "xlsb", "xlsx",
+        "arrow", "csv", "feather", "json", "jsonl", "ods", "parquet", "tsv", "txt", "xls", "xlsb", "xlsm", "xlsx",
     ]  # fmt: skip
 
 

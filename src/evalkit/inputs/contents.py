@@ -27,14 +27,14 @@ MARKUP = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 WORKBOOKS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 SUFFIXES: Mapping[Words, tuple[str, ...]] = {
-    files.A_WORKBOOK: (".xlsx",),
+    files.A_WORKBOOK: (".xlsx", ".xlsm"),
     files.AN_OLD_WORKBOOK: (".xls",),
     files.A_BINARY_WORKBOOK: (".xlsb",),
     files.AN_OPEN_WORKBOOK: (".ods",),
     other_files.PARQUET: (".parquet",),
     other_files.ARROW: (".arrow", ".feather"),
     other_files.JSON: (".json", ".jsonl"),
-    files.PLAIN_TEXT: (".csv",),
+    files.PLAIN_TEXT: (".csv", ".tsv", ".txt"),
 }
 """What can be read, and under which names."""
 LOCK = "~$"

@@ -37,6 +37,11 @@ def refuses(title: str, does: str, made: Iterator[Data], *says: str, **more: Any
 
 
 reads("a plain workbook", "read", books(Sheet(ROWS)), **READ)
+subject.reads("a workbook with macros", "read as one without: nothing of them is looked at",
+              {"data.xlsm": kinds()["xlsx"](Sheet(ROWS))}, **READ)  # fmt: skip
+for suffix in ("tsv", "txt"):
+    subject.reads(f"a text with tabs that is called .{suffix}", "read as CSV is",
+                  {f"data.{suffix}": "编码\t数\t率\n001\t12\t94.5\n002\t30.5\t90\n".encode()}, **READ)  # fmt: skip
 reads("floats that are no short decimal", "the 15 digits that are shown",
       books(Sheet([ROWS[0], ["001", 0.1 + 0.2, 94.51], ["002", 0.0000001, 1 / 3]])),
       数=["0.3", "0.0000001"], 率=["0.9451", "0.00333333333333333"])  # fmt: skip

@@ -68,7 +68,7 @@ subject.refuses("a workbook cut short", "refused", Book(book(ROWS).content[:3000
 subject.refuses("an empty file called .xlsx", "refused", Book(b""), "D109")
 subject.refuses("bytes of no kind called .xlsx", "refused", Book(bytes(range(256))), "D109")
 subject.refuses("an unknown suffix", "refused, with those that can be read", under("data.dbf", TEXT),
-                "D102 | arrow, csv, feather, json, jsonl, ods, parquet, xls, xlsb, xlsx")  # fmt: skip
+                "D102 | arrow, csv, feather, json, jsonl, ods, parquet, tsv, txt, xls, xlsb, xlsm, xlsx")  # fmt: skip
 subject.reads("a suffix in capitals", "read", under("DATA.XLSX", book(ROWS).content), **READ)
 
 # Sheets
