@@ -31,7 +31,7 @@ LOOKED_AT = 1 << 18
 """Bytes that are looked at together before they are parsed."""
 SMALL = 1 << 20
 """Bytes of the parts into which a piece is cut that is not regular."""
-ROOM = 8
+ROOM = 12
 """Times the bytes of a piece: what its parsing takes, and that of another piece at the same time."""
 OUT_OF_MEMORY = "out of memory"
 """What pandas' parser says of itself, in an error that is no MemoryError."""
