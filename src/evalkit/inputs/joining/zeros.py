@@ -15,8 +15,8 @@ def zeros_lost(ids: Sequence[str], tables: Sequence[Placed]) -> Iterator[Diagnos
     """Tell of numbers that have fewer digits than those which begin with 0, where all of these are equally long: one
     that is among the units with its zeros, too, is surely the same. `tables` say which units there are.
     """
-    if (width := padded(ids)) is None:
-        return
+    if len(set(map(len, ids))) < 2 or (width := padded(ids)) is None:
+        return  # the first alone tells of most, and far sooner
     known = frozenset(ids)
     for table in (placed.table for placed in tables):
         doubtful = []

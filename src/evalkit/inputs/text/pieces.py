@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-SIZE = 10 << 20
+SIZE = 14 << 20
 """Bytes: with much less the fixed cost of a call to the parser counts, and with more the memory."""
 LONGEST = 1 << 23
 """Bytes: when rows in quotes are longer, a quote was not closed."""
