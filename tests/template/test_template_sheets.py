@@ -341,3 +341,12 @@ def test_a_roster_of_several_years_gives_its_last(folder):
     Path("roster.csv").write_text(ROSTER + "001,Alder,small,2023\n003,Cedar,small,2023\n", "utf-8")
     sheet = made("--roster", "roster.csv")["Health"]
     assert [row[0].value for row in sheet.iter_rows(min_row=8)] == ["001", "002"]
+
+
+def test_the_code_may_be_an_input_too(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    scheme = "evalkit: 1\ntitle: t\nunits: {id: code}\ninputs: {code: number, late: count}\n"
+    Path("scheme.yaml").write_text(scheme + "criteria: {late: {points: 10, value: late + code}}\n", "utf-8")
+    assert run(["template", "scheme.yaml", "-o", "form.xlsx"])[0] == 0
+    rows = [[cell.value for cell in row] for sheet in openpyxl.load_workbook("form.xlsx") for row in sheet.iter_rows()]
+    assert [row for row in rows if row[0] == "code"] == [["code", "late"]]

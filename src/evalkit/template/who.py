@@ -49,7 +49,7 @@ def who_of(scheme: Scheme) -> Who:
 
 def _found(scheme: Scheme) -> Iterator[Field]:
     inputs = {fold(heading) for one in schemes(scheme) for each in one.collected.values() for heading in each.headings}
-    seen = set(inputs)
+    seen = inputs - {fold(scheme.units.id)}  # which may be an input too
     for one in schemes(scheme):
         units = one.units
         classes: tuple[str | Message, ...] = one.classes
