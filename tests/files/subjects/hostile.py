@@ -212,6 +212,8 @@ subject.refuses("16,385 columns", "refused: no sheet has as many", "编码" + ",
 for what, blank in (("", ""), (" of blanks", "  ")):
     subject.refuses(f"3,200,000 blank lines{what} between the units", "refused: a sheet has fewer rows",
                     f"{TEXT}{f'{blank}{chr(10)}' * 3_200_000}003,1,1\n", "D322 | 1048576 rows")  # fmt: skip
+subject.refuses("1,100,000 rows of nothing but commas", "refused: a sheet has fewer rows",
+                "编码,数,率\n" + ",,\n" * 1_100_000, "D322 | 1048576 rows")  # fmt: skip
 subject.refuses("NULs in a cell", "refused, with the row", TEXT.replace("12", "1\0002"), "D108 | row 2")
 subject.reads("5,000 columns that nobody asked for", "told, and left out",
               "编码,数,率" + "".join(f",别{n}" for n in range(5_000)) + "\n001,12,94.5" + ",7" * 5_000 + "\n",

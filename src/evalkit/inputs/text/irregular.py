@@ -92,7 +92,7 @@ def irregular_block(piece: Piece, first_row: int, wanted: Wanted, place: Place, 
     from evalkit.inputs.shapes.groups import stands_alone
     from evalkit.inputs.text.regular import regular_block
 
-    if piece.content.isspace():
+    if piece.is_blank(wanted.separator):
         return BlankBlock(np.arange(first_row, first_row + piece.lines))
     rows, cells, width = [], [], wanted.width
     nothing = [""] * width

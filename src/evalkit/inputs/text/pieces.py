@@ -27,6 +27,10 @@ class Piece:
         """Whether there is a quote in it."""
         return b'"' in self.content
 
+    def is_blank(self, separator: str) -> bool:
+        """Whether nothing but blanks and separators is in it."""
+        return not self.content.strip(f" \t\r\n{separator}".encode())
+
     def from_line(self, line: int) -> Piece:
         """Without the lines before one, counted from 0."""
         return Piece(self.content[self._start(line) :])

@@ -94,7 +94,7 @@ def regular_block(piece: Piece, wanted: Wanted) -> RegularBlock | None:
     np.empty(ROOM * len(piece.content), np.uint8)  # let go at once: a page that nobody writes to costs nothing
     content = without_quotes(piece.content, wanted.separator) if piece.quoted else piece.content
     # pandas finds no column in blank lines, and takes a byte order mark for one wherever it begins
-    strange = content is None or content.isspace() or content.startswith(BOM_UTF8)
+    strange = content is None or Piece(content).is_blank(wanted.separator) or content.startswith(BOM_UTF8)
     found = None if content is None or strange else _looked_at(content, wanted)
     if content is None or found is None:
         return None
